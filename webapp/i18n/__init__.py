@@ -1,0 +1,1 @@
+"""`translations/*.po` → message catalogues; language tags → one of the three interface languages."""
