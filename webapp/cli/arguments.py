@@ -1,0 +1,46 @@
+"""What the verbs' command lines share: bilingual argparse and the options for content and data."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import NoReturn
+
+from webapp.settings import Settings
+
+RawText = RawDescriptionHelpFormatter
+
+
+class Parser(ArgumentParser):
+    """argparse that says in two languages that the arguments were wrong, and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"参数不对：{message}\nBad arguments: {message}\n", file=sys.stderr)
+        self.print_usage(sys.stderr)
+        self.exit(2)
+
+
+def positive(text: str) -> int:
+    """A whole number above zero; argparse turns the ValueError into its own message."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def add_folders(parser: ArgumentParser, *, content: bool = True) -> None:
+    """Add `--data`, and `--content` for verbs that compile."""
+    if content:
+        parser.add_argument("--content", type=Path, metavar="DIR", help="内容文件夹 / folder of the Markdown files")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹：密钥、发布、索引 / keys, releases, indexes")
+
+
+def settings_of(arguments: Namespace) -> Settings:
+    """The settings after `--content` and `--data`."""
+    return Settings.from_environ(content=getattr(arguments, "content", None), data=arguments.data)
+
+
+def say(zh: str, en: str) -> None:
+    """One message for people: stderr, because stdout belongs to machines."""
+    print(f"{zh} / {en}", file=sys.stderr, flush=True)
