@@ -1,6 +1,6 @@
 """Every foreseeable failure, as one exception that speaks Chinese and English.
 
-A message says where, what was expected, and what to do. Only `cli` prints it; nothing prints a traceback for it.
+A message says where, what was expected, and what to do. Only `cli` prints it, and never with a traceback.
 """
 
 from __future__ import annotations

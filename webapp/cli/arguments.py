@@ -32,8 +32,10 @@ def positive(text: str) -> int:
 def add_folders(parser: ArgumentParser, *, content: bool = True) -> None:
     """Add `--data`, and `--content` for verbs that compile."""
     if content:
-        parser.add_argument("--content", type=Path, metavar="DIR", help="内容文件夹 / folder of the Markdown files")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹：密钥、发布、索引 / keys, releases, indexes")
+        parser.add_argument("--content", type=Path, metavar="DIR", help="内容文件夹 / the Markdown files")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="密钥、发布、索引所在的文件夹 / keys, releases and indexes"
+    )
 
 
 def settings_of(arguments: Namespace) -> Settings:
