@@ -138,7 +138,7 @@ def make_venv() -> None:
         package = f"python3.{sys.version_info[1]}-venv"
         if not apt_install(package):
             raise SetupError(
-                f"本机的 Python 缺少 venv 模块，且无权自动安装。请以管理员身份执行：apt-get install {package}",
+                f"Python 缺少 venv 模块，且无权自动安装。请以管理员身份执行：apt-get install {package}",
                 f"Python lacks its venv module here. As an administrator run: apt-get install {package}",
             )
     tool("建立 .venv", "making .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)])

@@ -1,7 +1,8 @@
 """Arguments → one verb → exit status. The one place where an `AppError` becomes two lines on stderr.
 
-A verb is a module of this package with `configure(parser)` and `run(arguments) -> int`; only the chosen one is
-imported, so that a small question does not load the whole house. Machine output goes to stdout, messages to stderr.
+A verb is a module of this package with `configure(parser)` and `run(arguments) -> int`; only the chosen one
+is imported, so that a small question does not load the whole house. Machine output goes to stdout, messages to
+stderr.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from webapp import settings
 from webapp.cli.arguments import Parser, RawText
 from webapp.errors import AppError
 
-# Verb → what it does. The order is the order of --help; README.md names the same verbs (tests/contract/test_docs.py).
+# Verb → what it does, in the order of --help; README.md names the same verbs (tests/contract/test_docs.py).
 VERBS = {
     "serve": "编译、发布并提供网页（默认） / compile, publish and serve (the default)",
     "check": "检查内容，报告 文件:行:列 / validate content, report file:line:col",

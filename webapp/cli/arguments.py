@@ -29,10 +29,13 @@ def positive(text: str) -> int:
     return number
 
 
-def add_folders(parser: ArgumentParser, *, content: bool = True) -> None:
-    """Add `--data`, and `--content` for verbs that compile."""
-    if content:
-        parser.add_argument("--content", type=Path, metavar="DIR", help="内容文件夹 / the Markdown files")
+def add_content(parser: ArgumentParser) -> None:
+    """Add `--content`, for verbs that compile."""
+    parser.add_argument("--content", type=Path, metavar="DIR", help="内容文件夹 / the Markdown files")
+
+
+def add_data(parser: ArgumentParser) -> None:
+    """Add `--data`."""
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="密钥、发布、索引所在的文件夹 / keys, releases and indexes"
     )
@@ -40,7 +43,8 @@ def add_folders(parser: ArgumentParser, *, content: bool = True) -> None:
 
 def settings_of(arguments: Namespace) -> Settings:
     """The settings after `--content` and `--data`."""
-    return Settings.from_environ(content=getattr(arguments, "content", None), data=arguments.data)
+    given = vars(arguments)
+    return Settings.from_environ(content=given.get("content"), data=given.get("data"))
 
 
 def say(zh: str, en: str) -> None:

@@ -1,0 +1,20 @@
+"""A content folder → the current release, with one line that says what happened; shared by three verbs."""
+
+from __future__ import annotations
+
+from webapp.cli.arguments import say
+from webapp.compiler.compile import compile_content
+from webapp.release.builder import Published, publish
+from webapp.settings import Settings
+
+
+def publish_content(settings: Settings, notes: str = "") -> Published:
+    """Compile and publish; unchanged content reuses the stored release."""
+    library = compile_content(settings.content)
+    published = publish(library, settings, notes=notes)
+    count = len(library.documents)
+    if published.created:
+        say(f"已发布第 {published.seq} 版，共 {count} 份文件", f"release {published.seq}, {count} documents")
+    else:
+        say(f"内容没有变化，仍是第 {published.seq} 版", f"nothing changed, still release {published.seq}")
+    return published

@@ -1,0 +1,42 @@
+"""`serve`: content → release → pages on a socket. The first line on stdout is the address to open."""
+
+from __future__ import annotations
+
+import signal
+from argparse import Namespace
+
+from webapp import create_app
+from webapp.cli import lan
+from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
+from webapp.cli.listening import listen
+from webapp.cli.publishing import publish_content
+
+
+def configure(parser: Parser) -> None:
+    """`serve [--host H] [--port N] [--lan] [--content DIR] [--data DIR]`"""
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
+    where.add_argument("--lan", action="store_true", help="供同网手机打开，显示二维码 / listen on the network, show a QR")
+    parser.add_argument("--port", type=int, default=8000, help="端口，0 为任选 / port, 0 picks a free one (8000)")
+    add_content(parser)
+    add_data(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until asked to stop; being asked to stop is not a failure."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    settings = settings_of(arguments)
+    server = listen(create_app(settings), "0.0.0.0" if arguments.lan else arguments.host, arguments.port)
+    publish_content(settings)
+    shown_host = lan.address() if arguments.lan else arguments.host
+    url = f"http://{_bracketed(shown_host)}:{server.port}/"
+    print(url, flush=True)
+    if arguments.lan:
+        lan.invite(url)
+    say("按 Ctrl-C 停止", "press Ctrl-C to stop")
+    server.run()
+    return 0
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
