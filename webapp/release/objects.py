@@ -1,0 +1,73 @@
+"""Documents + tables + shell → the objects of a release and the part of its statement that names them. Pure.
+
+An object is bytes named by their SHA-256. Equal content gives equal bytes on every machine: JSON is canonical,
+documents go by id, and nothing here knows a clock, a path or a locale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.rules.canonical import canonical_json
+
+PAGE_LIMIT = 256
+
+Reference = dict[str, Any]
+Entry = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Objects:
+    """All objects of a release by digest, the first pack, and the fields that go into the statement."""
+
+    by_digest: dict[str, bytes]
+    first: bytes
+    fields: dict[str, Any]
+
+
+def collect(documents: Mapping[str, Any], tables: Any, shell: bytes) -> Objects:
+    """The whole content of a release, in the order of the first pack."""
+    texts = {id_: canonical_json(documents[id_]) for id_ in sorted(documents)}
+    pages = [canonical_json(page) for page in _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])]
+    content = canonical_json({"pages": [reference(page) for page in pages]})
+    tables_text = canonical_json(tables)
+    by_digest = {digest(data): data for data in [shell, tables_text, content, *pages, *texts.values()]}
+    first = pack(by_digest)
+    return Objects(by_digest, first, {
+        "analyzer": reference(tables_text), "shell": reference(shell), "first": reference(first),
+        "content": {**reference(content), "count": len(texts)},
+    })
+
+
+def pack(by_digest: Mapping[str, bytes]) -> bytes:
+    """Objects in order → one stream: a line that lists them, then one after the other."""
+    index = [[name, len(data)] for name, data in by_digest.items()]
+    return canonical_json(index) + b"\n" + b"".join(by_digest.values())
+
+
+def digest(data: bytes) -> str:
+    """The name of an object."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def reference(data: bytes) -> Reference:
+    """How a statement or a manifest names an object."""
+    return {"h": digest(data), "n": len(data)}
+
+
+def page_count(documents: int) -> int:
+    """How many manifest pages so many documents are spread over."""
+    return 1 if documents <= PAGE_LIMIT else 16 if documents <= PAGE_LIMIT * 16 else 256
+
+
+def _pages(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Entries sorted by id → pages; which page is decided by the id alone, so one change touches one page."""
+    listed = list(entries)
+    count = page_count(len(listed))
+    pages: list[list[Entry]] = [[] for _ in range(count)]
+    for entry in listed:
+        pages[hashlib.sha256(entry[0].encode()).digest()[0] * count // 256].append(entry)
+    return pages
