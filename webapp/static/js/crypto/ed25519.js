@@ -1,0 +1,149 @@
+/**
+ * Ed25519 signature check (RFC 8032) in plain JavaScript, without BigInt; it verifies only.
+ *
+ * Adapted from TweetNaCl and TweetNaCl.js, both in the public domain (see field25519.js). Stricter than they are:
+ * S must be below the group order, the key must not be of small order, and the key and R must be in their one canonical
+ * form, so that no second signature or key means the same. One pass over both scalars halves the time; that is safe as
+ * nothing is secret. Same rules in the same order as `webapp/release/ed25519.py`; `tests/vectors/ed25519.json` ties the two.
+ */
+
+import { add, element, equal, invert, multiply, pack, parity, power2523, sameBytes, subtract, unpack } from './field25519.js';
+import { fromHex } from './hex.js';
+import { sha512 } from './sha512.js';
+
+/** @typedef {import('./field25519.js').Element[]} Point extended coordinates x, y, z, t */
+
+/** @param {string} digits */
+function constant(digits) {
+  return unpack(/** @type {Uint8Array} */ (fromHex(digits)));
+}
+
+const ZERO = element();
+const ONE = element([1]);
+const CURVE_D = constant('a3785913ca4deb75abd841414d0a700098e879777940c78c73fe6f2bee6c0352');
+const CURVE_2D = add(CURVE_D, CURVE_D);
+const ROOT_OF_MINUS_ONE = constant('b0a00e4a271beec478e42fad0618432fa7d7fb3d99004d2b0bdfc14f8024832b');
+const BASE_X = constant('1ad5258f602d56c9b2a7259560c72c695cdcd6fd31e2a4c0fe536ecdd3366921');
+const BASE_Y = constant('5866666666666666666666666666666666666666666666666666666666666666');
+const ORDER = /** @type {Uint8Array} */ (fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010'));
+
+/** @param {Point} p @param {Point} q @returns {Point} */
+function addPoints(p, q) {
+  const a = multiply(subtract(p[1], p[0]), subtract(q[1], q[0]));
+  const b = multiply(add(p[0], p[1]), add(q[0], q[1]));
+  const c = multiply(multiply(p[3], q[3]), CURVE_2D);
+  const d = multiply(p[2], add(q[2], q[2]));
+  return completed(subtract(b, a), subtract(d, c), add(d, c), add(b, a));
+}
+
+/** @param {Point} p @returns {Point} */
+function doublePoint(p) {
+  const a = multiply(p[0], p[0]), b = multiply(p[1], p[1]), z = multiply(p[2], p[2]);
+  const h = add(a, b);
+  const xy = add(p[0], p[1]);
+  const e = subtract(h, multiply(xy, xy));
+  const g = subtract(a, b);
+  return completed(e, add(add(z, z), g), g, h);
+}
+
+/** @typedef {import('./field25519.js').Element} Limbs */
+/** @param {Limbs} e @param {Limbs} f @param {Limbs} g @param {Limbs} h @returns {Point} */
+function completed(e, f, g, h) {
+  return [multiply(e, f), multiply(h, g), multiply(g, f), multiply(e, h)];
+}
+
+/** @param {Point} p @returns {Uint8Array} */
+function packPoint(p) {
+  const inverse = invert(p[2]);
+  const bytes = pack(multiply(p[1], inverse));
+  bytes[31] |= parity(multiply(p[0], inverse)) << 7;
+  return bytes;
+}
+
+/** The point behind 32 bytes, or null unless they are its canonical form. @param {Uint8Array} bytes @returns {Point | null} */
+function unpackPoint(bytes) {
+  const y = unpack(bytes), square = multiply(y, y);
+  const u = subtract(square, ONE), v = add(multiply(square, CURVE_D), ONE);
+  const v2 = multiply(v, v), v3 = multiply(v2, v), v7 = multiply(multiply(v2, v2), v3);
+  let x = multiply(multiply(u, v3), power2523(multiply(u, v7)));
+  if (!equal(multiply(v, multiply(x, x)), u)) x = multiply(x, ROOT_OF_MINUS_ONE);
+  if (!equal(multiply(v, multiply(x, x)), u)) return null;
+  if (parity(x) !== bytes[31] >> 7) x = subtract(ZERO, x);
+  const point = [x, y, ONE, multiply(x, y)];
+  return sameBytes(packPoint(point), bytes) ? point : null;
+}
+
+/** @param {Uint8Array} scalar @returns {boolean} */
+function belowOrder(scalar) {
+  for (let i = 31; i >= 0; i--) {
+    if (scalar[i] !== ORDER[i]) return scalar[i] < ORDER[i];
+  }
+  return false;
+}
+
+/** One of the eight points whose eightfold is neutral. @param {Point} p */
+function ofSmallOrder(p) {
+  const eightfold = doublePoint(doublePoint(doublePoint(p)));
+  return equal(eightfold[0], ZERO) && equal(eightfold[1], eightfold[2]);
+}
+
+/** A 64-byte number modulo the group order. @param {Uint8Array} digest @returns {Uint8Array} */
+function reduced(digest) {
+  const x = Float64Array.from(digest);
+  for (let i = 63; i >= 32; i--) {
+    let over = 0, j = i - 32;
+    for (; j < i - 12; j++) {
+      x[j] += over - 16 * x[i] * ORDER[j - (i - 32)];
+      over = Math.floor((x[j] + 128) / 256);
+      x[j] -= over * 256;
+    }
+    x[j] += over;
+    x[i] = 0;
+  }
+  let over = 0;
+  const top = x[31] >> 4;
+  for (let j = 0; j < 32; j++) {
+    x[j] += over - top * ORDER[j];
+    over = x[j] >> 8;
+    x[j] &= 255;
+  }
+  for (let j = 0; j < 32; j++) x[j] -= over * ORDER[j];
+  const scalar = new Uint8Array(32);
+  for (let j = 0; j < 32; j++) {
+    if (j < 31) x[j + 1] += x[j] >> 8;
+    scalar[j] = x[j] & 255;
+  }
+  return scalar;
+}
+
+/** a·P + b·Q @param {Uint8Array} a @param {Point} p @param {Uint8Array} b @param {Point} q @returns {Point} */
+function combine(a, p, b, q) {
+  const table = [null, p, q, addPoints(p, q)];
+  /** @type {Point} */
+  let sum = [ZERO, ONE, ONE, ZERO];
+  for (let bit = 255; bit >= 0; bit--) {
+    sum = doublePoint(sum);
+    const pick = table[((a[bit >> 3] >> (bit & 7)) & 1) + 2 * ((b[bit >> 3] >> (bit & 7)) & 1)];
+    if (pick) sum = addPoints(sum, pick);
+  }
+  return sum;
+}
+
+/**
+ * @param {Uint8Array} signature 64 bytes @param {Uint8Array} message @param {Uint8Array} publicKey 32 bytes
+ * @returns {boolean}
+ */
+export function verifyEd25519(signature, message, publicKey) {
+  if (signature.length !== 64 || publicKey.length !== 32) return false;
+  const r = signature.subarray(0, 32), s = signature.subarray(32);
+  const key = unpackPoint(publicKey);
+  if (!belowOrder(s) || !key || ofSmallOrder(key)) return false;
+  const text = new Uint8Array(64 + message.length);
+  text.set(r);
+  text.set(publicKey, 32);
+  text.set(message, 64);
+  const minusKey = [subtract(ZERO, key[0]), key[1], key[2], subtract(ZERO, key[3])];
+  const base = [BASE_X, BASE_Y, ONE, multiply(BASE_X, BASE_Y)];
+  // The result is packed canonically, so an R in any other form cannot be equal.
+  return sameBytes(packPoint(combine(s, base, reduced(sha512(text)), minusKey)), r);
+}

@@ -1,0 +1,21 @@
+/** What was offered is not taken. `code` is one of the codes of the format, equal in Python and JavaScript. */
+export class Refused extends Error {
+  /** @param {string} code @param {string} [detail] */
+  constructor(code, detail) {
+    super(detail ? code + ': ' + detail : code);
+    this.name = 'Refused';
+    this.code = code;
+    this.detail = detail || '';
+  }
+}
+
+/** Nobody answered, or not in time, or not to the end. That is no judgement on what was offered. */
+export class Unreachable extends Error {
+  /** @param {string} reason @param {Uint8Array} [partial] what had arrived until then */
+  constructor(reason, partial) {
+    super('unreachable: ' + reason);
+    this.name = 'Unreachable';
+    this.reason = reason;
+    this.partial = partial || null;
+  }
+}
