@@ -12,7 +12,7 @@ LOCALES = ("zh", "zh_Hant", "en")
 DEFAULT_LOCALE = "zh"
 
 # The value of <html lang> and of Content-Language.
-HTML_LANG = {"zh": "zh-CN", "zh_Hant": "zh-Hant", "en": "en"}
+HTML_LANG = {"zh": "zh-Hans", "zh_Hant": "zh-Hant", "en": "en"}
 
 # The name of each language in itself, for the language switch. Never translated.
 OWN_NAMES = {"zh": "简体中文", "zh_Hant": "繁體中文", "en": "English"}

@@ -1,0 +1,1 @@
+"""The current release → HTTP. Reads what `release` has published; never writes, never parses Markdown."""

@@ -1,0 +1,98 @@
+"""The folder `site/` of the data directory → the release to serve now, with its library and search engine.
+
+`sync/head.json` is looked at (one `stat`) on every use; when it has changed, the first request to notice loads the
+new release while the others go on with the old one. A release that cannot be read never replaces one that can.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from webapp.errors import AppError, ReleaseError
+from webapp.query.engine import Engine
+from webapp.release.store import Release, ReleaseStore
+from webapp.rules.library import Library
+from webapp.serve.engine_of import engine_of
+
+log = logging.getLogger(__name__)
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Served:
+    """One release, loaded."""
+
+    release: Release
+    library: Library
+    index_folder: Path
+    building: threading.Lock
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return engine_of(self.release, self.library, self.index_folder)
+
+    @property
+    def engine(self) -> Engine:
+        """Built on the first search of a release, once, whoever asks."""
+        with self.building:
+            return self._engine
+
+
+class CurrentRelease:
+    """What is published in one data directory."""
+
+    def __init__(self, data: Path) -> None:
+        self._site = data / "site"
+        self._index_folder = data / "index"
+        self._loading = threading.Lock()
+        self._stamp: Stamp | None = None
+        self._served: Served | None = None
+
+    @property
+    def site(self) -> Path:
+        """The folder of plain files that phones fetch."""
+        return self._site
+
+    def get(self) -> Served:
+        """The release to serve; raises `ReleaseError` when there is none."""
+        stamp = _stamp(self._site / "sync" / "head.json")
+        if stamp != self._stamp and self._loading.acquire(blocking=self._served is None):
+            try:
+                if stamp != self._stamp:
+                    self._reload(stamp)
+            finally:
+                self._loading.release()
+        if self._served is None:
+            raise ReleaseError(
+                "还没有发布过内容。请在服务器上运行 ./run release create，或者直接运行 ./run。",
+                "Nothing has been published yet. Run ./run release create on the server, or simply ./run.",
+            )
+        return self._served
+
+    def _reload(self, stamp: Stamp | None) -> None:
+        try:
+            release = ReleaseStore(self._site).current()
+            library = release.library() if release else None
+        except AppError as error:
+            # The old release stays; a broken one is looked at again only after its head has changed.
+            log.error("%s", error)
+            if self._served is None:
+                raise
+            self._stamp = stamp
+            return
+        self._stamp = stamp
+        if release is not None and library is not None:
+            self._served = Served(release, library, self._index_folder, threading.Lock())
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,53 @@
+"""A query in the address → a page of results without JavaScript. The query goes nowhere else, not into any log."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask_babel import gettext
+
+from webapp.rules.vocabulary import KINDS
+from webapp.serve.api import DEFAULT_LIMIT, facets
+from webapp.serve.errors import ApiError
+from webapp.serve.pages import today
+from webapp.serve.site_context import served
+
+blueprint = Blueprint("search", __name__)
+
+FILTERS = ("region", "topic", "kind")
+
+
+@blueprint.get("/search")
+def search_page() -> Response:
+    """The form, and the results when there is a query. A filter that names nothing is left out, not refused."""
+    current = served()
+    query = request.args.get("q", "")
+    given = {name: request.args.get(name, "") for name in FILTERS}
+    chosen = {name: value for name, value in given.items() if _known(name, value)}
+    answer = None
+    if query.strip():
+        answer = current.engine.search(query, limit=DEFAULT_LIMIT, filters=chosen, today=today())
+    response = make_response(
+        render_template(
+            "search.html",
+            query=query,
+            chosen=chosen,
+            answer=answer.to_json() if answer else None,
+            library=current.library,
+            topic_ids=[each["id"] for each in current.library.of_type("topic")],
+            topics=[(each["id"], each["title"]) for each in current.library.of_type("topic")],
+            regions=[(each["id"], each["title"]) for each in current.library.of_type("region")],
+            kinds=[(kind, gettext(kind)) for kind in KINDS],
+        )
+    )
+    # What someone looked for must not stay in the cache of a shared computer.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _known(name: str, value: str) -> bool:
+    if name == "kind":
+        return value in KINDS
+    try:
+        return name in facets(served().library, {name: value})
+    except ApiError:
+        return False

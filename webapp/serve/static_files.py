@@ -1,0 +1,145 @@
+"""A file → an HTTP answer: type, caching, compression, conditional and partial requests.
+
+Files are read and compressed once and kept in memory, because a release is small and hundreds of phones fetch the
+same objects in the same minute. Brotli is used when the optional package is there and the browser asks for it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from flask import Request, Response
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".webp": "image/webp",
+}
+COMPRESSIBLE = frozenset({".html", ".js", ".css", ".json", ".txt", ".webmanifest", ".svg"})
+# A few hundred bytes fit one packet anyhow.
+SMALLEST_COMPRESSED = 400
+CACHE_BYTES = 64 * 1024 * 1024
+
+# Segments of plain names only: no dot files, no `..`, no backslash, no drive letters, no device names with `:`.
+SAFE_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", re.ASCII)
+LONGEST_PATH = 200
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass
+class Loaded:
+    """One file in memory; the compressed forms are made when first asked for."""
+
+    stamp: Stamp
+    raw: bytes
+    suffix: str
+    encoded: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def etag(self) -> str:
+        """The same for the same bytes, whichever server of several answers."""
+        return hashlib.sha256(self.raw).hexdigest()[:32]
+
+    def body(self, encoding: str) -> bytes:
+        """The bytes in one content encoding."""
+        if encoding == "identity":
+            return self.raw
+        if encoding not in self.encoded:
+            self.encoded[encoding] = _compress(self.raw, encoding)
+        return self.encoded[encoding]
+
+    @property
+    def size(self) -> int:
+        """What it costs to keep."""
+        return len(self.raw) + sum(map(len, self.encoded.values()))
+
+
+class StaticFiles:
+    """The files below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._cache: OrderedDict[str, Loaded] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def load(self, name: str) -> Loaded | None:
+        """The file of that relative name; None when there is none or the name is not a plain one."""
+        if len(name) > LONGEST_PATH or not SAFE_PATH.fullmatch(name):
+            return None
+        path = self._root / name
+        try:
+            found = path.stat()
+            stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+            with self._lock:
+                loaded = self._cache.get(name)
+            if loaded is None or loaded.stamp != stamp:
+                if not path.resolve().is_relative_to(self._root.resolve()):
+                    return None
+                loaded = Loaded(stamp, path.read_bytes(), path.suffix.lower())
+        except OSError:
+            return None
+        self._keep(name, loaded)
+        return loaded
+
+    def _keep(self, name: str, loaded: Loaded) -> None:
+        with self._lock:
+            self._cache[name] = loaded
+            self._cache.move_to_end(name)
+            while sum(kept.size for kept in self._cache.values()) > CACHE_BYTES and len(self._cache) > 1:
+                self._cache.popitem(last=False)
+
+
+def answer(loaded: Loaded, request: Request, cache_control: str) -> Response:
+    """The whole file, a part of it, or 304."""
+    compressible = loaded.suffix in COMPRESSIBLE and len(loaded.raw) >= SMALLEST_COMPRESSED
+    # A part of a compressed stream is of no use to anyone, so a request for a range gets plain bytes.
+    encoding = "identity" if not compressible or request.range else _encoding(request)
+    body = loaded.body(encoding)
+    response = Response(body, content_type=TYPES.get(loaded.suffix, "application/octet-stream"))
+    response.headers["Cache-Control"] = cache_control
+    if compressible:
+        response.vary.add("Accept-Encoding")
+    if encoding != "identity":
+        response.headers["Content-Encoding"] = encoding
+    response.set_etag(loaded.etag if encoding == "identity" else f"{loaded.etag}-{encoding}")
+    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return response
+
+
+def _encoding(request: Request) -> str:
+    accepted = request.accept_encodings
+    for encoding in ("br", "gzip"):
+        # `*` alone does not count: what asks for anything gets what everything understands.
+        named = any(value.lower() == encoding and quality > 0 for value, quality in accepted)
+        if named and (encoding == "gzip" or _brotli() is not None):
+            return encoding
+    return "identity"
+
+
+def _brotli() -> object | None:
+    try:
+        return import_module("brotli")
+    except ImportError:
+        return None
+
+
+def _compress(raw: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        compressed: bytes = import_module("brotli").compress(raw)
+        return compressed
+    return gzip.compress(raw, compresslevel=9, mtime=0)

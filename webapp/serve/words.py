@@ -1,0 +1,54 @@
+"""The fixed words of documents, marked for translation; they are translated where a page shows them.
+
+`rules/vocabulary.py` owns the words; `tests/contract/test_translations.py` holds this list to it.
+"""
+
+from __future__ import annotations
+
+
+def N_(word: str) -> str:  # noqa: N802 (the name that gettext tools know)
+    """Marks a word for extraction and does nothing."""
+    return word
+
+
+TYPES = {
+    "ruleset": N_("规定"),
+    "rule": N_("条目"),
+    "scenario": N_("场景"),
+    "case": N_("案例"),
+    "interpretation": N_("解读"),
+    "practice": N_("做法"),
+    "finding": N_("梳理"),
+    "channel": N_("举报渠道"),
+    "topic": N_("主题"),
+    "region": N_("地区"),
+    "issuer": N_("机构"),
+    "source": N_("来源"),
+}
+STATUSES = (
+    N_("现行"), N_("尚未施行"), N_("试行"), N_("试行(后续未查实)"), N_("已修改"), N_("已被替代"), N_("已废止"),
+    N_("已成历史"), N_("未核实"), N_("需复核"),
+)  # fmt: skip
+PROVENANCE = {
+    "official_text": N_("官方原文"),
+    "press_quote": N_("媒体引述"),
+    "press_paraphrase": N_("媒体转述"),
+    "repost": N_("转载"),
+    "editorial": N_("编者说明"),
+}
+LEVELS = (N_("中央"), N_("省级"), N_("市级"), N_("县级"), N_("部门内部"), N_("个人群规"), N_("全国"), N_("未载明"))
+BINDINGS = (
+    N_("党内法规"), N_("法律"), N_("部门规章"), N_("规范性文件"), N_("内部规范"), N_("口头群规"),
+)  # fmt: skip
+KINDS = (N_("红线"), N_("群规"), N_("要求"), N_("倡导"), N_("机制"))
+AUDIENCES = (
+    N_("全体党员干部"), N_("部机关党员干部"), N_("机关"), N_("群主"), N_("群成员"), N_("信息发布者"), N_("纪检机关"),
+    N_("群众"),
+)  # fmt: skip
+PLATFORMS = (N_("微信"), N_("微信群"), N_("朋友圈"), N_("微博"), N_("电子红包(支付宝等)"), N_("不限"))
+ANONYMITY = (N_("实名"), N_("化名"), N_("匿名"))
+WEIGHTS = (N_("权威解释"), N_("官员谈话"), N_("专家意见"), N_("个人做法"), N_("媒体梳理"))
+ANSWER_KINDS = (N_("条文明确"), N_("依条文推导"), N_("本库无规定"))
+ISSUER_KINDS = (
+    N_("党委"), N_("党委部门"), N_("纪检监察机关"), N_("国家机关"), N_("媒体"), N_("个人"), N_("未载明"),
+)  # fmt: skip
