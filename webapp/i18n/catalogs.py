@@ -31,7 +31,7 @@ def read_catalog(translations: Path, locale: str) -> Catalog:
     try:
         with path.open("rb") as file:
             return read_po(file, locale=locale, abort_invalid=True)
-    except (OSError, PoFileError) as error:
+    except (OSError, PoFileError, ValueError) as error:
         raise BuildError(
             f"{path}：读不出界面文字（{error}）。请检查这个文件，或者重新安装。",
             f"{path}: the interface texts cannot be read ({error}). Check the file or install again.",
@@ -59,8 +59,8 @@ def js_catalogs(translations: Path) -> dict[str, dict[str, str]]:
 
 def _pair(message: Message) -> list[tuple[str, str]]:
     """No plural forms are used: Chinese has none, and the English texts are written without them."""
-    if isinstance(message.id, str) and isinstance(message.string, str) and message.id and message.string:
-        return [(message.id, message.string)]
+    if isinstance(message.id, str) and isinstance(message.string, str) and message.id and not message.fuzzy:
+        return [(message.id, message.string)] if message.string else []
     return []
 
 
