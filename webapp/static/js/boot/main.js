@@ -1,0 +1,151 @@
+/**
+ * The bootloader: open the store → choose the release → verify its shell → run it. It changes about once a year.
+ *
+ * A phone that holds a release never waits for the network. The current release runs when it is whole, else the
+ * previous one, and repair happens behind it; only an empty phone installs first. What the shell gets is
+ * `self.hongxian`, described in `webapp/README.md`.
+ */
+
+import { Database, StorageFault } from '../storage/database.js';
+import { ReleaseStore, isWhole } from '../storage/release-store.js';
+import { createFetcher } from '../sync/fetcher.js';
+import { BOOT } from '../sync/trusted-set.js';
+import { Updater } from '../sync/updater.js';
+import { runShell, scriptUrl, shellUrlOf } from './runner.js';
+import { showProblem, showProgress, showWork } from './splash.js';
+
+/** @typedef {import('../storage/release-store.js').ReleaseRecord} ReleaseRecord */
+/** @typedef {import('../storage/release-store.js').State} State */
+/** @typedef {import('../sync/updater.js').BootConfig} BootConfig */
+/** @typedef {{ record: ReleaseRecord, shell: Uint8Array }} Bootable */
+
+const CONFIG = /** @type {BootConfig} */ (/** @type {any} */ (self).HONGXIAN_BOOT);
+const BASE = new URL('.', location.href.split(/[?#]/)[0]).href;
+const DATABASE = 'hongxian:' + new URL(BASE).pathname;
+
+/** indexedDB itself can throw where storage is forbidden. */
+function storageFactory() {
+  try {
+    return self.indexedDB;
+  } catch (e) {
+    return null;
+  }
+}
+
+const store = new ReleaseStore(new Database(DATABASE, storageFactory()));
+const updater = new Updater({ config: CONFIG, store, fetchBytes: createFetcher(BASE, self.fetch.bind(self)) });
+
+/** @param {ReleaseRecord | undefined} record @param {Set<string>} have @returns {Promise<Bootable | null>} */
+async function bootable(record, have) {
+  if (!record || !isWhole(record, have)) return null;
+  const { h } = record.statement.shell;
+  const shell = (await store.read([h])).get(h);
+  return shell ? { record, shell } : null;
+}
+
+/** The first that is whole: current, previous. @param {State} state @returns {Promise<Bootable | null>} */
+async function choose(state) {
+  const have = await store.keys();
+  return (await bootable(state.current, have)) || bootable(state.previous, have);
+}
+
+/** @param {{ kind: string, code?: string }} outcome */
+function askAgain(outcome) {
+  if (outcome.kind === 'unreachable') return showProblem('offline');
+  if (outcome.kind === 'no-space') return showProblem('no-space');
+  const code = outcome.code || outcome.kind;
+  return showProblem(['boot-too-old', 'self-test-failed'].includes(code) ? code : 'refused', code);
+}
+
+/** Nothing here can run: mend it or install, and ask as often as it takes. @param {State} state @returns {Promise<Bootable>} */
+async function obtain(state) {
+  for (;;) {
+    showWork(state.current ? 'repairing' : 'installing');
+    const outcome = state.current ? await mend(state.current) : await updater.install(showProgress);
+    const ready = await choose(await store.state());
+    if (ready) return ready;
+    await askAgain(outcome);
+  }
+}
+
+/** The release that is held may be gone from the server: then a newer one helps as well. @param {ReleaseRecord} record */
+async function mend(record) {
+  const outcome = await updater.repair(record);
+  return outcome.kind === 'repaired' ? outcome : updater.install(showProgress);
+}
+
+/** @returns {Promise<Bootable>} */
+async function release() {
+  const state = await store.state();
+  const held = await choose(state);
+  // Another channel means another deployment with other keys at this address: what is held is only a fallback.
+  if (held && held.record.statement.ch === CONFIG.channel) return held;
+  if (!held) return obtain(state);
+  showWork('installing');
+  await updater.install(showProgress);
+  return (await choose(await store.state())) || held;
+}
+
+/** @param {Bootable} chosen @returns {Promise<boolean>} */
+function run({ record, shell }) {
+  const shellUrl = shellUrlOf(shell);
+  /** @type {any} */ (self).hongxian = {
+    boot: BOOT,
+    base: BASE,
+    database: DATABASE,
+    channel: CONFIG.channel,
+    fingerprint: CONFIG.fingerprint,
+    release: record,
+    shellUrl,
+    check: () => updater.check(),
+    /** @param {any} offer @param {any} onProgress */
+    take: (offer, onProgress) => updater.take(offer, onProgress),
+    repair: () => mendCurrent(),
+  };
+  return runShell(shellUrl);
+}
+
+/** Checks every object of the current release and fetches what is damaged. */
+async function mendCurrent() {
+  const { current } = await store.state();
+  return current ? updater.repair(current) : { kind: 'whole' };
+}
+
+/** @param {Bootable} chosen */
+async function start(chosen) {
+  const { current, previous } = await store.state();
+  const isCurrent = Boolean(current && current.envelope === chosen.record.envelope);
+  if (await run(chosen)) {
+    if (!isCurrent) mendCurrent().catch(() => undefined);
+    return;
+  }
+  const fallback = isCurrent ? await bootable(previous, await store.keys()) : null;
+  if (!fallback || !(await run(fallback))) throw new Error('shell');
+}
+
+/** @param {any} error */
+function explain(error) {
+  if (!(error instanceof StorageFault)) return showProblem('broken', error && error.name);
+  if (error.code === 'quota') return showProblem('no-space');
+  return showProblem(['blocked', 'timeout', 'lost'].includes(error.code) ? 'busy' : 'storage', error.code);
+}
+
+/** HTTPS and localhost only, and never waited for: the app does not depend on it. */
+function registerWorker() {
+  if (!self.isSecureContext || !navigator.serviceWorker) return;
+  navigator.serviceWorker.register(scriptUrl('sw.js'), { updateViaCache: 'none' }).catch(() => undefined);
+}
+
+async function boot() {
+  if (location.protocol === 'file:') return showProblem('file');
+  for (;;) {
+    try {
+      await start(await release());
+      return registerWorker();
+    } catch (error) {
+      await explain(error);
+    }
+  }
+}
+
+boot();
