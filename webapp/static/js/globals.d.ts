@@ -1,0 +1,149 @@
+/** What the bootloader and the linker leave for the shell, and the documents as the compiler writes them. */
+
+interface Block {
+  k: "h" | "p" | "ul" | "ol" | "quote" | "table" | "hr";
+  l?: number;
+  s?: number;
+  t?: string;
+  m?: Mark[];
+  c?: any[];
+  head?: Cell[];
+  rows?: Cell[][];
+}
+type Mark = [number, number, string] | [number, number, string, string];
+interface Cell {
+  t: string;
+  m?: Mark[];
+}
+interface Article {
+  id: string;
+  no: string;
+  label: string;
+  path?: string[];
+  blocks: Block[];
+  rule?: string;
+}
+interface SourceRef {
+  id?: string;
+  locator?: string;
+  level?: string;
+}
+
+/** One document of a release; which fields are set depends on its type (`rules/schema.py`). */
+interface Doc {
+  id: string;
+  type: string;
+  title: string;
+  summary?: string;
+  body?: Block[];
+  articles?: Article[];
+  official_text?: boolean;
+  text?: Block[];
+  label?: string;
+  topics?: string[];
+  aliases?: string[];
+  redirects?: string[];
+  sources?: SourceRef[];
+  updated_on?: string;
+  review_due_on?: string;
+  reported_on?: string;
+  work?: string;
+  version?: string;
+  official_title?: string;
+  known_as?: string[];
+  doc_number?: string;
+  issuer?: string;
+  owner?: string;
+  level?: string;
+  region?: string;
+  binding?: string;
+  issued_on?: string;
+  effective_on?: string;
+  repealed_on?: string;
+  date_note?: string;
+  status?: string;
+  status_basis?: string;
+  status_checked_on?: string;
+  supersedes?: string[];
+  superseded_by?: string[];
+  higher_rules?: string[];
+  items_claimed?: number;
+  items_recorded?: number;
+  scope_verified?: boolean;
+  ruleset?: string;
+  article?: string;
+  quote?: string;
+  plain?: string;
+  modality?: string;
+  deontic?: string;
+  kind?: string;
+  red_line?: boolean;
+  audience?: string[];
+  audience_inferred?: boolean;
+  platforms?: string[];
+  actions?: string[];
+  related?: string[];
+  caution?: string;
+  speaker?: string;
+  role?: string;
+  anonymity?: string;
+  said_on?: string;
+  weight?: string;
+  question?: string;
+  answer_basis?: string[];
+  answer_kind?: string;
+  operator?: string;
+  method?: string;
+  channel_verified?: boolean;
+  verified_on?: string;
+  outcome?: string;
+  outcome_known?: boolean;
+  occurred_on?: string;
+  asks?: string[];
+  order?: number;
+  parent?: string;
+  note?: string;
+  publisher?: string;
+  published_on?: string;
+  url?: string;
+}
+
+interface ReleaseRecord {
+  epoch: number;
+  seq: number;
+  statement: any;
+  documents: [string, string, number][];
+}
+interface Offer {
+  kind: "newer";
+  statement: any;
+  envelope: unknown;
+  documents: [string, string, number][];
+}
+type CheckAnswer = { kind: "same" } | Offer | { kind: "refused"; code: string } | { kind: "unreachable" };
+type TakeAnswer =
+  | { kind: "taken" }
+  | { kind: "superseded" }
+  | { kind: "refused"; code: string }
+  | { kind: "unreachable" }
+  | { kind: "no-space" };
+
+interface Boot {
+  boot: number;
+  base: string;
+  database: string;
+  channel: string;
+  fingerprint: string;
+  release: ReleaseRecord;
+  shellUrl: string;
+  check(): Promise<CheckAnswer>;
+  take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
+}
+interface ShellParts {
+  styles: string;
+  catalogs: Record<string, Record<string, string>>;
+}
+interface Window {
+  hongxian: Boot;
+}
+declare const HONGXIAN_SHELL: ShellParts;

@@ -1,0 +1,88 @@
+// @ts-check
+/**
+ * Answers the page from the objects of one release: search, documents with what surrounds them, lists.
+ * The index is derived here, from the documents, and never leaves this context.
+ *
+ * @typedef {{search(text: string, options: object): any}} Engine
+ * @typedef {{documents: Doc[], tables: any}} Content
+ */
+import { createEngine } from "./query/engine.js";
+import { createLibrary } from "./rules/library.js";
+import { beijingToday } from "./rules/status.js";
+import { cardOf, namedList } from "./rules/cards.js";
+import { pageOf } from "./rules/pages.js";
+import { readContent } from "./storage/content.js";
+import { serveActions } from "./rpc.js";
+
+/** @param {import("./rpc.js").Port} port */
+export function startWorker(port) {
+  serveActions(port, createActions(readContent));
+}
+
+/**
+ * The action table; the page runs the same one where a worker cannot start.
+ *
+ * @param {(database: string, release: any) => Promise<Content>} read
+ * @returns {import("./rpc.js").Actions}
+ */
+export function createActions(read) {
+  /** @type {Promise<Content> | null} */
+  let content = null;
+  /** @type {ReturnType<typeof createLibrary> | null} */
+  let library = null;
+  /** @type {Engine | null} */
+  let engine = null;
+  const opened = async () => {
+    if (!content) throw new Error("no release is open");
+    library = library || createLibrary((await content).documents);
+    return library;
+  };
+  const searcher = async () => {
+    const { documents, tables } = await /** @type {Promise<Content>} */ (content);
+    engine = engine || createEngine(documents, tables);
+    return engine;
+  };
+  return {
+    open: async ({ database, release }) => {
+      content = read(database, release);
+      return (await opened()).documents.length;
+    },
+    /** Builds the index before the first keystroke needs it. */
+    warm: async () => {
+      await searcher();
+      return true;
+    },
+    search: async ({ text, limit, filters }) => searchWith(await opened(), await searcher(), text, { limit, filters }),
+    document: async (id) => pageOf(await opened(), id, beijingToday(Date.now())),
+    documents: async (ids) => cardsFor(await opened(), ids),
+    list: async (name) => namedList(await opened(), name, beijingToday(Date.now())),
+  };
+}
+
+/**
+ * @param {ReturnType<typeof createLibrary>} library
+ * @param {Engine} engine
+ * @param {string} text
+ * @param {object} options
+ */
+function searchWith(library, engine, text, options) {
+  const today = beijingToday(Date.now());
+  const answer = engine.search(text, { ...options, today });
+  const results = answer.results.map((/** @type {any} */ result) => {
+    const found = library.resolve(result.id);
+    return found ? { ...result, card: cardOf(library, found.document, today, found.article) } : result;
+  });
+  return { ...answer, results };
+}
+
+/**
+ * @param {ReturnType<typeof createLibrary>} library
+ * @param {string[]} ids
+ */
+function cardsFor(library, ids) {
+  const today = beijingToday(Date.now());
+  return ids.map((id) => {
+    const found = library.resolve(id);
+    return found && cardOf(library, found.document, today, found.article);
+  });
+}

@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * Starts the page: personal settings, frame, search client, router, updates; then every route becomes a view in a pane.
+ *
+ * @typedef {{boot: Boot, client: import("./client.js").Client, personal: import("./personal.js").Personal,
+ *   frame: import("./frame.js").Frame, updates: import("./updates.js").Updates, toast(text: string): void,
+ *   change(settings: Partial<import("./personal.js").Settings>): void}} Context
+ * @typedef {{title: string, heading: string, content: Node, brand?: Node, actions?: Node[]}} View
+ * @typedef {import("./routes.js").Route} Route
+ */
+import { languageTag, setLocale, t } from "../i18n.js";
+import { aboutView } from "./about-view.js";
+import { createClient } from "./client.js";
+import { documentView } from "./document-view.js";
+import { el } from "./dom.js";
+import { buildFrame } from "./frame.js";
+import { homeView } from "./home-view.js";
+import { listView, savedView } from "./list-view.js";
+import { openPersonal, remember } from "./personal.js";
+import { resultsView } from "./results-view.js";
+import { createRouter } from "./router.js";
+import { searchHash } from "./routes.js";
+import { createScreen } from "./screen.js";
+import { createSearchBox } from "./search-box.js";
+import { settingsView } from "./settings-view.js";
+import { addStyles } from "./styles.js";
+import { createToast } from "./toast.js";
+import { watchUpdates } from "./updates.js";
+
+/** @type {Record<string, (context: Context, route: Route) => View | null | Promise<View | null>>} */
+const VIEWS = {
+  home: homeView,
+  search: resultsView,
+  list: listView,
+  saved: savedView,
+  settings: settingsView,
+  about: aboutView,
+  document: documentView,
+};
+
+/**
+ * @param {Boot} boot
+ * @param {ShellParts} parts
+ */
+export async function startPage(boot, parts) {
+  const client = createClient(boot);
+  const [personal] = await Promise.all([openPersonal(boot.database), addStyles(parts.styles)]);
+  const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
+  build(root, boot, parts, client, personal);
+  client.warm();
+}
+
+/**
+ * Also runs again when the language changes: every text on the screen is drawn anew.
+ *
+ * @param {HTMLElement} root
+ * @param {Boot} boot
+ * @param {ShellParts} parts
+ * @param {import("./client.js").Client} client
+ * @param {import("./personal.js").Personal} personal
+ */
+function build(root, boot, parts, client, personal) {
+  setLocale(personal.settings.locale, parts.catalogs);
+  dress(personal.settings);
+  const search = createSearchBox({
+    changed: (text) => router.go(text ? searchHash(text) : "#/", { replace: screen.route().name === "search", typing: true }),
+    submitted: (text) => remember(personal, text),
+  });
+  const frame = buildFrame(root, search.form);
+  /** @type {Context} */
+  const context = {
+    boot,
+    client,
+    personal,
+    frame,
+    toast: createToast(root),
+    updates: watchUpdates(boot, frame.notices),
+    change: (settings) => {
+      Object.assign(personal.settings, settings);
+      personal.save("settings");
+      dress(personal.settings);
+      if (settings.locale) location.reload();
+      else screen.redraw();
+    },
+  };
+  const screen = createScreen(frame, search, (route) => VIEWS[route.name](context, route), () => router.back());
+  const router = createRouter(screen);
+  frame.panes.list.content.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-rule-id] a");
+    if (link) remember(personal, search.input.value);
+  });
+  router.start();
+}
+
+/**
+ * What the style sheet goes by.
+ *
+ * @param {import("./personal.js").Settings} settings
+ */
+function dress(settings) {
+  const page = document.documentElement;
+  page.lang = languageTag();
+  page.setAttribute("data-size", settings.size);
+  page.setAttribute("data-theme", settings.theme);
+  if (settings.elder) page.setAttribute("data-elder", "");
+  else page.removeAttribute("data-elder");
+  document.title = t("红线随身查");
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/**
+ * Turns questions of the screens into answers of the search worker, or of the same code in the page
+ * where a worker cannot start from a Blob.
+ *
+ * @typedef {{search(question: {text: string, limit?: number, filters?: object}): Promise<any>,
+ *   document(id: string): Promise<import("../rules/pages.js").Page | null>,
+ *   documents(ids: string[]): Promise<(import("../rules/cards.js").Card | null)[]>,
+ *   list(name: string): Promise<{total: number, groups: import("../rules/cards.js").Group[]}>,
+ *   warm(): Promise<boolean>, inWorker(): boolean}} Client
+ */
+import { createCaller, createLocalCaller, newestOnly } from "../rpc.js";
+import { createActions } from "../search-worker.js";
+import { readContent } from "../storage/content.js";
+
+/**
+ * @param {Boot} boot
+ * @returns {Client}
+ */
+export function createClient(boot) {
+  let inWorker = true;
+  const ready = workerCaller(boot).catch(() => {
+    inWorker = false;
+    return localCaller(boot);
+  });
+  const call = async (/** @type {string} */ action, /** @type {unknown} */ argument) => (await ready).call(action, argument);
+  return {
+    search: newestOnly((question) => call("search", question)),
+    document: (id) => call("document", id),
+    documents: (ids) => call("documents", ids),
+    list: (name) => call("list", name),
+    warm: () => call("warm", null),
+    inWorker: () => inWorker,
+  };
+}
+
+/**
+ * @param {Boot} boot
+ * @returns {Promise<import("../rpc.js").Caller>}
+ */
+async function workerCaller(boot) {
+  const worker = new Worker(boot.shellUrl);
+  const caller = createCaller(worker);
+  worker.onerror = () => caller.fail(new Error("the search worker did not start"));
+  await caller.call("open", { database: boot.database, release: boot.release });
+  return caller;
+}
+
+/**
+ * @param {Boot} boot
+ * @returns {Promise<import("../rpc.js").Caller>}
+ */
+async function localCaller(boot) {
+  const caller = createLocalCaller(createActions(readContent));
+  await caller.call("open", { database: boot.database, release: boot.release });
+  return caller;
+}

@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * Builds what stays on the screen: two panes, the search box, the tabs, and the place where news is spoken.
+ *
+ * @typedef {{root: HTMLElement, panes: Record<"list" | "detail", Pane>, search: HTMLElement, notices: HTMLElement,
+ *   say(text: string): void, select(route: import("./routes.js").Route, pane: "list" | "detail"): void}} Frame
+ * @typedef {{box: HTMLElement, bar: HTMLElement, content: HTMLElement}} Pane
+ */
+import { t } from "../i18n.js";
+import { el, icon, replace } from "./dom.js";
+import { ICONS } from "./icons.js";
+
+const SPEAK_AFTER = 600;
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} search
+ * @returns {Frame}
+ */
+export function buildFrame(root, search) {
+  const panes = { list: pane("list", t("查找"), search), detail: pane("detail", t("内容")) };
+  const tabs = tabBar();
+  const live = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
+  const notices = el("div", { class: "notices" });
+  replace(root, el("main", { class: "panes" }, panes.list.box, panes.detail.box), notices, tabs, live);
+  root.className = "app";
+  let timer = 0;
+  return {
+    root,
+    panes,
+    search,
+    notices,
+    say: (text) => {
+      clearTimeout(timer); // a count for every keystroke would talk over the typing
+      timer = setTimeout(() => replace(live, text), SPEAK_AFTER);
+    },
+    select: (route, active) => {
+      root.setAttribute("data-pane", active);
+      root.setAttribute(`data-${active}`, route.name);
+      markTab(tabs, route);
+    },
+  };
+}
+
+/**
+ * @param {"list" | "detail"} name
+ * @param {string} title
+ * @param {HTMLElement} [search]
+ * @returns {Pane}
+ */
+function pane(name, title, search) {
+  const bar = el("div", { class: "bar" });
+  const content = el("div", { class: "content" });
+  const box = el("section", { class: `pane ${name}`, "aria-label": title }, el("div", { class: "top" }, bar, search), content);
+  return { box, bar, content };
+}
+
+function tabBar() {
+  const tab = (/** @type {string} */ href, /** @type {string} */ path, /** @type {string} */ text) =>
+    el("a", { class: "tab", href }, icon(path), el("span", null, text));
+  return el(
+    "nav",
+    { class: "tabs", "aria-label": t("主要栏目") },
+    tab("#/", ICONS.search, t("首页")),
+    tab("#/redlines", ICONS.redline, t("红线")),
+    tab("#/saved", ICONS.saved, t("收藏")),
+    tab("#/settings", ICONS.settings, t("设置")),
+  );
+}
+
+/**
+ * @param {HTMLElement} tabs
+ * @param {import("./routes.js").Route} route
+ */
+function markTab(tabs, route) {
+  const hash = route.name === "list" ? `#/${route.id}` : route.name === "home" ? "#/" : `#/${route.name}`;
+  Array.from(tabs.children).forEach((tab) => {
+    if (tab.getAttribute("href") === hash) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  });
+}

@@ -1,0 +1,90 @@
+// @ts-check
+/**
+ * Turns an answer of the search engine into the list of results, or into 未收录 with a way on.
+ */
+import { t } from "../i18n.js";
+import { el } from "./dom.js";
+import { highlighted } from "./highlight.js";
+import { labelsOf } from "./labels.js";
+import { documentHash } from "./routes.js";
+import { section } from "./rows.js";
+
+const PAGE = 20;
+
+/**
+ * @param {import("./app.js").Context} context
+ * @param {import("./routes.js").Route} route
+ * @returns {Promise<import("./app.js").View | null>} null when a newer question passed this one
+ */
+export async function resultsView(context, route) {
+  const text = route.query;
+  const answer = await context.client.search({ text, limit: 100 });
+  if (!answer) return null;
+  const found = answer.results.length > 0;
+  const said = found ? t("找到 {n} 条", { n: answer.total }) : t("未收录相关规定");
+  context.frame.say(said);
+  return {
+    title: text ? `${text} · ${t("搜索")}` : t("搜索"),
+    heading: "",
+    content: found ? resultList(answer, said) : await nothing(context, text),
+  };
+}
+
+/**
+ * @param {any} answer
+ * @param {string} said
+ */
+function resultList(answer, said) {
+  const list = el("ol", { class: "cells results" }, answer.results.slice(0, PAGE).map(result));
+  const box = el("div", null, el("h1", { class: "count", tabindex: "-1" }, said), list);
+  if (answer.results.length > PAGE) box.appendChild(moreButton(list, answer.results));
+  return box;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {any[]} results
+ */
+function moreButton(list, results) {
+  const button = el("button", { type: "button", class: "more" }, t("再显示 {n} 条", { n: results.length - PAGE }));
+  button.addEventListener("click", () => {
+    const items = results.slice(PAGE).map(result);
+    items.forEach((item) => list.appendChild(item));
+    button.remove();
+    /** @type {HTMLElement} */ (items[0].firstChild).focus();
+  });
+  return button;
+}
+
+/** @param {any} found */
+function result(found) {
+  const marks = found.marks || {};
+  return el(
+    "li",
+    { "data-rule-id": found.id },
+    el(
+      "a",
+      { class: "row", href: documentHash(found.id) },
+      el("span", { class: "row-title" }, highlighted(found.title, marks.title)),
+      found.snippet && el("span", { class: "row-text" }, highlighted(found.snippet, marks.snippet)),
+      found.card && labelsOf(found.card),
+      el("span", { class: "why" }, found.reason || found.why || ""),
+    ),
+  );
+}
+
+/**
+ * @param {import("./app.js").Context} context
+ * @param {string} text
+ */
+async function nothing(context, text) {
+  const topics = await context.client.list("topics");
+  return el(
+    "div",
+    { class: "nothing" },
+    el("h1", { class: "count", tabindex: "-1" }, t("未收录相关规定")),
+    text && el("p", null, t("本库没有收录与“{query}”有关的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
+    el("p", null, t("可以换个说法再查，或者按主题看：")),
+    topics.groups.map((group) => section("", group.cards)),
+  );
+}

@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * Turns cards into rows of a list: what is tapped to get to a document.
+ *
+ * @typedef {import("../rules/cards.js").Card} Card
+ */
+import { el, icon } from "./dom.js";
+import { ICONS } from "./icons.js";
+import { labelsOf } from "./labels.js";
+import { documentHash } from "./routes.js";
+
+/**
+ * @param {Card} card
+ * @param {{text?: boolean}} [show]
+ */
+export function row(card, show) {
+  const second = show && show.text ? card.text : card.summary;
+  return el(
+    "li",
+    null,
+    el(
+      "a",
+      { class: "row", href: documentHash(card.id) },
+      el("span", { class: "row-title" }, card.title),
+      second && second !== card.title && el("span", { class: "row-text" }, second),
+      labelsOf(card),
+    ),
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {Card[]} cards
+ * @param {{text?: boolean}} [show]
+ */
+export function section(title, cards, show) {
+  if (!cards.length) return null;
+  return el("section", { class: "group" }, title && el("h2", null, title), el("ul", { class: "cells" }, cards.map((card) => row(card, show))));
+}
+
+/**
+ * A row that leads somewhere else in the app.
+ *
+ * @param {string} href
+ * @param {string} title
+ * @param {string} [value]
+ */
+export function link(href, title, value) {
+  return el("li", null, el("a", { class: "row line", href }, el("span", null, title), value && el("span", { class: "value" }, value), icon(ICONS.next)));
+}

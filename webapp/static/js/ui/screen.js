@@ -1,0 +1,123 @@
+// @ts-check
+/**
+ * Puts views into the panes: keeps the old one until the new one is ready, then sets title, scroll and focus.
+ *
+ * @typedef {import("./routes.js").Route} Route
+ * @typedef {import("./app.js").View} View
+ */
+import { t } from "../i18n.js";
+import { el, icon, replace } from "./dom.js";
+import { ICONS } from "./icons.js";
+import { paneOf, parseRoute } from "./routes.js";
+
+const WIDE = "(min-width: 960px)";
+
+/**
+ * @param {import("./frame.js").Frame} frame
+ * @param {import("./search-box.js").SearchBox} search
+ * @param {(route: Route) => View | null | Promise<View | null>} viewOf
+ * @param {() => void} back
+ */
+export function createScreen(frame, search, viewOf, back) {
+  const wide = matchMedia(WIDE);
+  let shown = parseRoute(location.hash);
+  let turn = 0;
+  /** What each pane shows, so that returning to a list that is still there costs nothing. @type {Record<string, string>} */
+  const holding = { list: "", detail: "" };
+
+  const draw = async (/** @type {Route} */ route, /** @type {import("./router.js").Arrival} */ arrival) => {
+    const mine = (turn += 1);
+    const pane = paneOf(route);
+    shown = route;
+    search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
+    const view = await view_(viewOf, route);
+    if (mine !== turn || !view) return;
+    fill(frame.panes[pane], view, back);
+    holding[pane] = location.hash;
+    frame.select(route, pane);
+    document.title = view.title === t("红线随身查") ? view.title : `${view.title} - ${t("红线随身查")}`;
+    settle(pane, arrival);
+    if (wide.matches) complete(pane);
+  };
+
+  /** A wide screen shows both panes, so the other one gets something to show. @param {"list" | "detail"} pane */
+  const complete = async (pane) => {
+    if (pane === "list" ? holding.detail : holding.list) return;
+    const route = parseRoute(pane === "list" ? "#/about" : "#/");
+    const view = await view_(viewOf, route);
+    const other = pane === "list" ? "detail" : "list";
+    if (!view || holding[other]) return;
+    fill(frame.panes[other], view, back);
+    frame.root.setAttribute(`data-${other}`, route.name);
+  };
+
+  const scroller = (/** @type {"list" | "detail"} */ pane) => (wide.matches ? frame.panes[pane].box : document.scrollingElement || document.documentElement);
+
+  const settle = (/** @type {"list" | "detail"} */ pane, /** @type {import("./router.js").Arrival} */ arrival) => {
+    const { box } = frame.panes[pane];
+    scroller(pane).scrollTop = arrival.place ? arrival.place.scroll : 0;
+    if (arrival.typing) return;
+    const before = arrival.place && arrival.place.focus ? linkTo(frame.root, arrival.place.focus) : null;
+    const target = before || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
+    if (target) target.focus({ preventScroll: true });
+  };
+
+  return {
+    route: () => shown,
+    show: draw,
+    redraw: () => draw(shown, { returning: true, typing: true, place: screenPlace() }),
+    place: screenPlace,
+  };
+
+  function screenPlace() {
+    const active = document.activeElement;
+    return { scroll: scroller(paneOf(shown)).scrollTop, focus: (active && active.getAttribute("href")) || "" };
+  }
+}
+
+/**
+ * @param {(route: Route) => View | null | Promise<View | null>} viewOf
+ * @param {Route} route
+ */
+async function view_(viewOf, route) {
+  try {
+    return await viewOf(route);
+  } catch (error) {
+    return broken(error);
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {View}
+ */
+function broken(error) {
+  const again = el("button", { type: "button", class: "primary", onclick: () => location.reload() }, t("重新打开"));
+  return {
+    title: t("打不开"),
+    heading: t("打不开"),
+    content: el("div", { class: "nothing" }, el("h1", { tabindex: "-1" }, t("这一页打不开")), el("p", null, t("请重新打开。如果还是这样，请联网后再试一次。")), el("p", null, again), el("p", { class: "note" }, String(error))),
+  };
+}
+
+/**
+ * @param {import("./frame.js").Pane} pane
+ * @param {View} view
+ * @param {() => void} back
+ */
+function fill(pane, view, back) {
+  const button = el("button", { type: "button", class: "back", "aria-label": t("返回"), onclick: back }, icon(ICONS.back));
+  const hasHeading = view.content instanceof Element && view.content.querySelector("h1");
+  const heading = el(hasHeading ? "p" : "h1", { class: "bar-title", tabindex: hasHeading ? null : "-1" }, view.heading);
+  replace(pane.bar, view.brand || (view.heading && [button, heading, el("div", { class: "bar-actions" }, view.actions || [])]));
+  replace(pane.content, view.content);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} href
+ * @returns {HTMLElement | null}
+ */
+function linkTo(root, href) {
+  return Array.from(root.querySelectorAll("a")).filter((link) => link.getAttribute("href") === href && link.offsetParent !== null)[0] || null;
+}

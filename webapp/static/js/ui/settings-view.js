@@ -1,0 +1,79 @@
+// @ts-check
+/**
+ * Builds 设置: language, type size, 长辈版, light or dark, search history.
+ */
+import { t } from "../i18n.js";
+import { el } from "./dom.js";
+import { link } from "./rows.js";
+
+/**
+ * @param {import("./app.js").Context} context
+ * @returns {import("./app.js").View}
+ */
+export function settingsView(context) {
+  const { settings } = context.personal;
+  return {
+    title: t("设置"),
+    heading: t("设置"),
+    content: el(
+      "form",
+      { class: "settings", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      toggle(t("长辈版"), t("大字、大按钮"), settings.elder, (on) => context.change({ elder: on, size: on ? "24" : "17" })),
+      choice(t("字号"), "size", settings.size, [["17", t("标准")], ["20", t("大")], ["24", t("特大")], ["30", t("超大")]], (size) => context.change({ size })),
+      choice(t("明暗"), "theme", settings.theme, [["system", t("跟随系统")], ["light", t("浅色")], ["dark", t("深色")]], (theme) => context.change({ theme })),
+      choice(t("语言"), "locale", settings.locale, [["zh", "简体中文"], ["zh_Hant", "繁體中文"], ["en", "English"]], (locale) =>
+        context.change({ locale: /** @type {import("../i18n.js").Locale} */ (locale) }),
+      ),
+      el("p", { class: "note" }, t("语言只改变按钮和说明。规定的文字保持原样，不作翻译。")),
+      history(context),
+      el("ul", { class: "cells" }, link("#/about", t("关于"), context.boot.channel.indexOf("dev-") === 0 ? t("开发版") : "")),
+    ),
+  };
+}
+
+/**
+ * @param {string} title
+ * @param {string} name
+ * @param {string} value
+ * @param {[string, string][]} options
+ * @param {(value: string) => void} changed
+ */
+function choice(title, name, value, options, changed) {
+  const option = ([key, text]) =>
+    el(
+      "label",
+      null,
+      el("input", { type: "radio", name, value: key, checked: key === value, onchange: () => changed(key) }),
+      el("span", { lang: name === "locale" ? { zh: "zh-Hans", zh_Hant: "zh-Hant", en: "en" }[key] : null }, text),
+    );
+  return el("fieldset", { class: `choice ${name}` }, el("legend", null, title), el("div", { class: "options" }, options.map(option)));
+}
+
+/**
+ * @param {string} title
+ * @param {string} hint
+ * @param {boolean} on
+ * @param {(on: boolean) => void} changed
+ */
+function toggle(title, hint, on, changed) {
+  const input = el("input", { type: "checkbox", role: "switch", checked: on });
+  input.addEventListener("change", () => changed(input.checked));
+  return el("label", { class: "switch" }, el("span", null, title, el("small", null, hint)), input);
+}
+
+/** @param {import("./app.js").Context} context */
+function history(context) {
+  const { personal } = context;
+  const clear = el("button", { type: "button", class: "row line danger", disabled: !personal.history.length }, t("清除搜索历史"));
+  clear.addEventListener("click", () => {
+    personal.history = [];
+    personal.save("history");
+    clear.disabled = true;
+    context.toast(t("已清除"));
+  });
+  const keep = (/** @type {boolean} */ on) => {
+    if (!on) clear.click();
+    context.change({ keepHistory: on });
+  };
+  return el("div", { class: "block" }, toggle(t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), clear);
+}
