@@ -1,0 +1,174 @@
+"""What must hold between the fields of a document and between documents, one function for each promise."""
+
+from __future__ import annotations
+
+import re
+
+from ..rules.ids import article_number
+from .articles import texts
+from .drafts import Draft
+from .links import Directory, check_references, find_cycle
+from .problems import Place
+from .quotations import check_quote
+
+_ACYCLIC = {"supersedes": "ruleset", "superseded_by": "ruleset", "higher_rules": "ruleset", "parent": "region"}
+# Numbers of five digits, in any script a phone number is written in; addresses; accounts.
+_CONTACT = re.compile(
+    r"[0-9０-９]{5,}|[零〇一二三四五六七八九幺]{5,}|https?:|www\.|[\w.]+@[\w.]+|[a-z0-9-]+\.(?:cn|com|net|org)\b",
+    re.IGNORECASE,
+)
+
+
+def check_all(drafts: dict[str, Draft], directory: Directory) -> None:
+    """Runs every check over every draft."""
+    for draft in drafts.values():
+        check_references(draft, directory)
+        _check_redirects(draft, directory)
+        _check_sources(draft, drafts)
+        check_quote(draft, drafts)
+        _check_dates(draft)
+        _CHECKS.get(draft.type.name, lambda *_: None)(draft, drafts)
+    _check_rule_sets(drafts)
+    _check_cycles(drafts)
+
+
+def _check_redirects(draft: Draft, directory: Directory) -> None:
+    for index, old in enumerate(draft.fields.get("redirects", ())):
+        other = old if old in directory.types else directory.redirects.get(old, draft.id)
+        if other != draft.id:
+            place = draft.place("redirects", index)
+            draft.report.add("redirect-taken", place, f"redirects[{index}]", got=old, other=other)
+
+
+def _check_sources(draft: Draft, drafts: dict[str, Draft]) -> None:
+    for index, reference in enumerate(draft.fields.get("sources", ())):
+        source = drafts.get((reference or {}).get("id", ""))
+        if source and reference.get("level") == "official_text" != source.fields.get("level"):
+            place = draft.place("sources", index, "level")
+            draft.report.add("source-level", place, f"sources[{index}].level", got=source.id)
+
+
+def _check_dates(draft: Draft) -> None:
+    """Dates that cannot be right in any reading of the partial ones."""
+    order = [name for name in ("issued_on", "effective_on", "repealed_on") if name in draft.fields]
+    for earlier, later in zip(order, order[1:]):
+        first, second = draft.fields[earlier], draft.fields[later]
+        length = min(len(first), len(second))
+        if second[:length] < first[:length]:
+            draft.report.add(
+                "date-order", draft.place(later), later, got=second, other=earlier, expected=first
+            )
+
+
+def _check_rule(draft: Draft, drafts: dict[str, Draft]) -> None:
+    levels = draft.levels()
+    if levels and all(level in ("repost", "editorial") for level in levels):
+        draft.report.add("source-too-weak", draft.place("sources"), "sources")
+    if "article" in draft.fields:
+        _check_article(draft, drafts)
+
+
+def _check_article(draft: Draft, drafts: dict[str, Draft]) -> None:
+    """The number is brought to its one form here: 第十二条之一 → 12-1."""
+    given = draft.fields["article"]
+    ruleset = drafts.get(draft.fields.get("ruleset", ""))
+    number = article_number(given)
+    if number is None:
+        draft.report.add("bad-article", draft.place("article"), "article", got=given)
+    elif "official_text" not in draft.levels():
+        draft.report.add("article-without-official", draft.place("article"), "article")
+    elif ruleset and ruleset.articles and number not in {article["no"] for article in ruleset.articles}:
+        draft.report.add(
+            "unknown-article", draft.place("article"), "article", ruleset=ruleset.id, got=number
+        )
+
+
+def _check_scenario(draft: Draft, drafts: dict[str, Draft]) -> None:
+    if draft.fields.get("answer_basis") == []:
+        draft.report.add("empty-basis", draft.place("answer_basis"), "answer_basis")
+
+
+def _check_channel(draft: Draft, drafts: dict[str, Draft]) -> None:
+    """A wrong number on a page about reporting misdeeds does real harm."""
+    if draft.fields.get("channel_verified"):
+        if "verified_on" not in draft.fields:
+            draft.report.add("channel-date", draft.place("channel_verified"), "verified_on")
+        return
+    lines = draft.report.lines
+    for name in ("title", "summary", "aliases", "asks", "operator", "method", "quote"):
+        value = draft.fields.get(name, "")
+        match = _CONTACT.search(value if isinstance(value, str) else "\n".join(value))
+        if match:
+            draft.report.add("channel-unverified", draft.place(name), name, got=match[0])
+    for number in range(draft.front.body_line, len(lines) + 1):
+        for match in _CONTACT.finditer(lines[number - 1]):
+            place = Place(number, match.start() + 1)
+            draft.report.add("channel-unverified", place, "body", got=match[0])
+
+
+def _check_ruleset(draft: Draft, drafts: dict[str, Draft]) -> None:
+    if draft.fields.get("official_text") and "official_text" not in draft.levels():
+        draft.report.add("official-text-source", draft.place("official_text"), "official_text")
+
+
+_CHECKS = {
+    "rule": _check_rule,
+    "scenario": _check_scenario,
+    "channel": _check_channel,
+    "ruleset": _check_ruleset,
+}
+
+
+def _check_rule_sets(drafts: dict[str, Draft]) -> None:
+    """What a rule set says of its rules is so: how many there are, and one rule for each article."""
+    rules: dict[str, list[Draft]] = {}
+    for draft in drafts.values():
+        if draft.type.name == "rule":
+            rules.setdefault(draft.fields.get("ruleset", ""), []).append(draft)
+    for draft in drafts.values():
+        if draft.type.name == "ruleset":
+            own = _check_annotations(draft, rules.get(draft.id, []))
+            _check_counts(draft, len(draft.articles) + own)
+
+
+def _check_annotations(ruleset: Draft, rules: list[Draft]) -> int:
+    """The number of rules that are not an article of the text."""
+    annotated: dict[str, str] = {}
+    own = 0
+    for rule in rules:
+        number = article_number(rule.fields.get("article", ""))
+        if number is None or not ruleset.articles:
+            own += 1
+        elif number in annotated:
+            rule.report.add(
+                "article-annotated-twice", rule.place("article"), "article", ruleset=ruleset.id, got=number,
+                other=annotated[number],
+            )  # fmt: skip
+        else:
+            annotated[number] = rule.id
+    return own
+
+
+def _check_counts(draft: Draft, present: int) -> None:
+    recorded, claimed = draft.fields.get("items_recorded"), draft.fields.get("items_claimed")
+    if recorded != present and "items_recorded" in draft.front.header.entries:
+        draft.report.add(
+            "items-recorded", draft.place("items_recorded"), "items_recorded", got=recorded, expected=present
+        )
+    if claimed is not None and present > claimed:
+        draft.report.add("items-claimed", draft.place("items_claimed"), "items_claimed", got=present, expected=claimed)  # fmt: skip
+
+
+def _check_cycles(drafts: dict[str, Draft]) -> None:
+    for name, type in _ACYCLIC.items():
+        nodes = [draft.id for draft in drafts.values() if draft.type.name == type]
+
+        def edges(id: str, name: str = name) -> list[str]:
+            value = drafts[id].fields.get(name, []) if id in drafts else []
+            targets = value if isinstance(value, list) else [value]
+            return [target for target in targets if target and target != id]
+
+        circle = find_cycle(edges, nodes)
+        if circle:
+            draft = drafts[circle[0]]
+            draft.report.add("cycle", draft.place(name), name, got=" → ".join(circle))

@@ -1,0 +1,93 @@
+"""Turns a content folder into a library of documents, or into every problem that stands in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from ..rules.canonical import without_empty
+from ..rules.ids import article_number
+from ..rules.library import Library
+from ..rules.model import Document
+from .articles import STARTS, split_articles
+from .checks import check_all
+from .drafts import Draft, make_draft
+from .links import Directory, body_links
+from .loader import SourceFile, load
+from .markdown import parse_body
+from .problems import InvalidContent, Problem
+
+
+def compile_content(folder: Path) -> Library:
+    """Raises InvalidContent with all problems; never returns half a library."""
+    drafts, problems = _read(folder)
+    if problems:
+        raise InvalidContent(problems)
+    return Library(_documents(drafts))
+
+
+def check_content(folder: Path) -> list[Problem]:
+    """All problems by file and place; empty when the content can be released."""
+    return _read(folder)[1]
+
+
+def _read(folder: Path) -> tuple[dict[str, Draft], list[Problem]]:
+    files, strays = load(folder)
+    reports = [file.report for file in files] + strays
+    directory = Directory()
+    drafts: dict[str, Draft] = {}
+    owners: dict[str, SourceFile] = {}
+    for file in files:
+        draft = make_draft(file)
+        owner = owners.setdefault(file.stem, file)
+        if owner is not file:
+            place = draft.place("id") if draft else (1, 1)
+            file.report.add("duplicate-id", place, "id", got=file.stem, other=owner.report.path)
+            continue
+        directory.add(file.stem, file.folder)
+        if draft:
+            drafts[draft.id] = draft
+            directory.describe(draft)
+    for draft in drafts.values():
+        _compile_body(draft, directory)
+    directory.check_articles()
+    check_all(drafts, directory)
+    return drafts, sorted(problem for report in reports for problem in report.problems)
+
+
+def _compile_body(draft: Draft, directory: Directory) -> None:
+    official = bool(draft.fields.get("official_text"))
+    placed = parse_body(
+        draft.front.body,
+        draft.front.body_line,
+        draft.report,
+        body_links(draft, directory),
+        STARTS if official else None,
+    )
+    if official:
+        draft.articles, draft.body = split_articles(placed, draft.id, draft.report)
+        directory.articles.update(article["id"] for article in draft.articles)
+    else:
+        draft.body = [block for _, block in placed]
+
+
+def _documents(drafts: dict[str, Draft]) -> list[Document]:
+    documents = {id: _document(draft) for id, draft in drafts.items()}
+    for document in documents.values():
+        if "article" in document:
+            _annotate(document, documents[document["ruleset"]])
+    return list(documents.values())
+
+
+def _document(draft: Draft) -> Document:
+    fields: dict[str, Any] = {**draft.fields, "body": draft.body, "articles": draft.articles}
+    return cast(Document, without_empty(fields))
+
+
+def _annotate(rule: Document, ruleset: Document) -> None:
+    """Joins a rule with the article it is about: the words go to the rule, the rule's id to the article."""
+    rule["article"] = article_number(rule["article"]) or rule["article"]
+    for article in ruleset.get("articles", ()):
+        if article["no"] == rule["article"]:
+            rule["text"], rule["label"] = article["blocks"], article["label"]
+            article["rule"] = rule["id"]

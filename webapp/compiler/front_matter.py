@@ -1,0 +1,144 @@
+"""Turns the header of a Markdown file into a tree of texts, each with its line and column.
+
+Scalars stay text: `no`, `010` and `1:30` mean what the author typed until the schema asks for something
+else. The only importer of PyYAML, and of that only `compose`: nothing in a header can make an object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Union
+
+import yaml
+
+from .problems import Place, Report
+
+MAX_HEADER = 64 * 1024
+MAX_DEPTH = 8
+_NULLS = ("", "~", "null")
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """Text as typed; None for an unquoted null."""
+
+    text: str | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Sequence:
+    items: list[Value]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Mapping:
+    entries: dict[str, Value]
+    keys: dict[str, Place]
+    place: Place
+
+
+Value = Union[Scalar, Sequence, Mapping]
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The header, and the body with the number of its first line."""
+
+    header: Mapping
+    body: str
+    body_line: int
+
+
+def split(text: str, report: Report) -> FrontMatter | None:
+    """None when there is no usable header; why is in the report."""
+    if report.lines[:1] != ["---"]:
+        report.add("no-front-matter")
+        return None
+    try:
+        end = report.lines.index("---", 1)
+    except ValueError:
+        report.add("unclosed-front-matter")
+        return None
+    header = _parse(report.lines[1:end], report)
+    return FrontMatter(header, "\n".join(report.lines[end + 1 :]), end + 2) if header else None
+
+
+def _parse(lines: list[str], report: Report) -> Mapping | None:
+    text = "\n".join(lines) + "\n"
+    size = len(text.encode())
+    if size > MAX_HEADER:
+        report.add("header-too-large", Place(2, 1), size=size, limit=MAX_HEADER)
+        return None
+    tabs = [Place(number, line.index("\t") + 1) for number, line in enumerate(lines, 2) if "\t" in line]
+    for place in tabs:
+        report.add("tab", place)
+    if tabs:
+        return None
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except _Refused as error:
+        report.add(error.code, _place(error.problem_mark))
+    except yaml.MarkedYAMLError as error:
+        extra = "another document" in (error.problem or "")
+        report.add("multiple-documents" if extra else "yaml", _place(error.problem_mark), reason=error.problem)
+    else:
+        value = _value(node, report, "") if node else None
+        if isinstance(value, Mapping):
+            return value
+        report.add("not-a-mapping", Place(2, 1))
+    return None
+
+
+class _Refused(yaml.MarkedYAMLError):
+    """Valid YAML that we do not take."""
+
+    def __init__(self, code: str, mark: Any) -> None:
+        super().__init__(problem=code, problem_mark=mark)
+        self.code = code
+
+
+class _Loader(yaml.SafeLoader):
+    """A composer that refuses what makes YAML surprising, before it costs anything."""
+
+    depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or getattr(event, "tag", None):
+            raise _Refused("yaml-anchor", event.start_mark)
+        if self.depth == MAX_DEPTH:
+            raise _Refused("too-deep", event.start_mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def _place(mark: Any) -> Place:
+    """The header starts on line 2 of the file; marks count from 0."""
+    return Place(mark.line + 2, mark.column + 1) if mark else Place(2, 1)
+
+
+def _value(node: yaml.Node, report: Report, path: str) -> Value:
+    place = _place(node.start_mark)
+    if isinstance(node, yaml.ScalarNode):
+        null = node.style is None and node.value.lower() in _NULLS
+        return Scalar(None if null else node.value.strip(), place)
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence([_value(item, report, path) for item in node.value], place)
+    return _mapping(node, report, path)
+
+
+def _mapping(node: yaml.Node, report: Report, path: str) -> Mapping:
+    mapping = Mapping({}, {}, _place(node.start_mark))
+    for key, value in node.value:
+        name, place = str(key.value) if isinstance(key, yaml.ScalarNode) else "?", _place(key.start_mark)
+        name_path = f"{path}.{name}" if path else name
+        if name in mapping.entries:
+            report.add("duplicate-key", place, name_path, first=mapping.keys[name].line)
+            continue
+        mapping.keys[name] = place
+        mapping.entries[name] = _value(value, report, name_path)
+    return mapping

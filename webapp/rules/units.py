@@ -1,0 +1,185 @@
+"""Turns documents into search units: what can be a result, under which words, with which facets.
+
+Topics, regions, issuers and sources give no unit; their names go to the units that refer to them. An article of an
+official text is a unit of its own unless a rule annotates it (then that rule is the article).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypedDict
+
+UNIT_TYPES = ("rule", "ruleset", "scenario", "case", "channel", "interpretation", "practice", "finding")
+BODY_FIELDS = (
+    "plain", "summary", "caution", "outcome", "speaker", "role", "operator", "method", "doc_number", "date_note", "note",
+)  # fmt: skip
+
+NATION = "quanguo"  # lies around every region, so it tells nothing unless it is the region itself
+
+
+class Fields(TypedDict):
+    """The searched texts, by field; a run is found inside one text, never across two."""
+
+    title: list[str]
+    quote: list[str]
+    body: list[str]
+    alias: list[str]
+    names: list[str]
+
+
+class Unit(TypedDict):
+    id: str
+    type: str
+    title: str
+    fields: Fields
+    topics: list[str]
+    regions: list[str]  # the region and those around it, nearest first
+    kind: str
+    red_line: bool
+    platforms: list[str]
+    audience: list[str]
+    ruleset: str
+    rests_on: list[str]
+    status_of: str  # the document whose status counts
+    called: list[str]  # what a rule set is called: whoever types one of these names the set
+    bare: bool  # an article without annotation
+
+
+Documents = Mapping[str, Mapping[str, Any]]
+
+
+def units(documents: Documents) -> list[Unit]:
+    """All units of a library, by id: the order in which ties are broken."""
+    found = [unit for document in documents.values() for unit in _units_of(document, documents)]
+    return sorted(found, key=lambda unit: unit["id"])
+
+
+def block_text(blocks: list[Any]) -> str:
+    """The text of a body tree, a line per block."""
+    return "\n".join(_lines(blocks))
+
+
+def _lines(blocks: list[Any]) -> Iterator[str]:
+    for block in blocks:
+        if "t" in block:
+            yield block["t"]
+        elif block["k"] in ("ul", "ol"):
+            for item in block["c"]:
+                yield from _lines(item)
+        elif block["k"] == "table":
+            for row in [block["head"], *block["rows"]]:
+                yield from (cell["t"] for cell in row)
+        elif "c" in block:
+            yield from _lines(block["c"])
+
+
+def _units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Unit]:
+    if document["type"] not in UNIT_TYPES:
+        return
+    yield _unit(document, documents)
+    for article in document.get("articles", []):
+        if "rule" not in article:
+            yield _article_unit(article, document, documents)
+
+
+def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
+    ruleset = documents.get(document.get("ruleset", ""), document)
+    label = document.get("label", "")
+    body = [block_text(document.get("body", [])), *(str(document.get(name, "")) for name in BODY_FIELDS)]
+    if "text" in document:
+        body.insert(0, _article_text(label, document["text"]))
+    title = [document["title"], document.get("official_title", ""), document.get("question", ""), label]
+    called = _called(document, documents) if document["type"] == "ruleset" else []
+    names = [*called, *_names(document, ruleset, documents)]
+    return {
+        "id": document["id"],
+        "type": document["type"],
+        "title": document["title"],
+        "fields": {
+            "title": _texts(title),
+            "quote": _texts([document.get("quote", "")]),
+            "body": _texts(body),
+            "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
+            "names": _texts(names),
+        },
+        "topics": document.get("topics", []),
+        "regions": _regions(document, ruleset, documents),
+        "kind": document.get("kind", ""),
+        "red_line": document.get("red_line", False),
+        "platforms": document.get("platforms", []),
+        "audience": document.get("audience", []),
+        "ruleset": document.get("ruleset", ""),
+        "rests_on": document.get("answer_basis", []),
+        "status_of": ruleset["id"],
+        "called": _texts([*called, *document.get("aliases", [])]) if called else [],
+        "bare": False,
+    }
+
+
+def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> Unit:
+    label = article["label"]
+    return {
+        "id": article["id"],
+        "type": "rule",
+        "title": f"{ruleset['title']} {label}",
+        "fields": {
+            "title": [label],
+            "quote": [],
+            "body": _texts([_article_text(label, article["blocks"])]),
+            "alias": [],
+            "names": _texts([*_names({"label": label}, ruleset, documents), *article.get("path", [])]),
+        },
+        "topics": ruleset.get("topics", []),
+        "regions": _regions(ruleset, ruleset, documents),
+        "kind": "",
+        "red_line": False,
+        "platforms": [],
+        "audience": [],
+        "ruleset": ruleset["id"],
+        "rests_on": [],
+        "status_of": ruleset["id"],
+        "called": [],
+        "bare": True,
+    }
+
+
+def _article_text(label: str, blocks: list[Any]) -> str:
+    return f"{label}　{block_text(blocks)}"
+
+
+def _names(document: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> list[str]:
+    """What else leads here: the rule set's names (with 第…条 behind each), region, issuer, topics, platforms."""
+    names: list[str] = []
+    if ruleset.get("type") == "ruleset":
+        for name in [ruleset["title"], ruleset.get("official_title", ""), *ruleset.get("known_as", [])]:
+            names.append(f"{name} {document['label']}" if name and "label" in document else name)
+    for region in _regions(document, ruleset, documents):
+        names += _own_names(documents.get(region, {}))
+    for issuer in (ruleset.get("issuer", ""), document.get("issuer", "")):
+        names += _own_names(documents.get(issuer, {})) if issuer != "unknown" else []
+    names += [str(documents.get(topic, {}).get("title", "")) for topic in document.get("topics", ruleset.get("topics", []))]
+    return [*names, *document.get("platforms", []), document.get("kind", "")]
+
+
+def _called(document: Mapping[str, Any], documents: Documents) -> list[str]:
+    names = [document["title"], document.get("official_title", ""), *document.get("known_as", [])]
+    for region in _regions(document, document, documents):
+        names += _own_names(documents.get(region, {}))
+    return names
+
+
+def _own_names(document: Mapping[str, Any]) -> list[str]:
+    return [document["title"], *document.get("aliases", [])] if document else []
+
+
+def _regions(document: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> list[str]:
+    chain: list[str] = []
+    region = document.get("region", ruleset.get("region", ""))
+    while region in documents and region not in chain:
+        chain.append(region)
+        region = documents[region].get("parent", "")
+    return chain[:1] + [around for around in chain[1:] if around != NATION]
+
+
+def _texts(values: list[str]) -> list[str]:
+    return [text for text in dict.fromkeys(values) if text]
