@@ -12,12 +12,12 @@ class Disk:
     """Real files. Nothing is hidden: every error of the system comes through."""
 
     def mkdir(self, path: Path) -> None:
-        path.mkdir()
+        path.mkdir(exist_ok=True)
 
     def create(self, path: Path) -> int:
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
 
-    def write(self, descriptor: int, data: bytes) -> int:
+    def write(self, descriptor: int, data: bytes | memoryview) -> int:
         return os.write(descriptor, data)
 
     def fsync(self, descriptor: int) -> None:

@@ -1,0 +1,108 @@
+"""Page template + linked boot script + root and floor → `index.html`; the files beside it → `sw.js`, manifest, icons.
+
+The page changes as rarely as its own code: root and floor are written into it when the code changes and then stay, so
+that a new release alone never makes a phone fetch the page again.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import rjsmin
+
+from webapp.errors import BuildError
+from webapp.release.envelope import open_envelope, text_digest
+from webapp.release.linker import link
+from webapp.release.shell import script_json
+from webapp.release.verifier import Position
+
+PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
+ENTRY = Path("js") / "boot" / "main.js"
+COPIED = ("manifest.webmanifest", "icons")
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What the page knows about where it belongs; the floor is where the channel stood when the page was made."""
+
+    root: bytes
+    channel: str
+    floor: Position
+
+
+def build_page(static: Path, deployment: Deployment) -> bytes:
+    """`index.html`, whole: boot script inside, and a policy that allows exactly this script."""
+    root = deployment.root.decode()
+    values = {
+        "ROOT": script_json(root),
+        "CHANNEL": deployment.channel,
+        "FLOOR": script_json({"epoch": deployment.floor[0], "seq": deployment.floor[1]}),
+        "FINGERPRINT": text_digest(open_envelope(deployment.root).signed),
+        "BOOT_SCRIPT": link(static / ENTRY, static),
+    }
+    page = fill(_text(static / "index.html"), {**values, "CSP": "{{CSP}}"}, "index.html")
+    return page.replace("{{CSP}}", policy(page)).encode()
+
+
+def code_digest(static: Path) -> str:
+    """Names the page's own code: equal while only root and floor differ."""
+    return hashlib.sha256(build_page(static, _NOWHERE)).hexdigest()
+
+
+def policy(page: str) -> str:
+    """The content security policy of a page: its own inline script and style, the shell's Blobs, our origin, nothing else."""
+    return (
+        f"default-src 'none'; script-src 'self' blob: {_hashes('script', page)}; worker-src 'self' blob:; "
+        f"connect-src 'self'; style-src blob: {_hashes('style', page)}; img-src 'self' data: blob:; manifest-src 'self'; "
+        "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types hongxian"
+    )
+
+
+def build_worker(static: Path, files: Mapping[str, bytes]) -> bytes:
+    """`sw.js` with the SRI digest of every file that it keeps; its cache is named after them."""
+    listed = [[name, f"sha256-{_base64_sha256(files[name])}"] for name in sorted(files)]
+    precache = script_json(listed)
+    values = {"PRECACHE": precache, "CACHE": hashlib.sha256(precache.encode()).hexdigest()[:16]}
+    source = fill(_text(static / "js" / "service-worker" / "sw.js"), values, "sw.js")
+    return (str(rjsmin.jsmin(source)) + "\n").encode()
+
+
+def read_companions(static: Path) -> dict[str, bytes]:
+    """The files that lie beside the page as they are: manifest and icons."""
+    found = [path for name in COPIED for path in _files(static / name)]
+    return {path.relative_to(static).as_posix(): path.read_bytes() for path in sorted(found)}
+
+
+def fill(template: str, values: Mapping[str, str], name: str) -> str:
+    """Placeholders → values; every one of both must have its counterpart."""
+    missing = set(PLACEHOLDER.findall(template)) ^ set(values)
+    if missing:
+        listed = " ".join(sorted(missing))
+        raise BuildError(f"{name}：占位符与值对不上：{listed}", f"{name}: placeholders and values differ: {listed}")
+    return PLACEHOLDER.sub(lambda match: values[match[1]], template)
+
+
+def _hashes(tag: str, page: str) -> str:
+    """The digests of a page's inline scripts or styles, as a policy lists them."""
+    texts = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+    return " ".join(f"'sha256-{_base64_sha256(text.encode())}'" for text in texts)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")]
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _base64_sha256(data: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+_NOWHERE = Deployment(root=b'{"signed":"","sigs":[]}', channel="", floor=(0, 0))

@@ -1,0 +1,163 @@
+"""A library → the current release of a data directory: everything is built first, then written in a safe order.
+
+Order of writing: roots, objects, first pack, the signed statement (into the log), page files, and the head last.
+Whatever stops it, phones see the old release or the new one, whole; running it again finishes what was begun.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from webapp.analysis.tables import build_tables
+from webapp.errors import PublishError
+from webapp.release import bootloader, sizes
+from webapp.release.bootloader import Deployment
+from webapp.release.disk import Disk
+from webapp.release.envelope import RELEASE_TAG, seal
+from webapp.release.folder import Folder
+from webapp.release.keys import Keys, ensure_dev_keys
+from webapp.release.objects import Objects, collect
+from webapp.release.shell import build_shell
+from webapp.release.sizes import Size
+from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name, root_name
+from webapp.release.upkeep import remove_old
+from webapp.release.verifier import BOOT, VERSION, Position, TrustedSet
+from webapp.rules.canonical import canonical_json
+from webapp.rules.library import Library
+from webapp.settings import PACKAGE, Settings
+
+STATIC = PACKAGE / "static"
+LIFETIME = timedelta(days=365)
+RENEW_BEFORE = timedelta(days=60)
+# What tells two statements of the same content apart.
+SERIAL = ("seq", "prev", "time", "expires", "notes")
+# Browsers guess how long a page may be kept from its age: an old one is kept for long. One day later per revision.
+FIRST_PAGE = datetime(2001, 1, 1, tzinfo=UTC)
+PAGE_STATE = "bootloader.json"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Which release is current now, whether this run made it, and how large its parts are."""
+
+    seq: int
+    created: bool
+    sizes: dict[str, Size]
+
+
+def site_folder(data: Path) -> Path:
+    """Where the current release of a data directory lies."""
+    return data / "site"
+
+
+def publish(library: Library, settings: Settings, *, notes: str = "", now: datetime | None = None,
+            static: Path = STATIC, disk: Disk | None = None) -> Published:
+    """Make the library the current release; unchanged content keeps the release that is there."""
+    keys = ensure_dev_keys(settings.data)
+    objects = collect(library.documents, build_tables(library), build_shell(static, settings.translations))
+    site = Folder(site_folder(settings.data), disk)
+    with site.locked():
+        store = ReleaseStore(site)
+        _require_our_channel(store, keys)
+        site.write((root_name(n), envelope) for n, envelope in enumerate(keys.envelopes, start=1))
+        latest = store.latest()
+        envelope, at = _statement(keys, objects, latest, notes, now or datetime.now(UTC))
+        page = _page(settings.data, disk, static, keys, store.current())
+        measured = _measure(page.files, objects, envelope)
+        sizes.check_budgets(measured)
+        site.write((object_name(sha256), data) for sha256, data in objects.by_digest.items())
+        site.write([(first_name(objects.fields["first"]["h"]), objects.first), (log_name(at), envelope)])
+        _write_page(site, page)
+        created = site.write([(HEAD, envelope)]) > 0
+        remove_old(store)
+    return Published(at[1], created, measured)
+
+
+def _statement(keys: Keys, objects: Objects, latest: Release | None, notes: str, now: datetime) -> tuple[bytes, Position]:
+    """The envelope to publish: the latest one if it says the same, else a new one with the next number."""
+    root = keys.root
+    same = {"t": "release", "v": VERSION, "ch": keys.channel, "epoch": root.epoch, "root": root.number, "boot_min": BOOT,
+            "deltas": [], "reverts": None, "recall": [], **objects.fields}
+    if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
+        return latest.envelope, latest.position
+    at = (root.epoch, latest.position[1] + 1 if latest and latest.position[0] == root.epoch else 1)
+    time = max(now, _time(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
+    text = canonical_json({**same, "seq": at[1], "prev": latest.digest if latest else None, "time": _text(time),
+                           "expires": _text(time + LIFETIME), "notes": notes}).decode()
+    envelope = seal(text, RELEASE_TAG, keys.release_signers())
+    _newest(keys, latest).check_head(envelope)
+    return envelope, at
+
+
+def _newest(keys: Keys, latest: Release | None) -> TrustedSet:
+    """A phone that has taken everything so far: what we sign must be good to it."""
+    held = latest.position if latest else (0, 0)
+    trusted = TrustedSet(keys.envelopes[0], channel=keys.channel, held=held)
+    for envelope in keys.envelopes[1:]:
+        trusted.take_root(envelope)
+    return trusted
+
+
+def _says(release: Release, fields: Mapping[str, Any]) -> bool:
+    return {name: value for name, value in release.statement.items() if name not in SERIAL} == fields
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The files around the page, and how old the page claims to be."""
+
+    files: dict[str, bytes]
+    modified: int
+
+
+def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Release | None) -> _Page:
+    """Page, worker, manifest and icons. Floor and revision are noted when the page's own code changes."""
+    notes = Folder(data, disk)
+    code = {"code": bootloader.code_digest(static), "channel": keys.channel}
+    state = json.loads(notes.read(PAGE_STATE) or b"{}")
+    if {name: state.get(name) for name in code} != code:
+        floor = current.position if current else (keys.root.epoch, 0)
+        state = {**code, "floor": floor, "revision": state.get("revision", 0) + 1}
+        notes.write([(PAGE_STATE, canonical_json(state))])
+    deployment = Deployment(keys.envelopes[0], keys.channel, (state["floor"][0], state["floor"][1]))
+    files = {**bootloader.read_companions(static), "index.html": bootloader.build_page(static, deployment)}
+    files["sw.js"] = bootloader.build_worker(static, files)
+    return _Page(files, int((FIRST_PAGE + timedelta(days=state["revision"])).timestamp()))
+
+
+def _write_page(site: Folder, page: _Page) -> None:
+    """The worker last: it names the digests of the others."""
+    site.write((name, data) for name, data in page.files.items() if name not in ("index.html", "sw.js"))
+    site.write([("index.html", page.files["index.html"])], modified=page.modified)
+    site.write([("sw.js", page.files["sw.js"])])
+
+
+def _measure(files: Mapping[str, bytes], objects: Objects, head: bytes) -> dict[str, Size]:
+    def named(part: str) -> bytes:
+        return objects.by_digest[objects.fields[part]["h"]]
+
+    return sizes.measure({"bootloader": files["index.html"], "sw": files["sw.js"], "head": head, "shell": named("shell"),
+                          "tables": named("analyzer"), "first": objects.first})
+
+
+def _require_our_channel(store: ReleaseStore, keys: Keys) -> None:
+    channel = store.channel()
+    if channel not in (None, keys.channel):
+        raise PublishError(
+            f"{store.folder.root} 属于渠道 {channel}，密钥属于渠道 {keys.channel}。请把这个文件夹改名存好，再发布一次。",
+            f"{store.folder.root} belongs to channel {channel}, the keys to {keys.channel}. "
+            "Rename that folder to keep it, then publish again.",
+        )
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _text(time: datetime) -> str:
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,171 @@
+"""ES modules under one folder → one classic script.
+
+Allowed is only what needs no bundler to understand, each statement beginning in column 1:
+
+    import { a, b as c } from "./x.js";        import "./x.js";
+    export function f   export async function f   export class C   export const k = …
+    export { a, b as c };                      export { a } from "./x.js";
+
+Each module becomes a function that returns its exports; modules stand in the order of their imports, so every name
+has its value when it is read. Anything else, a cycle, a missing file or an unknown name is an error with file:line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import rjsmin
+
+from webapp.errors import BuildError
+
+STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()[^\n]*", re.MULTILINE)
+IMPORT = re.compile(r"""import\s*(?:\{(?P<names>[^}]*)\}\s*from\s*)?(?P<quote>["'])(?P<path>\.[^"'\n]+)(?P=quote)[ \t]*;?""")
+REEXPORT = re.compile(r"""export\s*\{(?P<names>[^}]*)\}\s*from\s*(?P<quote>["'])(?P<path>\.[^"'\n]+)(?P=quote)[ \t]*;?""")
+EXPORT_LIST = re.compile(r"export\s*\{(?P<names>[^}]*)\}[ \t]*;?")
+EXPORT_NAMED = re.compile(r"export\s+(?=(?:async\s+function|function|class|const)\b\s*\*?\s*(?P<name>[A-Za-z_$][\w$]*))")
+NAME = re.compile(r"([A-Za-z_$][\w$]*)(?:\s+as\s+([A-Za-z_$][\w$]*))?")
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Import:
+    """Names that a module takes from another: (name there, name here)."""
+
+    path: Path
+    names: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass
+class Module:
+    """One file, read: what it takes, what it gives (public name → local name), and its code without either."""
+
+    path: Path
+    imports: list[Import] = field(default_factory=list)
+    exports: dict[str, str] = field(default_factory=dict)
+    code: str = ""
+
+
+def link(entry: Path, root: Path, *, minify: bool = True) -> str:
+    """The script that does what the module `entry` does; `root` is only for shorter names in errors."""
+    modules = _Reader(root).read_all(entry)
+    numbers = {module.path: number for number, module in enumerate(modules)}
+    parts = [_function(module, numbers) for module in modules]
+    script = "(function(){'use strict';\n" + "\n".join(parts) + "\n})();\n"
+    return str(rjsmin.jsmin(script)) + "\n" if minify else script
+
+
+def read_module(path: Path, name: str) -> Module:
+    """One file → its imports, exports and code; line numbers in errors are those of the file."""
+    source = path.read_text(encoding="utf-8")
+    module = Module(path)
+    pieces, end = [], 0
+    for match in STATEMENT.finditer(source):
+        if match.start() < end:
+            raise _error(name, source, match.start(), "这条语句在另一条 import/export 里面", "a statement inside another")
+        pieces.append(source[end : match.start()])
+        replacement, end = _take(module, source, match.start(), name)
+        pieces.append(replacement)
+    module.code = "".join(pieces) + source[end:]
+    _refuse_dynamic_import(module.code, name)
+    return module
+
+
+class _Reader:
+    """Files → modules in the order in which they have to run."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.done: dict[Path, Module] = {}
+
+    def read_all(self, entry: Path) -> list[Module]:
+        self._visit(entry.resolve(), (), None)
+        return list(self.done.values())
+
+    def _visit(self, path: Path, above: tuple[Path, ...], origin: tuple[Path, int] | None) -> None:
+        where = f"{self._name(origin[0])}:{origin[1]}" if origin else self._name(path)
+        if path in above:
+            circle = " → ".join(map(self._name, [*above[above.index(path) :], path]))
+            raise BuildError(f"{where}：模块互相引用成环：{circle}", f"{where}: modules import each other: {circle}")
+        if path in self.done:
+            return
+        if not path.is_file():
+            raise BuildError(f"{where}：没有这个文件：{self._name(path)}", f"{where}: no such file: {self._name(path)}")
+        module = read_module(path, self._name(path))
+        for wanted in module.imports:
+            self._visit(wanted.path, (*above, path), (path, wanted.line))
+            self._check_names(module, wanted)
+        self.done[path] = module
+
+    def _check_names(self, module: Module, wanted: Import) -> None:
+        known = self.done[wanted.path].exports
+        for name, _ in wanted.names:
+            if name not in known:
+                where, there = f"{self._name(module.path)}:{wanted.line}", self._name(wanted.path)
+                raise BuildError(f"{where}：{there} 没有导出 {name}，有的是：{'、'.join(known)}",
+                                 f"{where}: {there} does not export {name}; it exports: {', '.join(known)}")
+
+    def _name(self, path: Path) -> str:
+        root = self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _take(module: Module, source: str, start: int, name: str) -> tuple[str, int]:
+    """Note the statement at `start`; → (what stands in its place, where the code goes on)."""
+    line = source.count("\n", 0, start) + 1
+    if match := IMPORT.match(source, start):
+        names = _names(match["names"] or "", name, source, start)
+        module.imports.append(Import(_target(module, match["path"]), names, line))
+    elif match := REEXPORT.match(source, start):
+        names = tuple((there, f"_{line}_{there}") for there, _ in _names(match["names"], name, source, start))
+        module.imports.append(Import(_target(module, match["path"]), names, line))
+        _export(module, {public: f"_{line}_{there}" for there, public in _names(match["names"], name, source, start)}, name, line)
+    elif match := EXPORT_LIST.match(source, start):
+        _export(module, {public: local for local, public in _names(match["names"], name, source, start)}, name, line)
+    elif match := EXPORT_NAMED.match(source, start):
+        _export(module, {match["name"]: match["name"]}, name, line)
+    else:
+        raise _error(name, source, start, "只能用具名的静态 import/export（不能用 default、*、let、var）",
+                     "only static named imports and exports (no default, *, let, var)")
+    return "\n" * source.count("\n", start, match.end()), match.end()
+
+
+def _export(module: Module, names: dict[str, str], name: str, line: int) -> None:
+    for public in names:
+        if public in module.exports:
+            raise BuildError(f"{name}:{line}：{public} 导出了两次", f"{name}:{line}: {public} is exported twice")
+    module.exports.update(names)
+
+
+def _names(text: str, name: str, source: str, start: int) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        match = NAME.fullmatch(part)
+        if match is None or "default" in match.groups():
+            raise _error(name, source, start, f"看不懂“{part}”", f"cannot read {part!r}")
+        pairs.append((match[1], match[2] or match[1]))
+    return tuple(pairs)
+
+
+def _target(module: Module, path: str) -> Path:
+    return (module.path.parent / path).resolve()
+
+
+def _function(module: Module, numbers: dict[Path, int]) -> str:
+    takes = "".join(f"const {here}=m{numbers[wanted.path]}.{there};" for wanted in module.imports for there, here in wanted.names)
+    gives = ",".join(f"{public}:{local}" for public, local in module.exports.items())
+    return f"const m{numbers[module.path]}=(function(){{{takes}\n{module.code}\nreturn {{{gives}}};}})();"
+
+
+def _refuse_dynamic_import(code: str, name: str) -> None:
+    bare = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), code)
+    if match := re.search(r"\bimport\s*\(|\bimport\.meta\b", bare):
+        raise _error(name, bare, match.start(), "不能用动态 import", "no dynamic import")
+
+
+def _error(name: str, source: str, start: int, zh: str, en: str) -> BuildError:
+    line = source.count("\n", 0, start) + 1
+    statement = source[start:].split("\n", 1)[0].strip()
+    return BuildError(f"{name}:{line}：{zh}：{statement}", f"{name}:{line}: {en}: {statement}")

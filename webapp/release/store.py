@@ -1,0 +1,174 @@
+"""The published folder → releases, each byte checked against the digest it is named by.
+
+    sync/head.json, sync/r/<epoch>-<seq>.json, sync/root/<n>.json, sync/o/<ab>/<sha256>.txt, sync/first/<sha256>.txt
+
+`sync/r` is the log: a statement is signed into it once, and no number ever stands for two texts. `sync/head.json` is a
+copy of one of them and is what phones ask for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import copy
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from webapp.analysis.tables import Tables
+from webapp.errors import ReleaseError
+from webapp.release.envelope import Refused, open_envelope, text_digest
+from webapp.release.folder import Folder
+from webapp.release.objects import Entry, digest
+from webapp.release.verifier import Position, Statement, TrustedSet, parse_signed, position
+from webapp.rules.library import Library
+from webapp.rules.model import Document
+
+HEAD = "sync/head.json"
+LOGGED = re.compile(r"sync/r/(\d+)-(\d+)\.json")
+
+
+def object_name(sha256: str) -> str:
+    """Where an object lies."""
+    return f"sync/o/{sha256[:2]}/{sha256}.txt"
+
+
+def first_name(sha256: str) -> str:
+    """Where a first pack lies."""
+    return f"sync/first/{sha256}.txt"
+
+
+def log_name(at: Position) -> str:
+    """Where a statement lies for ever."""
+    return f"sync/r/{at[0]}-{at[1]}.json"
+
+
+def root_name(number: int) -> str:
+    """Where a root lies."""
+    return f"sync/root/{number}.json"
+
+
+class Release:
+    """One statement and what it names, read when asked for."""
+
+    def __init__(self, folder: Folder, envelope: bytes, statement: Statement) -> None:
+        self.folder = folder
+        self.envelope = envelope
+        self.statement = statement
+
+    @property
+    def position(self) -> Position:
+        return position(self.statement)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the signed text: names this release and no other."""
+        return text_digest(open_envelope(self.envelope).signed)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Every document by id."""
+        return {id_: cast(Document, json.loads(self.read(sha256))) for id_, sha256, _ in self.entries()}
+
+    def library(self) -> Library:
+        """The documents as a library."""
+        return Library(self.documents.values())
+
+    def tables(self) -> Tables:
+        """The tables that make search here the same as on the phone."""
+        return Tables.from_json(json.loads(self.read(self.statement["analyzer"]["h"])))
+
+    def entries(self) -> list[Entry]:
+        """(id, digest, bytes) of every document, by id."""
+        return sorted(tuple(entry) for page in self.pages() for entry in json.loads(self.read(page)))
+
+    def pages(self) -> list[str]:
+        """The digests of the manifest pages."""
+        return [page["h"] for page in json.loads(self.read(self.statement["content"]["h"]))["pages"]]
+
+    def object_digests(self) -> list[str]:
+        """Every object of the release, in the order of the first pack, each once."""
+        statement = self.statement
+        named = [statement[part]["h"] for part in ("shell", "analyzer", "content")]
+        return list(dict.fromkeys([*named, *self.pages(), *(sha256 for _, sha256, _ in self.entries())]))
+
+    def read(self, sha256: str) -> bytes:
+        """One object, whole, or an error that names the file."""
+        return _checked(self.folder, object_name(sha256), sha256)
+
+    def first(self) -> bytes:
+        """The first pack."""
+        sha256 = self.statement["first"]["h"]
+        return _checked(self.folder, first_name(sha256), sha256)
+
+
+class ReleaseStore:
+    """The releases in one folder."""
+
+    def __init__(self, site: Path | Folder) -> None:
+        self.folder = site if isinstance(site, Folder) else Folder(site)
+
+    def current(self) -> Release | None:
+        """What phones are offered now; None before the first release."""
+        envelope = self.folder.read(HEAD)
+        return None if envelope is None else self._release(HEAD, envelope)
+
+    def latest(self) -> Release | None:
+        """The last statement that was signed; it is ahead of the head only when publishing was cut off."""
+        for at in reversed(self.positions()):
+            envelope = self.folder.read(log_name(at))
+            if envelope is not None:
+                return self._release(log_name(at), envelope)
+        return self.current()
+
+    def list(self) -> list[Release]:
+        """Every release that was signed, oldest first."""
+        found = ((log_name(at), self.folder.read(log_name(at))) for at in self.positions())
+        return [self._release(name, envelope) for name, envelope in found if envelope is not None]
+
+    def positions(self) -> list[Position]:
+        """The numbers in the log, lowest first."""
+        matches = map(LOGGED.fullmatch, self.folder.names("sync/r"))
+        return sorted((int(match[1]), int(match[2])) for match in matches if match)
+
+    def channel(self) -> str | None:
+        """Whose folder this is; None when it holds no root."""
+        first = self.folder.read(root_name(1))
+        return None if first is None else _channel(first)
+
+    def roots(self) -> list[TrustedSet]:
+        """What a phone trusts after each root of the chain, oldest first."""
+        root_1 = self.folder.read(root_name(1))
+        sets = [] if root_1 is None else [TrustedSet(root_1, channel=_channel(root_1))]
+        while sets and (envelope := self.folder.read(root_name(len(sets) + 1))) is not None:
+            sets.append(copy(sets[-1]))
+            sets[-1].take_root(envelope)
+        return sets
+
+    def _release(self, name: str, envelope: bytes) -> Release:
+        """An envelope that some root of the chain vouches for."""
+        refused = Refused("bad-root", "no root")
+        for trusted in reversed(self.roots()):
+            try:
+                return Release(self.folder, envelope, trusted.authentic(open_envelope(envelope)))
+            except Refused as error:
+                refused = error
+        where = self.folder.root / name
+        raise ReleaseError(f"{where}：通不过验证（{refused}）。请从备份恢复这个文件夹，或重新导出。",
+                           f"{where}: does not verify ({refused}). Restore the folder from a backup, or export again.")
+
+
+def _checked(folder: Folder, name: str, sha256: str) -> bytes:
+    data = folder.read(name)
+    where = folder.root / name
+    if data is None:
+        raise ReleaseError(f"{where}：文件不见了。请重新发布一次，会自动补上。",
+                           f"{where}: missing. Publish again; what is missing is written anew.")
+    if digest(data) != sha256:
+        raise ReleaseError(f"{where}：内容与名字不符，文件已损坏。请重新发布一次，会自动补上。",
+                           f"{where}: damaged, it is not what its name says. Publish again; it is written anew.")
+    return data
+
+
+def _channel(root: bytes) -> str:
+    return str(parse_signed(open_envelope(root).signed).get("ch"))

@@ -1,0 +1,63 @@
+"""A published folder → what is wrong with it; and the same folder without what no phone can ask for any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from webapp.errors import ReleaseError
+from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name
+
+STORED = re.compile(r"(sync/(?:o/[0-9a-f]{2}|first)/[0-9a-f]{64}\.txt)(?:\.gz|\.br)?")
+PAGE_FILES = ("index.html", "sw.js", "manifest.webmanifest")
+KEEP_RELEASES = 64
+KEEP_FIRST = 3
+
+
+def verify(store: ReleaseStore) -> list[str]:
+    """Read everything and check it; one line per problem, none when all is well."""
+    return list(_problems(store))
+
+
+def remove_old(store: ReleaseStore) -> list[str]:
+    """Remove objects that no recent release names; → what was removed. Statements stay for ever."""
+    kept = store.list()[-KEEP_RELEASES:]
+    names = {object_name(sha256) for release in kept for sha256 in release.object_digests()}
+    names |= {first_name(release.statement["first"]["h"]) for release in kept[-KEEP_FIRST:]}
+    matches = filter(None, map(STORED.fullmatch, store.folder.names("sync")))
+    old = [match[0] for match in matches if match[1] not in names]
+    store.folder.remove(old)
+    return old
+
+
+def _problems(store: ReleaseStore) -> Iterator[str]:
+    try:
+        current, releases = store.current(), store.list()
+    except ReleaseError as error:
+        yield f"{error.zh} / {error.en}"
+        return
+    if current is None:
+        yield f"{HEAD}：没有这个文件 / missing"
+        return
+    if store.folder.read(log_name(current.position)) != current.envelope:
+        yield f"{log_name(current.position)}：与 {HEAD} 不一致 / differs from {HEAD}"
+    for name in PAGE_FILES:
+        if store.folder.read(name) is None:
+            yield f"{name}：没有这个文件 / missing"
+    for release in releases[-KEEP_RELEASES:]:
+        yield from _broken(release, with_first=release.position == current.position)
+
+
+def _broken(release: Release, *, with_first: bool) -> Iterator[str]:
+    at = "-".join(map(str, release.position))
+    try:
+        digests = release.object_digests()
+    except ReleaseError as error:
+        yield f"{at}: {error.zh} / {error.en}"
+        return
+    readers = [lambda sha256=sha256: release.read(sha256) for sha256 in digests]
+    for read in [*readers, release.first] if with_first else readers:
+        try:
+            read()
+        except ReleaseError as error:
+            yield f"{at}: {error.zh} / {error.en}"
