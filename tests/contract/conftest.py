@@ -12,7 +12,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # Everything .gitignore names, so that a tree without git (a copied folder) is judged alike.
-NOT_OURS = {".git", ".venv", "var", "dist", "build", "node_modules", "__pycache__", "test-results"}
+NOT_OURS = {
+    ".git",
+    ".venv",
+    "var",
+    "dist",
+    "build",
+    "node_modules",
+    "__pycache__",
+    "test-results",
+    ".hypothesis",
+}
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
