@@ -1,4 +1,4 @@
-"""红线随身查: Markdown rules on the left, a phone that searches without a network on the right. See README.md here."""
+"""红线随身查: Markdown rules on the left, a phone that searches without a network on the right (README)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Settings, *, frozen: bool = False) -> Flask:
-    """The web application over the current release of `settings.data`; `frozen` for an export that keeps its pages.
+    """The web application over the current release of `settings.data`.
 
-    Only wiring. Imports stand inside so that `import webapp` does not load Flask for the commands without a server.
+    `frozen` is for an export that keeps its pages. Flask is imported inside, so that commands without a
+    server do not load it.
     """
     from webapp.serve.factory import make_app
 

@@ -2,10 +2,10 @@
 
     python -m webapp.i18n.extract            write all four files
     python -m webapp.i18n.extract --check    exit 1 when one of them would change
-    python -m webapp.i18n.extract --draft    also draft missing traditional texts with OpenCC (read them afterwards)
+    python -m webapp.i18n.extract --draft    draft missing traditional texts with OpenCC (then read them)
 
-Same sources, same bytes: messages are sorted, the places of use are file names without line numbers, and the header
-carries no date. Translations of messages that are gone are dropped; version control keeps them.
+Same sources, same bytes: messages are sorted, the places of use are file names without line numbers, and
+the header carries no date. Translations of messages that are gone are dropped; version control keeps them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from babel.messages.pofile import read_po, write_po
 from webapp.i18n.catalogs import catalog_path
 from webapp.i18n.locales import LOCALES
 
-# `N_` marks a word of a fixed vocabulary that is translated where it is shown; the function itself does nothing.
+# `N_` marks a word of a fixed vocabulary that is translated where it is shown; the function itself does
+# nothing.
 PYTHON_KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "N_": None}
 JAVASCRIPT_KEYWORDS = {"t": None, "N_": None}
 
@@ -106,7 +107,7 @@ def outputs(root: Path, traditional: Draft = lambda id_: "") -> dict[Path, bytes
 
 
 def opencc_draft() -> Draft:
-    """Standard traditional characters without Taiwan or Hong Kong vocabulary. OpenCC is a development tool only."""
+    """Standard traditional characters, no Taiwan or Hong Kong words. OpenCC is a development tool only."""
     from opencc import OpenCC
 
     convert: Draft = OpenCC("s2t").convert
@@ -115,8 +116,12 @@ def opencc_draft() -> Draft:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line described above."""
-    parser = argparse.ArgumentParser(prog="python -m webapp.i18n.extract", description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is not current")
+    parser = argparse.ArgumentParser(
+        prog="python -m webapp.i18n.extract", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a file is not current"
+    )
     parser.add_argument("--draft", action="store_true", help="draft missing traditional texts with OpenCC")
     options = parser.parse_args(arguments)
     root = Path(__file__).resolve().parents[2]

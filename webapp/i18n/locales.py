@@ -1,7 +1,7 @@
 """What a browser says about its languages → one of the three interface languages.
 
-Browsers send tags with hyphens, regions and scripts; Babel knows folders with underscores and raises on anything
-else. So nothing from outside ever reaches Babel: it is matched against a fixed list first.
+Browsers send tags with hyphens, regions and scripts; Babel knows folders with underscores and raises on
+anything else. So nothing from outside ever reaches Babel: it is matched against a fixed list first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a page is, seen from the page that is being answered: relative addresses that work below any prefix."""
+"""Where a page is, seen from the page being answered: relative addresses that work below any prefix."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webapp.serve.document_view import LISTED
 
 
 def root() -> str:
-    """`../../` from `/r/x/`, `./` from `/search`. Counted in the address as the browser sees it: `%2F` is no slash."""
+    """`../../` from `/r/x/`, `./` from `/search`; counted as the browser does: `%2F` is no slash."""
     path = request.environ.get("REQUEST_URI") or request.environ.get("RAW_URI") or request.path
     path = path.partition("?")[0].removeprefix(request.script_root)
     return "../" * max(0, path.count("/") - 1) or "./"
@@ -35,7 +35,7 @@ def in_app(id_: str) -> str:
 
 
 def language_suffix() -> str:
-    """A language that was chosen by address goes along from page to page; there are no cookies to keep it in."""
+    """A language chosen by address goes along from page to page; there are no cookies to keep it in."""
     chosen = match_tag(request.args.get("lang", ""))
     return f"?lang={chosen}" if chosen else ""
 
@@ -47,7 +47,7 @@ def in_language(locale: str) -> str:
 
 
 def every_page(library: Library) -> Iterator[tuple[str, str]]:
-    """All plain pages as (address, file), for an export that freezes them; what was renamed gets a page that leads on."""
+    """All plain pages as (address, file), for an export; what was renamed gets a page that leads on."""
     yield "/r/", "r/index.html"
     yield "/plain.css", "plain.css"
     for id_ in every_id(library):
@@ -65,11 +65,18 @@ def every_id(library: Library) -> Iterator[str]:
 
 def in_lists(library: Library) -> dict[str, list[str]]:
     """Type → ids, in the order of lists."""
-    return {type_: [each["id"] for each in library.of_type(type_)] for type_ in LISTED if library.of_type(type_)}
+    return {
+        type_: [each["id"] for each in library.of_type(type_)] for type_ in LISTED if library.of_type(type_)
+    }
 
 
 def init_addresses(app: Flask) -> None:
     """Make them available to templates."""
     app.jinja_env.globals.update(
-        root=root, page=page, listing=listing, in_app=in_app, in_language=in_language, language_suffix=language_suffix
+        root=root,
+        page=page,
+        listing=listing,
+        in_app=in_app,
+        in_language=in_language,
+        language_suffix=language_suffix,
     )

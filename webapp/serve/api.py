@@ -1,4 +1,4 @@
-"""Requests below `/api/` → JSON. Parameters are declared once, in `SEARCH` and `RULE`, and checked from there."""
+"""Requests below `/api/` → JSON. Parameters are declared once, in the operations, and checked from there."""
 
 from __future__ import annotations
 
@@ -28,8 +28,12 @@ SEARCH = Operation(
     (
         Parameter("q", {"type": "string"}, "What is looked for; cut after 64 characters.", required=True),
         Parameter("limit", LIMIT, "How many results at most."),
-        Parameter("region", {"type": "string"}, "Id of a region; places inside it and rules for all are included."),
-        Parameter("topic", {"type": "string"}, "Id of a topic."),
+        Parameter(
+            "region",
+            {"type": "string"},
+            "Id, title or other name of a region; places inside it are included.",
+        ),
+        Parameter("topic", {"type": "string"}, "Id, title or other name of a topic."),
         Parameter("kind", {"type": "string", "enum": list(KINDS)}, "Kind of rule."),
     ),
 )
@@ -56,9 +60,11 @@ def search() -> Response:
 def facets(library: Library, given: dict[str, Any]) -> dict[str, str]:
     """The filters that are set; raises `ApiError` when one names nothing in the library."""
     for name in ("region", "topic"):
-        ids = [each["id"] for each in library.of_type(name)]
-        if given.get(name) and given[name] not in ids:
-            raise openapi.unknown_value(name, ids)
+        value, known = given.get(name), library.of_type(name)
+        if value and not any(
+            value in (each["id"], each["title"], *each.get("aliases", ())) for each in known
+        ):
+            raise openapi.unknown_value(name, [each["id"] for each in known])
     return {name: given[name] for name in ("region", "topic", "kind") if given.get(name)}
 
 

@@ -1,7 +1,7 @@
 """The body tree of a document → HTML for a page without JavaScript.
 
-Everything is escaped here and nowhere else; the phone builds the same tree as DOM nodes. Offsets of marks count
-UTF-16 code units, as JavaScript does.
+Everything is escaped here and nowhere else; the phone builds the same tree as DOM nodes. Offsets of marks
+count UTF-16 code units, as JavaScript does.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def body_html(blocks: Iterable[Block], link: Link) -> Markup:
 
 def _block(block: Block, link: Link) -> Markup:
     if block["k"] == "h":
-        return _element(f"h{min(max(block['l'], HIGHEST), LOWEST)}", inline_html(block["t"], block.get("m", ()), link))
+        return _element(
+            f"h{min(max(block['l'], HIGHEST), LOWEST)}", inline_html(block["t"], block.get("m", ()), link)
+        )
     if block["k"] == "p":
         return _element("p", inline_html(block["t"], block.get("m", ()), link))
     if block["k"] == "quote":
@@ -102,5 +104,7 @@ def _anchor(inner: Markup, target: str, link: Link) -> Markup:
 
 
 def _element(tag: str, inner: Markup, attributes: dict[str, object] | None = None) -> Markup:
-    shown = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in (attributes or {}).items())
+    shown = Markup("").join(
+        Markup(' {}="{}"').format(name, value) for name, value in (attributes or {}).items()
+    )
     return Markup("<{}{}>{}</{}>").format(Markup(tag), shown, inner, Markup(tag))

@@ -1,7 +1,8 @@
 """The folder `site/` of the data directory → the release to serve now, with its library and search engine.
 
-`sync/head.json` is looked at (one `stat`) on every use; when it has changed, the first request to notice loads the
-new release while the others go on with the old one. A release that cannot be read never replaces one that can.
+`sync/head.json` is looked at (one `stat`) on every use; when it has changed, the first request to notice
+loads the new release while the others go on with the old one. A release that cannot be read never replaces
+one that can.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""A document, its library and today's date → everything its plain page says, in the order in which it says it.
+"""A document, its library and today's date → everything its plain page says, in the order in which it says
+it.
 
 Pure: no request, no HTML, no language. Labels and fixed words are message ids; the template translates them.
 """
@@ -16,11 +17,8 @@ from webapp.rules.vocabulary import QUOTABLE
 from webapp.serve.words import N_
 
 # Types in the order of lists: what binds first, what explains afterwards, what only sorts last.
-LISTED = (
-    "ruleset", "rule", "scenario", "case", "interpretation", "practice", "finding", "channel", "topic", "region",
-    "issuer",
-)  # fmt: skip
-ANSWERS = LISTED[:8]
+ANSWERS = ("ruleset", "rule", "scenario", "case", "interpretation", "practice", "finding", "channel")
+LISTED = (*ANSWERS, "topic", "region", "issuer")
 
 
 @dataclass(frozen=True)
@@ -140,6 +138,13 @@ def _ruleset_facts(document: Document, library: Library) -> Iterable[Fact]:
         if document.get(name):
             yield Fact(label, date=str(document[name]))  # type: ignore[literal-required]
     yield Fact(N_("本库收录"), recorded=(document.get("items_recorded"), document.get("items_claimed")))
+    # A status is worth what its last check is worth: when, and against what.
+    if document.get("status_checked_on"):
+        yield Fact(N_("时效核查日期"), date=document["status_checked_on"])
+    if document.get("status_basis"):
+        yield Fact(N_("时效依据"), ids=(document["status_basis"],))
+    if document.get("scope_verified") is False:
+        yield Fact(N_("适用范围"), words=(N_("未核实"),))
 
 
 def _rule_facts(document: Document, library: Library) -> Iterable[Fact]:
@@ -192,8 +197,9 @@ def _channel_facts(document: Document) -> Iterable[Fact]:
 
 
 def _region(document: Document, library: Library) -> Fact:
-    nearest = document.get("region") or document.get("parent", "")
-    return Fact(N_("地区"), ids=tuple(library.region_chain(nearest)))
+    """The region and those around it; the nation lies around all of them and is named only for itself."""
+    chain = library.region_chain(document.get("region") or document.get("parent", ""))
+    return Fact(N_("地区"), ids=tuple(chain[:-1] or chain))
 
 
 def _groups(document: Document, library: Library) -> Iterable[Group]:

@@ -1,4 +1,4 @@
-"""A release → the search engine over it, with Whoosh for candidates; the index is built when there is none yet."""
+"""A release → the search engine over it, with Whoosh for candidates; builds the index when there is none."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class QuietFlask(Flask):
 
 
 def init_errors(app: Flask) -> None:
-    """Three kinds of failure: refused by the API, foreseen by us, and everything that HTTP has a number for."""
+    """Three kinds of failure: refused by the API, foreseen by us, everything that HTTP has a number for."""
 
     @app.errorhandler(ApiError)
     def refused(error: ApiError) -> Response:
@@ -80,10 +80,14 @@ def _failed_json(error: HTTPException) -> Response:
     if status == 404:
         return _json(404, "not-found", "没有这个地址或这份文件。", "There is no such address or document.")
     if status == 405:
-        return _json(405, "method-not-allowed", "这个地址只能用 GET 读取。", "This address can only be read, with GET.")
+        return _json(
+            405, "method-not-allowed", "这个地址只能用 GET 读取。", "This address can only be read, with GET."
+        )
     if status < 500:
         return _json(status, "bad-request", "看不懂这个请求。", "This request cannot be understood.")
-    return _json(500, "internal", "服务器出错了，请稍后再试。", "Something went wrong on the server. Try again later.")
+    return _json(
+        500, "internal", "服务器出错了，请稍后再试。", "Something went wrong on the server. Try again later."
+    )
 
 
 def _failed_page(error: HTTPException) -> Response:
@@ -93,8 +97,15 @@ def _failed_page(error: HTTPException) -> Response:
     if status == 405:
         return _page(405, "error.html", title=_("这里只能阅读"), lines=(_("这个地址不接受这种请求。"),))
     if status < 500:
-        return _page(status, "error.html", title=_("看不懂这个请求"), lines=(_("请检查网址，或者回到首页重新查找。"),))
-    return _page(500, "error.html", title=_("服务器出错了"), lines=(_("请稍后再试。手机上已经打开过的内容仍然可以查。"),))
+        return _page(
+            status, "error.html", title=_("看不懂这个请求"), lines=(_("请检查网址，或者回到首页重新查找。"),)
+        )
+    return _page(
+        500,
+        "error.html",
+        title=_("服务器出错了"),
+        lines=(_("请稍后再试。手机上已经打开过的内容仍然可以查。"),),
+    )
 
 
 def _near(wanted: str) -> list[tuple[str, str]]:

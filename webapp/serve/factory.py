@@ -1,4 +1,4 @@
-"""Settings → the Flask application: which parts there are and in which order they see an answer. Wiring only."""
+"""Settings → the Flask application: its parts, and the order in which they see an answer. Wiring only."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ def make_app(settings: Settings, *, frozen: bool) -> Flask:
     app = QuietFlask("webapp", static_folder=None, template_folder=str(PACKAGE / "templates"))
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     # Werkzeug's own redirects name the host that the request named, which anyone can forge.
-    app.url_map.merge_slashes = False
+    app.url_map.merge_slashes = app.url_map.redirect_defaults = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(body=pages.html, partial_date=pages.partial_date)
     app.extensions[KEY] = SiteContext(
-        CurrentRelease(settings.data), StaticFiles(settings.data / "site"), StaticFiles(PACKAGE / "static"), frozen
+        CurrentRelease(settings.data),
+        StaticFiles(settings.data / "site"),
+        StaticFiles(PACKAGE / "static"),
+        frozen,
     )
     app.jinja_env.globals.update(frozen=frozen, type_words=words.TYPES)
     init_headers(app)

@@ -1,7 +1,7 @@
 """Every answer, errors included → strict security headers.
 
-The policy of the app's page stands in the page itself (a dumb server sends no headers), so it is read from there and
-the two can never differ; `frame-ancestors` is the part that only a header can say.
+The policy of the app's page stands in the page itself (a dumb server sends no headers), so it is read from
+there and the two can never differ; `frame-ancestors` is the part that only a header can say.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def init_headers(app: Flask) -> None:
         for name, value in FIXED.items():
             response.headers[name] = value
         if "Content-Security-Policy" not in response.headers:
-            response.headers["Content-Security-Policy"] = PLAIN_PAGE if response.mimetype == "text/html" else DATA
+            response.headers["Content-Security-Policy"] = (
+                PLAIN_PAGE if response.mimetype == "text/html" else DATA
+            )
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         if request.is_secure:

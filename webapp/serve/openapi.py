@@ -1,7 +1,7 @@
 """One declaration per operation → the checks of its parameters and its place in the OpenAPI document.
 
-The views in `api.py` read their parameters through the same `Operation` that is published, so that the two cannot
-differ; the test suite holds real answers against the published schemas.
+The views in `api.py` read their parameters through the same `Operation` that is published, so that the two
+cannot differ; the test suite holds real answers against the published schemas.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ RESULT: Schema = {
         "type": TEXT,
         "title": TEXT,
         "score": {"type": "number"},
-        "tier": {"type": "integer", "description": "How it matched; smaller is nearer to the exact wording."},
+        "tier": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5,
+            "description": "1 exact wording in title or quotation, 2 in the text, 3 alias, 4 by sound, 5 partly.",
+        },
         "why": {"type": "string", "description": "The reason, in Chinese, such as 按“红包”查找."},
         "snippet": TEXT,
         "rests_on": {**IDS, "description": "The rules under a scenario."},
@@ -39,9 +44,19 @@ SCHEMAS: dict[str, Schema] = {
         "required": ["query", "total", "results"],
         "properties": {
             "query": TEXT,
-            "total": {"type": "integer", "minimum": 0, "description": "0 means that nothing is on record (未收录)."},
+            "total": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "0 means that nothing is on record (未收录).",
+            },
             "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
+            "notes": {
+                "type": "array",
+                "description": "What was left out of the query, such as everything after 64 characters.",
+                "items": {"type": "object", "required": ["code"], "properties": {"code": TEXT}},
+            },
         },
+        "additionalProperties": False,
     },
     "Rule": {
         "type": "object",
@@ -50,7 +65,10 @@ SCHEMAS: dict[str, Schema] = {
             "id": TEXT,
             "type": TEXT,
             "title": TEXT,
-            "status": {"type": "string", "description": "Whether it is in force on `as_of`; empty where nothing can be."},
+            "status": {
+                "type": "string",
+                "description": "Whether it is in force on `as_of`; empty where nothing can be.",
+            },
             "as_of": {"type": "string", "format": "date", "description": "Today in Beijing."},
             "source_level": TEXT,
             "rests_on": IDS,

@@ -76,7 +76,9 @@ def partial_date(value: str) -> str:
     if not all(part.isdigit() for part in parts):
         return value
     if str(get_locale()) == "en":
-        shown = [str(int(part)) for part in parts[:1:-1]] + [ENGLISH_MONTHS[int(part) - 1] for part in parts[1:2]]
+        shown = [str(int(part)) for part in parts[:1:-1]] + [
+            ENGLISH_MONTHS[int(part) - 1] for part in parts[1:2]
+        ]
         return " ".join([*shown, parts[0]])
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 

@@ -1,4 +1,4 @@
-"""A query in the address → a page of results without JavaScript. The query goes nowhere else, not into any log."""
+"""A query in the address → a page of results without JavaScript. The query goes into no log."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILTERS = ("region", "topic", "kind")
 
 @blueprint.get("/search")
 def search_page() -> Response:
-    """The form, and the results when there is a query. A filter that names nothing is left out, not refused."""
+    """The form, and the results of a query. A filter that names nothing is left out, not refused."""
     current = served()
     query = request.args.get("q", "")
     given = {name: request.args.get(name, "") for name in FILTERS}

@@ -1,7 +1,8 @@
 """A file → an HTTP answer: type, caching, compression, conditional and partial requests.
 
-Files are read and compressed once and kept in memory, because a release is small and hundreds of phones fetch the
-same objects in the same minute. Brotli is used when the optional package is there and the browser asks for it.
+Files are read and compressed once and kept in memory, because a release is small and hundreds of phones
+fetch the same objects in the same minute. Brotli is used when the optional package is there and the browser
+asks for it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ COMPRESSIBLE = frozenset({".html", ".js", ".css", ".json", ".txt", ".webmanifest
 SMALLEST_COMPRESSED = 400
 CACHE_BYTES = 64 * 1024 * 1024
 
-# Segments of plain names only: no dot files, no `..`, no backslash, no drive letters, no device names with `:`.
+# Segments of plain names only: no dot files, no `..`, no backslash, no drive letters, no device names with
+# `:`.
 SAFE_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", re.ASCII)
 LONGEST_PATH = 200
 

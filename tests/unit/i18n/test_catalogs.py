@@ -47,7 +47,10 @@ def test_loads_what_is_translated(translations: Path) -> None:
 
 
 def test_phone_gets_only_its_own_messages(translations: Path) -> None:
-    assert js_catalogs(translations) == {"zh_Hant": {"两处都用": "both zh_Hant"}, "en": {"两处都用": "both en"}}
+    assert js_catalogs(translations) == {
+        "zh_Hant": {"两处都用": "both zh_Hant"},
+        "en": {"两处都用": "both en"},
+    }
 
 
 def test_nothing_is_written(translations: Path) -> None:

@@ -49,7 +49,9 @@ def test_a_line_more_in_a_source_changes_nothing(root: Path) -> None:
 def test_a_translation_stays_and_an_obsolete_one_goes(root: Path) -> None:
     write(root)
     path = root / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-    path.write_text(path.read_text("utf-8").replace('msgid "甲"\nmsgstr ""', 'msgid "甲"\nmsgstr "one"'), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace('msgid "甲"\nmsgstr ""', 'msgid "甲"\nmsgstr "one"'), "utf-8"
+    )
     (root / "webapp" / "templates" / "b.html").write_text("", "utf-8")
     write(root)
     assert load_catalog(root / "translations", "en") == {"甲": "one"}

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from webapp.i18n.locales import HTML_LANG, LOCALES, OWN_NAMES, choose, match_tag
 
 TAGS = {
-    "zh": "zh", "zh-CN": "zh", "zh-SG": "zh", "zh-MY": "zh", "zh-Hans": "zh", "zh-Hans-CN": "zh", "zh_CN": "zh",
-    "ZH-cn": "zh", "zh-Hans-HK": "zh", "cmn-Hans-CN": "zh",
-    "zh-TW": "zh_Hant", "zh-HK": "zh_Hant", "zh-MO": "zh_Hant", "zh-Hant": "zh_Hant", "zh-Hant-TW": "zh_Hant",
-    "zh_TW": "zh_Hant", "zh-hant-cn": "zh_Hant", "yue-Hant-HK": "zh_Hant",
-    "en": "en", "en-US": "en", "en-GB": "en", "EN-us-posix": "en",
+    "zh": "zh", "zh-CN": "zh", "zh-SG": "zh", "zh-MY": "zh", "zh-Hans": "zh", "zh-Hans-CN": "zh", "zh_CN":
+    "zh", "ZH-cn": "zh", "zh-Hans-HK": "zh", "cmn-Hans-CN": "zh", "zh-TW": "zh_Hant", "zh-HK": "zh_Hant",
+    "zh-MO": "zh_Hant", "zh-Hant": "zh_Hant", "zh-Hant-TW": "zh_Hant", "zh_TW": "zh_Hant", "zh-hant-cn":
+    "zh_Hant", "yue-Hant-HK": "zh_Hant", "en": "en", "en-US": "en", "en-GB": "en", "EN-us-posix": "en",
     "fr": None, "ja": None, "*": None, "": None, "-": None, "zhx": None, "english": None, "../../etc": None,
     "zh-\x00": "zh", "ｚｈ": None,
 }  # fmt: skip
