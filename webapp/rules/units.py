@@ -157,7 +157,10 @@ def _names(document: Mapping[str, Any], ruleset: Mapping[str, Any], documents: D
         names += _own_names(documents.get(region, {}))
     for issuer in (ruleset.get("issuer", ""), document.get("issuer", "")):
         names += _own_names(documents.get(issuer, {})) if issuer != "unknown" else []
-    names += [str(documents.get(topic, {}).get("title", "")) for topic in document.get("topics", ruleset.get("topics", []))]
+    names += [
+        str(documents.get(topic, {}).get("title", ""))
+        for topic in document.get("topics", ruleset.get("topics", []))
+    ]
     return [*names, *document.get("platforms", []), document.get("kind", "")]
 
 

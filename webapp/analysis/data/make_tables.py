@@ -1,0 +1,127 @@
+"""Turns OpenCC, pypinyin and Python's Unicode tables into the JSON files beside this file.
+
+A development tool, run by hand with Python 3.11 (Unicode 14) and never imported by the application: a desk must be
+able to compile on a machine that has neither OpenCC nor pypinyin.
+
+    python webapp/analysis/data/make_tables.py
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import opencc  # type: ignore[import-not-found, import-untyped, unused-ignore]
+import pypinyin
+from pypinyin.constants import PHRASES_DICT
+
+HERE = Path(__file__).parent
+# Variants that OpenCC leaves alone because they are Japanese, or right somewhere: people type them all the same.
+# 裡 and 裏 are both li; ○ is how a zero is often typed in 二○一七年.
+VARIANTS = {"圏": "圈", "戸": "户", "黒": "黑", "歩": "步", "査": "查", "徳": "德", "○": "〇", "◯": "〇"}
+
+
+def ranges(wanted: Callable[[int], bool]) -> list[int]:
+    """Code points as gap, length, gap, length …: small numbers that compress well."""
+    out: list[int] = []
+    end, code = 0, 0
+    while code < 0x110000:
+        if not wanted(code):
+            code += 1
+            continue
+        start = code
+        while code < 0x110000 and wanted(code):
+            code += 1
+        out += [start - end, code - start]
+        end = code
+    return out
+
+
+def characters() -> dict[str, list[int]]:
+    """What is dropped, what is a symbol, what is a mark, what joins the character before it, what is newer."""
+    category = [unicodedata.category(chr(code)) for code in range(0x110000)]
+    jamo = {*range(0x1160, 0x1200), 0xFF9E, 0xFF9F}  # these compose with what stands before them, as marks do
+    return {
+        "drop": ranges(lambda c: category[c][0] in "PZ" or category[c] in ("Cc", "Cf", "Cs")),
+        "symbol": ranges(lambda c: category[c][0] == "S"),
+        "mark": ranges(lambda c: category[c] in ("Mn", "Me")),
+        "join": ranges(lambda c: category[c] == "Mc" or c in jamo),
+        "newer": ranges(lambda c: category[c] == "Cn"),
+    }
+
+
+def fold() -> dict[str, str]:
+    """Traditional and variant characters beside the simplified ones they stand for; one step is always enough."""
+    convert = opencc.OpenCC("t2s").convert
+    pairs = dict(VARIANTS)
+    for code in [*range(0x2E80, 0xA000), *range(0xF900, 0xFB00)]:
+        char = unicodedata.normalize("NFKC", chr(code))
+        simple = convert(char)
+        if len(simple) == 1 and len(char) == 1 and simple != char and ord(simple) < 0x10000:
+            pairs[char] = simple
+    pairs = {source: target for source, target in pairs.items() if source != target}
+    while any(target in pairs for target in pairs.values()):
+        pairs = {source: pairs.get(target, target) for source, target in pairs.items()}
+        pairs = {source: target for source, target in pairs.items() if source != target}
+    ordered = sorted(pairs.items(), key=lambda pair: (pair[1], pair[0]))
+    return {"from": "".join(a for a, _ in ordered), "to": "".join(b for _, b in ordered)}
+
+
+def common_characters() -> list[str]:
+    """GB 2312: the 6,763 characters of every input method."""
+    found = []
+    for high in range(0xB0, 0xF8):
+        for low in range(0xA1, 0xFF):
+            try:
+                found.append(bytes((high, low)).decode("gb2312"))
+            except UnicodeDecodeError:
+                continue
+    return found
+
+
+def phrase_readings() -> dict[str, Counter[str]]:
+    """How often each reading of a character occurs in pypinyin's 47,000 phrases."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, readings in PHRASES_DICT.items():
+        if len(phrase) != len(readings):
+            continue
+        for char, reading in zip(phrase, readings, strict=True):
+            seen[char][pypinyin.contrib.tone_convert.to_normal(reading[0])] += 1
+    return seen
+
+
+def pinyin() -> dict[str, str]:
+    """Syllable → its characters. A reading that is rarer than 1 in 50 of a character's phrases is left out."""
+    phrases = phrase_readings()
+    fold_table = fold()
+    folded = dict(zip(fold_table["from"], fold_table["to"], strict=True))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for char in common_characters():
+        if char in folded:
+            continue
+        readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]
+        counts = phrases.get(char, Counter())
+        total = sum(counts.values())
+        kept = [r for i, r in enumerate(readings) if i == 0 or (total and counts[r] * 50 >= total)]
+        for reading in kept:
+            if reading.isascii() and reading.isalpha() and reading not in ("n", "ng", "m", "hm", "hng"):
+                groups[reading].append(char)
+    return {syllable: "".join(sorted(set(chars))) for syllable, chars in sorted(groups.items())}
+
+
+def write(name: str, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (HERE / name).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if unicodedata.unidata_version != "14.0.0":
+        sys.exit("用 Python 3.11（Unicode 14）运行。\nRun this with Python 3.11 (Unicode 14).")
+    write("characters.json", characters())
+    write("fold.json", fold())
+    write("pinyin.json", pinyin())

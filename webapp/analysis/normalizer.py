@@ -1,0 +1,121 @@
+"""Turns text into its match form: what remains when width, case, script variant, punctuation and spaces are gone.
+
+NFKC and lower-case character by character (marks together with what they stand on), traditional → simplified, then
+only visible content stays. A match form is a string of UTF-16 code units, on both sides: offsets, lengths and order
+are then the same in Python and in JavaScript. `mapped_form` also says where each unit came from, for highlights.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .tables import DROP, JOIN, MARK, NEWER, SYMBOL, Tables
+
+
+@dataclass(frozen=True)
+class MappedForm:
+    """A match form and, for each of its units, the UTF-16 offsets where it begins and ends in the text."""
+
+    form: str
+    starts: list[int]
+    ends: list[int]
+
+
+def code_units(text: str) -> str:
+    """A string of UTF-16 code units: characters beyond the first plane become two surrogates, as in JavaScript."""
+    if all(char < "\U00010000" for char in text):
+        return text
+    data = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(data[i] | data[i + 1] << 8) for i in range(0, len(data), 2))
+
+
+def utf16_length(text: str) -> int:
+    return len(text) + sum(char >= "\U00010000" for char in text)
+
+
+class Normalizer:
+    """The analyzer's first half, with the answers for single characters kept."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._simple = _Lazy(self._visible)
+        self._symbol = _Lazy(self._symbols)
+        self._joiners = re.compile(f"[{_char_class(tables)}]")
+
+    def match_form(self, text: str) -> str:
+        if self._joiners.search(text):
+            return "".join(self._visible(cluster) for cluster in self._clusters(text))
+        return text.translate(self._simple)
+
+    def mapped_form(self, text: str) -> MappedForm:
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for cluster in self._clusters(text):
+            length = utf16_length(cluster)
+            part = self._simple[ord(cluster)] if len(cluster) == 1 else self._visible(cluster)
+            parts.append(part)
+            starts += [at] * len(part)
+            ends += [at + length] * len(part)
+            at += length
+        return MappedForm("".join(parts), starts, ends)
+
+    def symbols(self, text: str) -> str:
+        """The symbols of a text (+ ％ ☆ 👍), which no match form holds: a query of nothing else still finds them."""
+        return text.translate(self._symbol)
+
+    def _clusters(self, text: str) -> list[str]:
+        """Characters with the marks that follow them, so that an accent typed apart is the accent typed together."""
+        kind = self._tables.kind
+        out: list[str] = []
+        for char in text:
+            if out and kind[ord(char)] in (MARK, JOIN):
+                out[-1] += char
+            else:
+                out.append(char)
+        return out
+
+    def _fold(self, cluster: str) -> list[str]:
+        kind, fold = self._tables.kind, self._tables.fold
+        if any(kind[ord(char)] == NEWER for char in cluster):
+            return list(cluster)  # a Unicode version may know it or not: no engine may ask its own
+        normal = unicodedata.normalize("NFKC", cluster)
+        return [fold.get(low, low) for char in normal for low in char.lower()]
+
+    def _visible(self, cluster: str) -> str:
+        kind = self._tables.kind
+        return code_units("".join(c for c in self._fold(cluster) if kind[ord(c)] not in (DROP, SYMBOL, MARK)))
+
+    def _symbols(self, cluster: str) -> str:
+        kind = self._tables.kind
+        return code_units("".join(c for c in self._fold(cluster) if kind[ord(c)] == SYMBOL))
+
+
+class _Lazy(dict[int, str]):
+    """A table for `str.translate` that works out each character the first time it meets it."""
+
+    def __init__(self, work: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, code: int) -> str:
+        value = self._work(chr(code))
+        self[code] = value
+        return value
+
+
+def _char_class(tables: Tables) -> str:
+    """The marks and joiners as the inside of a regular expression's brackets."""
+    out, start = [], None
+    for code in range(0x110001):
+        inside = code < 0x110000 and tables.kind[code] in (MARK, JOIN)
+        if inside and start is None:
+            start = code
+        elif not inside and start is not None:
+            out.append(f"{chr(start)}-{chr(code - 1)}")
+            start = None
+    return "".join(out)

@@ -1,0 +1,93 @@
+"""Turns the data files beside it into the tables that a release ships, and the tables into quick look-ups.
+
+The tables do not depend on the library: a changed rule leaves them, and with them the phone's copy, as they are.
+Everything that decides a term, a tier or a score is in here, so that both engines read it from the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+DATA = Path(__file__).parent / "data"
+FIELDS = ("title", "quote", "body", "alias", "names")
+
+RANKING: dict[str, Any] = {
+    # BM25F. Lengths are normalised less in fields that are short by nature.
+    "k1": 1.2,
+    "weights": {"title": 4, "quote": 4, "body": 1, "alias": 2, "names": 1},
+    "b": {"title": 0.3, "quote": 0.3, "body": 0.6, "alias": 0.3, "names": 0.2},
+    # Inside a tier: what kind of document, what kind of rule, and is it in force.
+    "types": {
+        "rule": 1.0, "ruleset": 0.8, "scenario": 0.75, "case": 0.75, "channel": 0.75,
+        "finding": 0.6, "interpretation": 0.6, "practice": 0.5,
+    },  # fmt: skip
+    "bare_article": 0.8,  # an article nobody has annotated
+    "kinds": {"红线": 1.15, "群规": 1.0, "要求": 0.95, "倡导": 0.9, "机制": 0.7},
+    "status": {
+        "现行": 1.0, "试行": 1.0, "试行(后续未查实)": 0.97, "已修改": 0.9, "未核实": 0.97, "需复核": 0.97,
+        "尚未施行": 0.9, "已成历史": 0.9, "已被替代": 0.6, "已废止": 0.6,
+    },  # fmt: skip
+    "comment": ["finding", "interpretation", "practice"],  # never above a rule of the same tier
+    # A question is answered when this share of what it says is covered; the list goes on to this share of the best.
+    "covered": 0.56,
+    "near_best": 0.8,
+    "beside_exact": 0.95,  # beside documents that hold the exact words, only as good as complete ones
+}
+
+
+@cache
+def _data(name: str) -> Any:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+def build_tables(library: object = None) -> dict[str, Any]:
+    """The tables as plain JSON. `library` is accepted so that callers need not know that nothing depends on it."""
+    return {
+        "v": VERSION,
+        "characters": _data("characters.json"),
+        "fold": _data("fold.json"),
+        "pinyin": _data("pinyin.json"),
+        "function": _data("words.json")["function"],
+        "fields": list(FIELDS),
+        "ranking": RANKING,
+    }
+
+
+def spread(deltas: list[int]) -> list[tuple[int, int]]:
+    """Gap, length, gap, length … → (first, after last) pairs."""
+    out, at = [], 0
+    for gap, length in zip(deltas[::2], deltas[1::2], strict=True):
+        out.append((at + gap, at + gap + length))
+        at += gap + length
+    return out
+
+
+class Tables:
+    """Look-ups over the JSON of `build_tables`."""
+
+    def __init__(self, value: dict[str, Any]) -> None:
+        self.value = value
+        self.ranking: dict[str, Any] = value["ranking"]
+        self.kind = bytearray(0x110000)
+        for number, name in enumerate(("drop", "symbol", "mark", "join", "newer"), start=1):
+            for start, end in spread(value["characters"][name]):
+                self.kind[start:end] = bytes([number]) * (end - start)
+        self.fold: dict[str, str] = dict(zip(value["fold"]["from"], value["fold"]["to"], strict=True))
+        self.syllables: dict[str, str] = value["pinyin"]
+        self.readings: dict[str, list[str]] = {}
+        for syllable in sorted(self.syllables):
+            for char in self.syllables[syllable]:
+                self.readings.setdefault(char, []).append(syllable)
+        self.function: frozenset[str] = frozenset(value["function"])
+        self.longest_function = max(map(len, self.function))
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Tables:
+        return cls(value)
+
+
+DROP, SYMBOL, MARK, JOIN, NEWER = 1, 2, 3, 4, 5

@@ -1,0 +1,1 @@
+"""A query and a library → ranked results with reasons. No IO, no Whoosh, no Flask."""

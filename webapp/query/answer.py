@@ -1,0 +1,63 @@
+"""The shape of an answer: ranked results with reasons, and what was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+WHY = {
+    "exact": "原文有“{term}”",
+    "title": "标题或引文有“{term}”",
+    "symbol": "原文有“{term}”",
+    "numeral": "按“{term}”查找，数字写法不同",
+    "alias": "又称“{term}”",
+    "names": "属于“{term}”",
+    "pinyin": "拼音，按“{term}”查找",
+    "initials": "拼音首字母，按“{term}”查找",
+    "homophone": "同音，按“{term}”查找",
+    "ruleset": "“{term}”的条目",
+    "partial": "部分符合：{term}",
+    "rests": "“{term}”依据的条目",
+    "filter": "符合筛选条件",
+}
+
+
+@dataclass
+class Result:
+    id: str
+    type: str
+    title: str
+    score: float
+    tier: int
+    reason: dict[str, str]
+    why: str
+    snippet: str
+    marks: list[list[int]]
+    title_marks: list[list[int]]
+    rests_on: list[str]
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's shape; marks and reasons are for our own pages."""
+        names = ("id", "type", "title", "score", "tier", "why", "snippet", "rests_on")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass
+class Answer:
+    query: str
+    total: int
+    results: list[Result]
+    notes: list[dict[str, str | int]] = field(default_factory=list)
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        value: dict[str, Any] = {
+            "query": self.query,
+            "total": self.total,
+            "results": [result.to_json() for result in self.results],
+        }
+        return {**value, "notes": self.notes} if self.notes else value
+
+
+def why(reason: dict[str, str]) -> str:
+    return WHY[reason["code"]].replace("{term}", reason["term"])

@@ -1,0 +1,111 @@
+"""Turns a question that nobody wrote down word for word into the units that cover what it says, or into none.
+
+Words that ask (能不能, 怎么办) do not decide. Every other character counts by how rare its pairs are in the library,
+and pairs that the library has never seen count most: a question about something else is mostly made of those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from webapp.analysis.tables import Tables
+from webapp.query.postings import Candidates
+
+HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that never are part of what is asked about
+
+
+@dataclass(frozen=True)
+class Position:
+    """One character of the question that counts: its weight, the pairs that cover it, and what it is worth alone."""
+
+    char: str
+    weight: int
+    pairs: tuple[str, ...]
+    alone: int
+
+
+@dataclass(frozen=True)
+class Question:
+    positions: list[Position]
+    total: int
+    asks: bool  # it holds words that ask
+
+
+def read_question(forms: list[str], tables: Tables, frequency: Callable[[str], int], idf: Callable[[str], int]) -> Question:
+    """The positions of all forms that count, with their weights."""
+    positions: list[Position] = []
+    asks = False
+    for form in forms:
+        stretches, heard = _content(form, tables, frequency)
+        asks = asks or heard
+        for stretch in stretches:
+            positions += _positions(stretch, frequency, idf)
+    return Question(positions, sum(position.weight for position in positions), asks)
+
+
+def covering(question: Question, candidates: Candidates) -> dict[int, int]:
+    """Unit → how much of the question's weight it covers."""
+    holders = {
+        term: frozenset(candidates.all_of([term]))
+        for position in question.positions
+        for term in (*position.pairs, position.char)
+    }
+    found: dict[int, int] = {}
+    for number in sorted(frozenset().union(*(holders[pair] for p in question.positions for pair in p.pairs))):
+        found[number] = sum(_credit(position, number, holders) for position in question.positions)
+    return found
+
+
+def _credit(position: Position, number: int, holders: dict[str, frozenset[int]]) -> int:
+    if any(number in holders[pair] for pair in position.pairs):
+        return position.weight
+    return position.alone if number in holders[position.char] else 0
+
+
+def _positions(stretch: str, frequency: Callable[[str], int], idf: Callable[[str], int]) -> list[Position]:
+    if len(stretch) == 1:
+        return [Position(stretch, idf(stretch), (stretch,), 0)]
+    out = []
+    for i, char in enumerate(stretch):
+        pairs = [stretch[j : j + 2] for j in (i - 1, i) if 0 <= j < len(stretch) - 1]
+        known = tuple(pair for pair in pairs if frequency(pair))
+        weight = min((idf(pair) for pair in known), default=idf(pairs[0]))
+        out.append(Position(char, weight, known, min(idf(char), weight) // 2 if frequency(char) else 0))
+    return out
+
+
+def _content(form: str, tables: Tables, frequency: Callable[[str], int]) -> tuple[list[str], bool]:
+    """The stretches between function words, and whether there were any. Longest match first."""
+    stretches: list[str] = []
+    current, heard, at = "", False, 0
+    while at < len(form):
+        length = _function_word(form, at, tables, frequency)
+        if not length:
+            current += form[at]
+            at += 1
+            continue
+        heard = heard or length > 1 or form[at] in HARD
+        stretches.append(current)
+        current = ""
+        at += length
+    stretches.append(current)
+    return [stretch for stretch in stretches if stretch], heard
+
+
+def _function_word(form: str, at: int, tables: Tables, frequency: Callable[[str], int]) -> int:
+    """The length of the function word that begins here, 0 for none.
+
+    A single character such as 中 or 时 is one only where the library knows no pair of it with its neighbours
+    (中央 is a word, 时闲 in 上班时闲聊 is not).
+    """
+    for length in range(min(tables.longest_function, len(form) - at), 1, -1):
+        if form[at : at + length] in tables.function:
+            return length
+    char = form[at]
+    if char in HARD:
+        return 1
+    if char not in tables.function:
+        return 0
+    pairs = [form[i : i + 2] for i in (at - 1, at) if 0 <= i < len(form) - 1]
+    return 0 if any(frequency(pair) for pair in pairs) else 1

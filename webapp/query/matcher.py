@@ -1,0 +1,81 @@
+"""Turns one spelling of a word into the units that hold it, each with the level of the best field.
+
+The index only narrows down (every unit with the run holds all its bigrams); the text decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from webapp.analysis.numerals import CLOSE, OPEN, numbers, stretches
+from webapp.analysis.tokenizer import run_terms, terms
+from webapp.query.corpus import Corpus
+from webapp.query.postings import Candidates
+
+LEVELS = (1, 1, 2, 3, 3)  # of title, quote, body, alias, names: exact wording, in the text, other words for it
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to read a word: what is looked for and why."""
+
+    form: str
+    code: str = "exact"  # exact, numeral, symbol; pinyin, initials, homophone
+    term: str = ""
+    share: float = 1.0  # how good a guess this is, beside other guesses for the same word
+    terms: tuple[str, ...] = field(default=())
+
+    @property
+    def numeral(self) -> bool:
+        return OPEN in self.form
+
+
+def exact(form: str, term: str) -> Variant:
+    return Variant(form, "exact", term, 1.0, tuple(dict.fromkeys(terms(form))))
+
+
+def symbol(char: str) -> Variant:
+    return Variant(char, "symbol", char, 1.0, (char,))
+
+
+def numeral(form: str, term: str) -> Variant:
+    """A numeral form; its numbers are terms of their own."""
+    found = [*numbers(form), *(each for stretch in stretches(form) for each in terms(stretch))]
+    return Variant(form, "numeral", term, 1.0, tuple(dict.fromkeys(found)))
+
+
+def matches(variant: Variant, corpus: Corpus, candidates: Candidates) -> dict[int, int]:
+    """Unit → level of the best field that holds the variant."""
+    if variant.code == "symbol":
+        return dict.fromkeys(candidates.all_of([variant.form]), 2)
+    found: dict[int, int] = {}
+    for number in candidates.all_of(_needed(variant)):
+        level = _level(variant, corpus, number)
+        if level:
+            found[number] = level
+    return found
+
+
+def _needed(variant: Variant) -> list[str]:
+    if not variant.numeral:
+        return run_terms(variant.form)
+    parts = [term for stretch in stretches(variant.form) for term in run_terms(stretch)]
+    return list(dict.fromkeys([*numbers(variant.form), *parts]))
+
+
+def _level(variant: Variant, corpus: Corpus, number: int) -> int:
+    forms = corpus.numeral_forms(number) if variant.numeral else corpus.forms[number]
+    return min((level for level, form in zip(LEVELS, forms, strict=True) if variant.form in form), default=0)
+
+
+def alias_with(variant: Variant, corpus: Corpus, number: int) -> str:
+    """The alias or name, as written, that holds the variant; for the reason 又称“…”. Shortest first."""
+    fields = corpus.units[number]["fields"]
+    for texts in (fields["alias"], fields["names"]):
+        found = [text for text in texts if variant.form in corpus.normalizer.match_form(text)]
+        if found:
+            return min(found, key=len)
+    return variant.term
+
+
+__all__ = ["CLOSE", "LEVELS", "Variant", "alias_with", "exact", "matches", "numeral", "symbol"]

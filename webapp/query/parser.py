@@ -1,0 +1,97 @@
+"""Turns what someone typed into words, phrases, exclusions and filters. Never fails: what it cannot take, it notes.
+
+User text never reaches a query language of any library; this is the whole grammar:
+
+    红包 赌博        words, all of them wanted        "妄议中央" “…” 「…」    exactly these characters
+    -红包            not these                         地区:天津               a filter (see FILTERS)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from webapp.analysis.tables import DROP, Tables
+
+MOST_CHARACTERS = 64
+MOST_TERMS = 16
+FILTERS = {"地区": "region", "主题": "topic", "类别": "kind", "状态": "status", "平台": "platform", "类型": "type"}
+QUOTES = {'"': '"', "＂": '"', "“": "”", "”": "”", "「": "」", "『": "』", "〝": "〞"}
+MINUS = frozenset("-－−")
+COLONS = frozenset(":：")
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    phrase: bool = False
+    exclude: bool = False
+
+
+@dataclass
+class Query:
+    text: str
+    words: list[Word] = field(default_factory=list)
+    filters: dict[str, str] = field(default_factory=dict)
+    notes: list[dict[str, str | int]] = field(default_factory=list)
+
+
+def parse(text: str, tables: Tables) -> Query:
+    """Words split at spaces and quotation marks, cut to 64 characters and 16 terms with a note."""
+    query = Query(text)
+    if len(text) > MOST_CHARACTERS:
+        query.notes.append({"code": "cut-characters", "limit": MOST_CHARACTERS})
+    _split(text[:MOST_CHARACTERS], query, tables)
+    if len(query.words) > MOST_TERMS:
+        query.notes.append({"code": "cut-terms", "limit": MOST_TERMS})
+        del query.words[MOST_TERMS:]
+    return query
+
+
+def _split(text: str, query: Query, tables: Tables) -> None:
+    at = 0
+    while at < len(text):
+        if is_space(text[at], tables):
+            at += 1
+            continue
+        exclude = text[at] in MINUS and at + 1 < len(text) and not is_space(text[at + 1], tables)
+        at += exclude
+        if text[at] in QUOTES:
+            at, word = _phrase(text, at)
+            query.words.append(Word(word, True, exclude))
+            continue
+        start = at
+        while at < len(text) and not is_space(text[at], tables) and text[at] not in QUOTES:
+            at += 1
+        name, value = _filter(text[start:at])
+        if name and not exclude:
+            if not value and at < len(text) and text[at] in QUOTES:
+                at, value = _phrase(text, at)
+            if value:
+                query.filters[name] = value
+                continue
+        query.words.append(Word(text[start:at], False, exclude))
+
+
+def _phrase(text: str, at: int) -> tuple[int, str]:
+    """The text inside quotation marks; a missing end mark is the end of the text."""
+    closing = QUOTES[text[at]]
+    end = at + 1
+    while end < len(text) and text[end] != closing and not (closing == '"' and text[end] in '"＂'):
+        end += 1
+    return end + 1, text[at + 1 : end]
+
+
+def _filter(word: str) -> tuple[str, str]:
+    for i, char in enumerate(word):
+        if char in COLONS:
+            return FILTERS.get(word[:i], ""), word[i + 1 :]
+    return "", ""
+
+
+def is_space(char: str, tables: Tables) -> bool:
+    """White space and controls: fixed code points, because the two languages disagree on what a space is."""
+    code = ord(char)
+    return code <= 0x20 or code in SPACES or (tables.kind[code] == DROP and 0x7F <= code <= 0x9F)
+
+
+SPACES = frozenset([0x7F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000])

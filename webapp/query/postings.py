@@ -1,0 +1,57 @@
+"""Turns the forms of all units into postings: which units hold a term. The in-memory twin of the Whoosh index.
+
+Whatever supplies candidates answers three questions and ranks nothing; numbers of units stand for the units, in the
+order of their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from webapp.analysis.tokenizer import bigrams
+
+
+class Candidates(Protocol):
+    """What the engine asks of an index."""
+
+    def frequency(self, term: str) -> int:
+        """How many units hold the term."""
+
+    def all_of(self, terms: Sequence[str]) -> list[int]:
+        """The units that hold every one of the terms, ascending."""
+
+    def any_of(self, terms: Sequence[str]) -> list[int]:
+        """The units that hold at least one of the terms, ascending."""
+
+
+class Postings:
+    """Candidates from memory."""
+
+    def __init__(self, terms_of_units: Iterable[Iterable[str]]) -> None:
+        self._units: dict[str, list[int]] = {}
+        for number, terms in enumerate(terms_of_units):
+            for term in terms:
+                self._units.setdefault(term, []).append(number)
+
+    def frequency(self, term: str) -> int:
+        return len(self._units.get(term, ()))
+
+    def all_of(self, terms: Sequence[str]) -> list[int]:
+        lists = sorted((self._units.get(term, []) for term in terms), key=len)
+        if not lists:
+            return []
+        found = set(lists[0]).intersection(*lists[1:])
+        return sorted(found)
+
+    def any_of(self, terms: Sequence[str]) -> list[int]:
+        return sorted({number for term in terms for number in self._units.get(term, ())})
+
+
+def unit_terms(forms: Iterable[str], numbers: Iterable[str], symbols: Iterable[str]) -> set[str]:
+    """The terms of one unit: characters and bigrams of its texts, its numbers (`#39`), its symbols."""
+    found: set[str] = {*numbers, *symbols}
+    for form in forms:
+        found.update(form)
+        found.update(bigrams(form))
+    return found

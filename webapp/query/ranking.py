@@ -1,0 +1,43 @@
+"""Turns hits into their one order: named rule sets, tier, rules before comment, score with priors, id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from webapp.analysis.tables import Tables
+from webapp.query.corpus import Corpus
+from webapp.query.hits import Hit, Hits
+from webapp.query.scorer import IDF_STEPS, IMPACT_STEPS, rounded
+from webapp.rules.status import status
+
+
+class Ranking:
+    """The sort key of a unit, and its score as shown."""
+
+    def __init__(self, corpus: Corpus, tables: Tables, documents: Mapping[str, Any]) -> None:
+        self._corpus = corpus
+        self._weights = tables.ranking
+        self._documents = documents
+
+    def ranked(self, hits: Hits, today: date | None) -> list[tuple[int, float]]:
+        scored = [(number, hit, self._score(number, hit, today)) for number, hit in hits.items()]
+        scored.sort(key=lambda each: self._key(*each))
+        return [(number, score) for number, _, score in scored]
+
+    def _key(self, number: int, hit: Hit, score: float) -> tuple[int, int, bool, int, float, int]:
+        comment = self._corpus.units[number]["type"] in self._weights["comment"]
+        tier = 0 if hit.group else hit.tier  # the rules of a named set stand together, whatever their wording
+        return (hit.group, tier, comment, hit.level if tier == 4 else 0, -score, number)
+
+    def _score(self, number: int, hit: Hit, today: date | None) -> float:
+        unit = self._corpus.units[number]
+        value = hit.score / (IDF_STEPS * IMPACT_STEPS)
+        value = (value + 0.01) * self._weights["types"].get(unit["type"], 0.5) * self._weights["kinds"].get(unit["kind"], 1.0)
+        if unit["bare"]:
+            value = value * self._weights["bare_article"]
+        if today:
+            found = status(self._documents[unit["status_of"]], None, today)
+            value = value * self._weights["status"].get(found, 1.0)
+        return rounded(value)
