@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..rules.ids import ARTICLE_LABEL, NUMERAL, article_id, article_number, is_id
-from ..rules.model import Article, Block, Mark
+from webapp.rules.ids import ARTICLE_LABEL, NUMERAL, article_id, article_number, is_id
+from webapp.rules.model import Article, Block, Mark, Paragraph
+
 from .markdown import Placed
 from .problems import START, Place, Report
 
@@ -29,7 +30,7 @@ STARTS = re.compile(
 
 @dataclass
 class _Parts:
-    """What has been found so far. `pending` are chapter headings that no article stands under yet, by rank."""
+    """What has been found so far. `pending`: chapter headings that no article stands under yet, by rank."""
 
     ruleset: str
     report: Report
@@ -58,7 +59,7 @@ def split_articles(placed: list[Placed], ruleset: str, report: Report) -> tuple[
 
 
 def _place(block: Block, line: int, parts: _Parts) -> None:
-    text = block["t"] if block["k"] in ("p", "h") else ""  # type: ignore[typeddict-item]
+    text = _text(block)
     label, chapter = _LABEL.match(text), _CHAPTER.match(text)
     if label and _is_label(block, label, line, parts):
         _start_article(block, label, line, parts)
@@ -76,7 +77,7 @@ def _place(block: Block, line: int, parts: _Parts) -> None:
 def _is_label(block: Block, match: re.Match[str], line: int, parts: _Parts) -> bool:
     """A label is a heading, or bold, or followed by a space or nothing. What could be either is a problem."""
     rest = match.string[match.end() :]
-    bold = [0, match.end(), "b"] in block.get("m", [])  # type: ignore[operator]
+    bold = [0, match.end(), "b"] in _marks(block)
     if not rest or rest[0].isspace() or bold or block["k"] == "h":
         return True
     last = _order(parts.articles[-1]["no"])[0] if parts.articles else 0
@@ -124,15 +125,23 @@ def _order(number: str) -> list[int]:
 
 def _rest(block: Block, start: int) -> list[Block]:
     """The paragraph of a label without the label, which articles hold on their own."""
-    text = block["t"]  # type: ignore[typeddict-item]
+    text = _text(block)
     start += len(text[start:]) - len(text[start:].lstrip())
     if start == len(text):
         return []
-    rest: Block = {"k": "p", "t": text[start:]}
-    marks = list(_shifted(block.get("m", []), start))  # type: ignore[arg-type]
+    rest: Paragraph = {"k": "p", "t": text[start:]}
+    marks = list(_shifted(_marks(block), start))
     if marks:
         rest["m"] = marks
     return [rest]
+
+
+def _text(block: Block) -> str:
+    return block["t"] if block["k"] == "p" or block["k"] == "h" else ""
+
+
+def _marks(block: Block) -> list[Mark]:
+    return block.get("m", []) if block["k"] == "p" or block["k"] == "h" else []
 
 
 def _shifted(marks: Iterable[Mark], by: int) -> Iterator[Mark]:
@@ -166,7 +175,7 @@ def _characters(blocks: Iterable[Block]) -> Counter[str]:
 def texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Every text of a body tree, in reading order."""
     for block in blocks:
-        if block["k"] in ("ul", "ol"):
+        if block["k"] == "ul" or block["k"] == "ol":
             for item in block["c"]:
                 yield from texts(item)
         elif block["k"] == "quote":
@@ -174,5 +183,5 @@ def texts(blocks: Iterable[Block]) -> Iterator[str]:
         elif block["k"] == "table":
             for row in (block["head"], *block["rows"]):
                 yield from (cell["t"] for cell in row)
-        elif block["k"] in ("h", "p"):
+        elif block["k"] == "h" or block["k"] == "p":
             yield block["t"]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from ..rules.ids import article_number
-from .articles import texts
+from webapp.rules.ids import article_number
+
 from .drafts import Draft
 from .links import Directory, check_references, find_cycle
 from .problems import Place
 from .quotations import check_quote
 
-_ACYCLIC = {"supersedes": "ruleset", "superseded_by": "ruleset", "higher_rules": "ruleset", "parent": "region"}
+_ACYCLIC = {
+    "supersedes": "ruleset",
+    "superseded_by": "ruleset",
+    "higher_rules": "ruleset",
+    "parent": "region",
+}
 # Numbers of five digits, in any script a phone number is written in; addresses; accounts.
 _CONTACT = re.compile(
     r"[0-9０-９]{5,}|[零〇一二三四五六七八九幺]{5,}|https?:|www\.|[\w.]+@[\w.]+|[a-z0-9-]+\.(?:cn|com|net|org)\b",
@@ -27,7 +33,8 @@ def check_all(drafts: dict[str, Draft], directory: Directory) -> None:
         _check_sources(draft, drafts)
         check_quote(draft, drafts)
         _check_dates(draft)
-        _CHECKS.get(draft.type.name, lambda *_: None)(draft, drafts)
+        if draft.type.name in _CHECKS:
+            _CHECKS[draft.type.name](draft, drafts)
     _check_rule_sets(drafts)
     _check_cycles(drafts)
 
@@ -51,7 +58,7 @@ def _check_sources(draft: Draft, drafts: dict[str, Draft]) -> None:
 def _check_dates(draft: Draft) -> None:
     """Dates that cannot be right in any reading of the partial ones."""
     order = [name for name in ("issued_on", "effective_on", "repealed_on") if name in draft.fields]
-    for earlier, later in zip(order, order[1:]):
+    for earlier, later in pairwise(order):
         first, second = draft.fields[earlier], draft.fields[later]
         length = min(len(first), len(second))
         if second[:length] < first[:length]:
@@ -78,9 +85,7 @@ def _check_article(draft: Draft, drafts: dict[str, Draft]) -> None:
     elif "official_text" not in draft.levels():
         draft.report.add("article-without-official", draft.place("article"), "article")
     elif ruleset and ruleset.articles and number not in {article["no"] for article in ruleset.articles}:
-        draft.report.add(
-            "unknown-article", draft.place("article"), "article", ruleset=ruleset.id, got=number
-        )
+        draft.report.add("unknown-article", draft.place("article"), "article", ruleset=ruleset.id, got=number)
 
 
 def _check_scenario(draft: Draft, drafts: dict[str, Draft]) -> None:
@@ -132,13 +137,13 @@ def _check_rule_sets(drafts: dict[str, Draft]) -> None:
 
 
 def _check_annotations(ruleset: Draft, rules: list[Draft]) -> int:
-    """The number of rules that are not an article of the text."""
+    """The number of rules that are not an article of the text; `counted: false` keeps a rule out of it."""
     annotated: dict[str, str] = {}
     own = 0
     for rule in rules:
         number = article_number(rule.fields.get("article", ""))
         if number is None or not ruleset.articles:
-            own += 1
+            own += rule.fields.get("counted", True)
         elif number in annotated:
             rule.report.add(
                 "article-annotated-twice", rule.place("article"), "article", ruleset=ruleset.id, got=number,
@@ -151,22 +156,25 @@ def _check_annotations(ruleset: Draft, rules: list[Draft]) -> int:
 
 def _check_counts(draft: Draft, present: int) -> None:
     recorded, claimed = draft.fields.get("items_recorded"), draft.fields.get("items_claimed")
-    if recorded != present and "items_recorded" in draft.front.header.entries:
+    # Of a set that says how many items it has, a rule may be known that is not proven to be one of them.
+    outside_allowed = claimed is not None and recorded is not None and recorded < present
+    if recorded != present and not outside_allowed and "items_recorded" in draft.front.header.entries:
         draft.report.add(
             "items-recorded", draft.place("items_recorded"), "items_recorded", got=recorded, expected=present
         )
-    if claimed is not None and present > claimed:
-        draft.report.add("items-claimed", draft.place("items_claimed"), "items_claimed", got=present, expected=claimed)  # fmt: skip
+    if claimed is not None and recorded is not None and recorded > claimed:
+        place = draft.place("items_claimed")
+        draft.report.add("items-claimed", place, "items_claimed", got=recorded, expected=claimed)
 
 
 def _check_cycles(drafts: dict[str, Draft]) -> None:
-    for name, type in _ACYCLIC.items():
-        nodes = [draft.id for draft in drafts.values() if draft.type.name == type]
+    for name, type_name in _ACYCLIC.items():
+        nodes = [draft.id for draft in drafts.values() if draft.type.name == type_name]
 
-        def edges(id: str, name: str = name) -> list[str]:
-            value = drafts[id].fields.get(name, []) if id in drafts else []
+        def edges(node: str, name: str = name) -> list[str]:
+            value = drafts[node].fields.get(name, []) if node in drafts else []
             targets = value if isinstance(value, list) else [value]
-            return [target for target in targets if target and target != id]
+            return [target for target in targets if target and target != node]
 
         circle = find_cycle(edges, nodes)
         if circle:

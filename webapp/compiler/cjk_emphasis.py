@@ -12,8 +12,9 @@ import re
 import unicodedata
 
 # Fixed ranges, not unicodedata.east_asian_width: the same text must compile alike on every Python.
-CJK = "\u1100-\u11ff\u2e80-\u312f\u3130-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uffee\U00020000-\U0003ffff"
-_CJK = re.compile(f"[{CJK}]")
+_CJK = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uffee\U00020000-\U0003ffff]"
+)
 # Chinese texts share these with Latin ones; beside a Chinese character they are Chinese.
 _SHARED = "“”‘’…—·"
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from ..rules.canonical import without_empty
-from ..rules.ids import article_number
-from ..rules.library import Library
-from ..rules.model import Document
+from webapp.rules.canonical import without_empty
+from webapp.rules.ids import article_number
+from webapp.rules.library import Library
+from webapp.rules.model import Document
+
 from .articles import STARTS, split_articles
 from .checks import check_all
 from .drafts import Draft, make_draft
 from .links import Directory, body_links
 from .loader import SourceFile, load
 from .markdown import parse_body
-from .problems import InvalidContent, Problem
+from .problems import START, InvalidContentError, Problem
 
 
 def compile_content(folder: Path) -> Library:
-    """Raises InvalidContent with all problems; never returns half a library."""
+    """Raises InvalidContentError with all problems; never returns half a library."""
     drafts, problems = _read(folder)
     if problems:
-        raise InvalidContent(problems)
+        raise InvalidContentError(problems)
     return Library(_documents(drafts))
 
 
@@ -41,7 +42,7 @@ def _read(folder: Path) -> tuple[dict[str, Draft], list[Problem]]:
         draft = make_draft(file)
         owner = owners.setdefault(file.stem, file)
         if owner is not file:
-            place = draft.place("id") if draft else (1, 1)
+            place = draft.place("id") if draft else START
             file.report.add("duplicate-id", place, "id", got=file.stem, other=owner.report.path)
             continue
         directory.add(file.stem, file.folder)
@@ -72,7 +73,7 @@ def _compile_body(draft: Draft, directory: Directory) -> None:
 
 
 def _documents(drafts: dict[str, Draft]) -> list[Document]:
-    documents = {id: _document(draft) for id, draft in drafts.items()}
+    documents = {draft.id: _document(draft) for draft in drafts.values()}
     for document in documents.values():
         if "article" in document:
             _annotate(document, documents[document["ruleset"]])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..rules.ids import split_article_id
-from ..rules.model import Article, Block
-from ..rules.schema import TYPES, DocumentType
+from webapp.rules.ids import split_article_id
+from webapp.rules.model import Article, Block
+from webapp.rules.schema import TYPES, DocumentType
+
 from .fields import read_fields
 from .front_matter import FrontMatter, Mapping, Sequence, Value
 from .loader import SourceFile
@@ -27,7 +28,7 @@ class Draft:
     articles: list[Article] = field(default_factory=list)
 
     def place(self, *path: str | int) -> Place:
-        """Where the value under ("sources", 0, "level") stands; the nearest thing around it when it is absent."""
+        """Where the value under ("sources", 0, "level") stands, or the nearest thing around it."""
         value: Value = self.front.header
         for part in path:
             if isinstance(value, Mapping) and part in value.entries:
@@ -47,24 +48,32 @@ def make_draft(file: SourceFile) -> Draft | None:
     """None when the file has no readable header; the report says why."""
     if file.front is None:
         return None
-    type = TYPES[file.folder]
-    draft = Draft(file.stem, type, read_fields(file.front.header, type, file.report), file.front, file.report)
+    kind = TYPES[file.folder]
+    fields = read_fields(file.front.header, kind, file.report)
+    draft = Draft(file.stem, kind, fields, file.front, file.report)
     _check_identity(draft)
     return draft
 
 
 def _check_identity(draft: Draft) -> None:
-    type, id = draft.fields.get("type", draft.type.name), draft.fields.get("id", draft.id)
-    if type not in TYPES:
-        near_zh, near_en = nearest(type, TYPES)
+    given = draft.fields.get("type", draft.type.name)
+    if given not in TYPES:
+        near_zh, near_en = nearest(given, TYPES)
+        expected = "、".join(TYPES)
         draft.report.add(
-            "not-a-choice", draft.place("type"), "type", got=type, expected="、".join(TYPES),
-            near_zh=near_zh, near_en=near_en,
-        )  # fmt: skip
-    elif type != draft.type.name:
-        draft.report.add("wrong-folder", draft.place("type"), "type", got=type, expected=draft.type.name)
-    if id != draft.id:
-        draft.report.add("wrong-file-name", draft.place("id"), "id", got=id, expected=draft.id)
+            "not-a-choice",
+            draft.place("type"),
+            "type",
+            got=given,
+            expected=expected,
+            near_zh=near_zh,
+            near_en=near_en,
+        )
+    elif given != draft.type.name:
+        draft.report.add("wrong-folder", draft.place("type"), "type", got=given, expected=draft.type.name)
+    if draft.fields.get("id", draft.id) != draft.id:
+        got = draft.fields["id"]
+        draft.report.add("wrong-file-name", draft.place("id"), "id", got=got, expected=draft.id)
     _check_rule_id(draft)
 
 

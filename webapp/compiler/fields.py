@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from ..rules.ids import is_id
-from ..rules.schema import DocumentType, Field
+from webapp.rules.ids import is_id
+from webapp.rules.schema import DocumentType, Field
+
 from .front_matter import Mapping, Scalar, Sequence, Value
 from .problems import Place, Report, nearest
 
@@ -19,26 +20,28 @@ _KIND_NAMES = {
 }  # fmt: skip
 
 
-def read_fields(header: Mapping, type: DocumentType, report: Report) -> dict[str, Any]:
+def read_fields(header: Mapping, kind: DocumentType, report: Report) -> dict[str, Any]:
     """Every field that is right; every problem of the others goes to the report."""
-    return _group(header, type.fields, type.name, report, "")
+    return _group(header, kind.fields, kind.name, report, "")
 
 
-def _group(header: Mapping, fields: tuple[Field, ...], type: str, report: Report, path: str) -> dict[str, Any]:
+def _group(
+    header: Mapping, fields: tuple[Field, ...], owner: str, report: Report, path: str
+) -> dict[str, Any]:
     known = {field.name: field for field in fields}
     values: dict[str, Any] = {}
     for name, entry in header.entries.items():
         if name not in known:
             near_zh, near_en = nearest(name, known)
             report.add(
-                "unknown-field", header.keys[name], path + name, type=type, near_zh=near_zh, near_en=near_en
+                "unknown-field", header.keys[name], path + name, type=owner, near_zh=near_zh, near_en=near_en
             )
             continue
         values[name] = _field(entry, known[name], report, path + name)
     for field in fields:
         if field.required and field.name not in header.entries:
-            help = f"请补上：{field.label}" + (f"（{field.help}）" if field.help else "") + "。"
-            report.add("missing-field", header.place, path + field.name, label=field.label, help=help)
+            note = f"（{field.help}）" if field.help else ""
+            report.add("missing-field", header.place, path + field.name, label=field.label, note=note)
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -51,7 +54,7 @@ def _field(entry: Value, field: Field, report: Report, path: str) -> Any:
         return _single(entry, field, report, path)
     if not isinstance(entry, Sequence):
         return _wrong_type(entry, ("一个列表", "a list"), f"{field.name}: [甲, 乙]", report, path)
-    if field.required and not entry.items and field.name != "answer_basis":  # which says it better itself
+    if field.required and not entry.items and field.name != "answer_basis":  # a check says it better
         report.add("empty-value", entry.place, path, label=field.label)
     return _items(entry, field, report, path)
 
@@ -86,7 +89,11 @@ def _single(entry: Value, field: Field, report: Report, path: str) -> Any:
 
 
 def _wrong_type(entry: Value, expected: tuple[str, str], example: str, report: Report, path: str) -> None:
-    got = {Scalar: ("一个值", "a single value"), Sequence: ("一个列表", "a list"), Mapping: ("一组字段", "a map")}
+    got = {
+        Scalar: ("一个值", "a single value"),
+        Sequence: ("一个列表", "a list"),
+        Mapping: ("一组字段", "a map"),
+    }
     got_zh, got_en = got[type(entry)]
     texts = {"expected_zh": expected[0], "expected_en": expected[1], "got_zh": got_zh, "got_en": got_en}
     report.add("wrong-type", entry.place, path, example=example, **texts)

@@ -7,7 +7,7 @@ else. The only importer of PyYAML, and of that only `compose`: nothing in a head
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -39,7 +39,7 @@ class Mapping:
     place: Place
 
 
-Value = Union[Scalar, Sequence, Mapping]
+Value: TypeAlias = "Scalar | Sequence | Mapping"
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ def _parse(lines: list[str], report: Report) -> Mapping | None:
     if size > MAX_HEADER:
         report.add("header-too-large", Place(2, 1), size=size, limit=MAX_HEADER)
         return None
-    tabs = [Place(number, line.index("\t") + 1) for number, line in enumerate(lines, 2) if "\t" in line]
-    for place in tabs:
-        report.add("tab", place)
-    if tabs:
+    if "\t" in text:
+        for number, line in enumerate(lines, 2):
+            if "\t" in line:
+                report.add("tab", Place(number, line.index("\t") + 1))
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -82,7 +82,9 @@ def _parse(lines: list[str], report: Report) -> Mapping | None:
         report.add(error.code, _place(error.problem_mark))
     except yaml.MarkedYAMLError as error:
         extra = "another document" in (error.problem or "")
-        report.add("multiple-documents" if extra else "yaml", _place(error.problem_mark), reason=error.problem)
+        report.add(
+            "multiple-documents" if extra else "yaml", _place(error.problem_mark), reason=error.problem
+        )
     else:
         value = _value(node, report, "") if node else None
         if isinstance(value, Mapping):
@@ -105,7 +107,7 @@ class _Loader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or getattr(event, "tag", None):
             raise _Refused("yaml-anchor", event.start_mark)
         if self.depth == MAX_DEPTH:

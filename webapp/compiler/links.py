@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..rules.ids import article_label, is_id, split_article_id
-from ..rules.schema import TYPES, Field
+from webapp.rules.ids import article_label, is_id, split_article_id
+from webapp.rules.schema import TYPES, Field
+
 from .drafts import Draft
 from .markdown import Link
 from .problems import Place, Report, nearest
@@ -31,8 +32,8 @@ class Directory:
     articles: set[str] = field(default_factory=set)
     linked_articles: list[tuple[Report, Place, str]] = field(default_factory=list)
 
-    def add(self, id: str, type: str) -> None:
-        self.types[id] = type
+    def add(self, document_id: str, type_name: str) -> None:
+        self.types[document_id] = type_name
 
     def describe(self, draft: Draft) -> None:
         self.titles[draft.id] = draft.fields.get("title", draft.id)
@@ -41,31 +42,31 @@ class Directory:
         for old in draft.fields.get("redirects", ()):
             self.redirects.setdefault(old, draft.id)
 
-    def title(self, id: str) -> str | None:
+    def title(self, target: str) -> str | None:
         """The title that a link shows. Of articles only the rule set is known yet; see `check_articles`."""
-        if id in self.types:
-            return self.titles.get(id, id)
-        article = split_article_id(id)
+        if target in self.types:
+            return self.titles.get(target, target)
+        article = split_article_id(target)
         if article and article[0] in self.official:
             return f"{self.titles[article[0]]} {article_label(article[1])}"
         return None
 
-    def type(self, id: str) -> str | None:
-        return self.types.get(id) or (_ARTICLE if id in self.articles else None)
+    def type_of(self, target: str) -> str | None:
+        return self.types.get(target) or (_ARTICLE if target in self.articles else None)
 
-    def hint(self, id: str) -> dict[str, str]:
+    def hint(self, target: str) -> dict[str, str]:
         """What the author may have meant."""
-        if id in self.redirects:
-            new = self.redirects[id]
+        if target in self.redirects:
+            new = self.redirects[target]
             return {"near_zh": f"已改名为 {new}。", "near_en": f"It was renamed to {new}."}
-        near_zh, near_en = nearest(id, self.types)
+        near_zh, near_en = nearest(target, self.types)
         return {"near_zh": near_zh, "near_en": near_en}
 
     def check_articles(self) -> None:
         """Links to articles can be checked only after the last body."""
-        for report, place, id in self.linked_articles:
-            if id not in self.articles:
-                report.add("dangling-link", place, "body", got=id, **self.hint(id))
+        for report, place, target in self.linked_articles:
+            if target not in self.articles:
+                report.add("dangling-link", place, "body", got=target, **self.hint(target))
 
 
 def body_links(draft: Draft, directory: Directory) -> Link:
@@ -73,17 +74,17 @@ def body_links(draft: Draft, directory: Directory) -> Link:
     ruleset = draft.fields.get("ruleset", draft.id if draft.type.name == "ruleset" else "")
 
     def link(text: str, is_code: bool, place: Place) -> tuple[str, str] | None:
-        id = ruleset + text if text.startswith("--") else text
-        if is_code and not (is_id(id) or re.fullmatch("--[a-z0-9-]+", text)):
+        target = ruleset + text if text.startswith("--") else text
+        if is_code and not (is_id(target) or re.fullmatch("--[a-z0-9-]+", text)):
             return None
-        title = directory.title(id)
+        title = directory.title(target)
         if title is None:
-            if not is_code or "-" in id:  # a single word in code style need not be an id
-                draft.report.add("dangling-link", place, "body", got=text, **directory.hint(id))
+            if not is_code or "-" in target:  # a single word in code style need not be an id
+                draft.report.add("dangling-link", place, "body", got=text, **directory.hint(target))
             return None
-        if id not in directory.types:
-            directory.linked_articles.append((draft.report, place, id))
-        return id, title
+        if target not in directory.types:
+            directory.linked_articles.append((draft.report, place, target))
+        return target, title
 
     return link
 
@@ -94,8 +95,12 @@ def check_references(draft: Draft, directory: Directory) -> None:
 
 
 def _check_fields(
-    fields: tuple[Field, ...], values: dict[str, Any], path: tuple[str | int, ...], draft: Draft, directory: Directory
-) -> None:  # fmt: skip
+    fields: tuple[Field, ...],
+    values: dict[str, Any],
+    path: tuple[str | int, ...],
+    draft: Draft,
+    directory: Directory,
+) -> None:
     for each in fields:
         if each.name not in values or each.kind not in ("ref", "group"):
             continue
@@ -109,22 +114,28 @@ def _check_fields(
 
 
 def _check_reference(
-    each: Field, id: str, path: tuple[str | int, ...], draft: Draft, directory: Directory
+    each: Field, target: str, path: tuple[str | int, ...], draft: Draft, directory: Directory
 ) -> None:
-    found, name, place = directory.type(id), path_name(path), draft.place(*path)
+    found, name, place = directory.type_of(target), path_name(path), draft.place(*path)
     if found is None:
-        draft.report.add("dangling-reference", place, name, got=id, **directory.hint(id))
-    elif id == draft.id:
+        draft.report.add("dangling-reference", place, name, got=target, **directory.hint(target))
+    elif target == draft.id:
         draft.report.add("self-reference", place, name)
     elif found not in each.refers and not (found == _ARTICLE and "rule" in each.refers):
         draft.report.add(
-            "wrong-reference", place, name, got=id, got_type=found, got_zh=_label(found),
-            expected="/".join(each.refers), expected_zh="、".join(_label(type) for type in each.refers),
-        )  # fmt: skip
+            "wrong-reference",
+            place,
+            name,
+            got=target,
+            got_type=found,
+            got_zh=_label(found),
+            expected="/".join(each.refers),
+            expected_zh="、".join(map(_label, each.refers)),
+        )
 
 
-def _label(type: str) -> str:
-    return TYPES[type].label if type in TYPES else "条文"
+def _label(type_name: str) -> str:
+    return TYPES[type_name].label if type_name in TYPES else "条文"
 
 
 def path_name(path: Iterable[str | int]) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..rules.schema import TYPES
+from webapp.rules.schema import TYPES
+
 from .front_matter import FrontMatter, split
 from .problems import Place, Report, nearest
 
@@ -96,7 +97,12 @@ def _decode(data: bytes, report: Report) -> str | None:
         guess_zh, guess_en = _guess(data)
         report.lines = before.replace("\r\n", "\n").split("\n")
         report.add(
-            "not-utf8", place, byte=data[error.start], offset=error.start, guess_zh=guess_zh, guess_en=guess_en
+            "not-utf8",
+            place,
+            byte=data[error.start],
+            offset=error.start,
+            guess_zh=guess_zh,
+            guess_en=guess_en,
         )
         return None
 
@@ -116,7 +122,9 @@ def _characters_are_fine(report: Report) -> bool:
     for number, line in enumerate(report.lines, 1):
         for match in _BAD.finditer(line) if not line.isascii() or not line.isprintable() else ():
             place, name = Place(number, match.start() + 1), f"U+{ord(match[0]):04X}"
-            report.add("broken-character" if match[0] == "\ufffd" else "forbidden-character", place, name=name)
+            report.add(
+                "broken-character" if match[0] == "\ufffd" else "forbidden-character", place, name=name
+            )
             found += 1
             if found == _SHOWN_CHARACTERS:
                 return False

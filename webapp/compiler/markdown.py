@@ -15,7 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from ..rules.model import Block, Cell, ListBlock, Table
+from webapp.rules.model import Block, Cell, ListBlock, Table
+
 from .cjk_emphasis import flanking
 from .marked_text import MarkedText
 from .problems import Place, Report
@@ -83,7 +84,7 @@ _PARSER = _parser()
 def parse_body(
     text: str, first_line: int, report: Report, link: Link, starts: re.Pattern[str] | None = None
 ) -> list[Placed]:
-    """`starts`: a line of a paragraph that matches it begins a new paragraph (the labels of official texts)."""
+    """`starts`: a line of a paragraph that matches begins a new one (the labels of official texts)."""
     tokens = _PARSER.parse(text)
     return list(_Body(tokens, first_line, report, link, starts).blocks())
 
@@ -227,7 +228,9 @@ class _Body:
         elif child.type == "image":
             self.report.add("image", self._find(line, "!["), "body")
         else:
-            raise AssertionError(f"token {child.type} is not handled")  # a rule was enabled above and not here
+            raise AssertionError(
+                f"token {child.type} is not handled"
+            )  # a rule was enabled above and not here
 
     def _code(self, content: str, text: MarkedText, line: int) -> None:
         """A code span that names a document is a link that shows its title."""

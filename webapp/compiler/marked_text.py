@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..rules.model import Cell, Mark
+from webapp.rules.model import Cell, Mark
+
 from .cjk_emphasis import joins_without_space
 
 

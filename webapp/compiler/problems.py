@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..errors import ContentError
+from webapp.errors import ContentError
+
 from .messages import MESSAGES
 
 
@@ -57,13 +58,14 @@ class Problem:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-class InvalidContent(ContentError):
+class InvalidContentError(ContentError):
     """Content that may not become a release, with every problem found."""
 
     def __init__(self, problems: list[Problem]) -> None:
         count = len(problems)
         text = "\n".join(problem.render() for problem in problems)
-        super().__init__(f"{text}\n内容有 {count} 处错误，没有写出任何文件。", f"{count} problems; nothing was written.")
+        zh, en = f"内容有 {count} 处错误，没有写出任何文件。", f"{count} problems; nothing was written."
+        super().__init__(f"{text}\n{zh}", en)
         self.problems = problems
 
 
@@ -78,8 +80,11 @@ class Report:
     def add(self, code: str, place: Place = START, field: str = "", **values: object) -> None:
         """`values` fill the message of `code`; see messages.py."""
         message = MESSAGES[code]
-        texts = (part.format(field=field, **values) for part in message)
-        self.problems.append(Problem(self.path, *place, code, field, *texts, self._excerpt(place)))
+        zh, en, hint_zh, hint_en = (part.format(field=field, **values) for part in message)
+        line, column = place
+        self.problems.append(
+            Problem(self.path, line, column, code, field, zh, en, hint_zh, hint_en, self._excerpt(place))
+        )
 
     def _excerpt(self, place: Place) -> str:
         if not 0 < place.line <= len(self.lines):

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from ..rules.vocabulary import QUOTABLE
+from webapp.rules.vocabulary import QUOTABLE
+
 from .articles import texts
 from .drafts import Draft
 from .problems import nearest
@@ -30,7 +31,10 @@ def fold(text: str) -> str:
 
 
 def check_quote(draft: Draft, drafts: dict[str, Draft]) -> None:
-    """`quote` is there when it must be, absent when it must not be, and found in the sources it names."""
+    """`quote` is there when it must be, absent when it must not be, and found in the sources it names.
+
+    The first source is the one the document rests on; further ones may stand behind a caution only.
+    """
     levels, quote = draft.levels(), draft.fields.get("quote")
     quotable = [level for level in levels if level in QUOTABLE]
     if not draft.type.field("quote") or not levels:
@@ -39,7 +43,7 @@ def check_quote(draft: Draft, drafts: dict[str, Draft]) -> None:
         draft.report.add("quote-of-paraphrase", draft.place("quote"), "quote")
     elif quote:
         _check_words(quote, draft, drafts)
-    elif quotable and draft.type.name in ("rule", "case") and "article" not in draft.fields:
+    elif levels[0] in QUOTABLE and draft.type.name in ("rule", "case") and "article" not in draft.fields:
         draft.report.add("quote-missing", draft.place(), "quote")
 
 

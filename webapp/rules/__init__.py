@@ -1,1 +1,1 @@
-"""Values: what a document is, its schema, its status on a day. No IO, and no imports from other packages of ours."""
+"""Values: what a document is, its schema, its status on a day. No IO, no imports from our other packages."""

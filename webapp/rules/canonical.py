@@ -13,5 +13,5 @@ def canonical_json(value: Any) -> bytes:
 
 
 def without_empty(fields: dict[str, Any]) -> dict[str, Any]:
-    """A copy without null and empty values: an absent field says the same in fewer bytes. `False` and 0 stay."""
+    """A copy without null and empty values: an absent field says the same. `False` and 0 stay."""
     return {name: value for name, value in fields.items() if not (value is None or value in ("", [], {}))}

@@ -10,7 +10,9 @@ PATTERN = rf"{_WORDS}(?:--[a-z0-9]+(?:-[a-z0-9]+)*)?"
 _ID = re.compile(PATTERN)
 _ARTICLE_ID = re.compile(r"(.+)--art-(\d+(?:-\d+)*)")
 
-_DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    char: value for value, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars
+}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[0-9０-９零〇○一二两三四五六七八九十百千]+"
 ARTICLE_LABEL = rf"第(?P<no>{NUMERAL})条(?:之(?P<sub>{NUMERAL}))?"
@@ -62,7 +64,7 @@ def chinese_numeral(number: int) -> str:
 
 
 def article_number(text: str) -> str | None:
-    """第十二条之一, 十二, 第12条, 12-1 → the `no` of an article (`12-1`, `12`, …); None when it is none of these."""
+    """第十二条之一, 十二, 第12条, 12-1 → `12-1`, `12`, `12`, `12-1`; None when it is no article number."""
     if _ARTICLE_NUMBER.fullmatch(text):
         return text
     match = _ARTICLE_LABEL.fullmatch(text) or _ARTICLE_LABEL.fullmatch(f"第{text}条")

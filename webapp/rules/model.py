@@ -7,12 +7,12 @@ fields; a test holds `Document` to it.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict, Union
+from typing import Any, Literal, TypeAlias, TypedDict
 
 DocumentId = str
 
 Mark = list[Any]
-"""`[start, end, kind]` with kind b, i, s or code, or `[start, end, "a", target]`; offsets in UTF-16 code units."""
+"""`[start, end, kind]` with kind b i s code, or `[start, end, "a", target]`; offsets in UTF-16 code units."""
 
 
 class Cell(TypedDict, total=False):
@@ -36,7 +36,7 @@ class Paragraph(TypedDict, total=False):
 
 
 class ListBlock(TypedDict, total=False):
-    """One list of blocks per item; `s` is the number of the first item of an `ol` that does not start at 1."""
+    """One list of blocks per item; `s` is the number of the first item of an `ol`, if it is not 1."""
 
     k: Literal["ul", "ol"]
     c: list[list[Block]]
@@ -58,7 +58,7 @@ class Divider(TypedDict):
     k: Literal["hr"]
 
 
-Block = Union[Heading, Paragraph, ListBlock, QuoteBlock, Table, Divider]
+Block: TypeAlias = "Heading | Paragraph | ListBlock | QuoteBlock | Table | Divider"
 
 
 class Article(TypedDict, total=False):
@@ -136,6 +136,7 @@ class Document(TypedDict, total=False):
     red_line: bool
     audience: list[str]
     audience_inferred: bool
+    counted: bool
     platforms: list[str]
     actions: list[str]
     related: list[DocumentId]

@@ -10,14 +10,16 @@ from typing import Literal
 
 from . import vocabulary as v
 
-Kind = Literal["line", "text", "id", "bool", "int", "date", "partial_date", "url", "choice", "ref", "map", "group"]
+Kind = Literal[
+    "line", "text", "id", "bool", "int", "date", "partial_date", "url", "choice", "ref", "map", "group"
+]
 
 SUMMARY_LENGTH = 80
 
 
 @dataclass(frozen=True)
 class Field:
-    """One key of front matter. `required` asks for the key; `nullable` lets it say `null` (known to be unknown)."""
+    """One key of front matter. `required` asks for the key; `nullable` lets it say `null`: not known."""
 
     name: str
     kind: Kind
@@ -45,36 +47,40 @@ class DocumentType:
         return next((field for field in self.fields if field.name == name), None)
 
 
-def _line(name: str, label: str, help: str = "", *, required: bool = False, max_length: int = 200) -> Field:
-    return Field(name, "line", label, help, required=required, max_length=max_length)
+def _line(name: str, label: str, note: str = "", *, required: bool = False, max_length: int = 200) -> Field:
+    return Field(name, "line", label, note, required=required, max_length=max_length)
 
 
-def _lines(name: str, label: str, help: str = "") -> Field:
-    return Field(name, "line", label, help, many=True, max_length=200)
+def _lines(name: str, label: str, note: str = "") -> Field:
+    return Field(name, "line", label, note, many=True, max_length=200)
 
 
-def _choice(name: str, label: str, choices: tuple[str, ...], help: str = "", *, required: bool = True) -> Field:
-    return Field(name, "choice", label, help, required=required, choices=choices)
+def _choice(
+    name: str, label: str, choices: tuple[str, ...], note: str = "", *, required: bool = True
+) -> Field:
+    return Field(name, "choice", label, note, required=required, choices=choices)
 
 
 def _choices(name: str, label: str, choices: tuple[str, ...], *, required: bool = False) -> Field:
     return Field(name, "choice", label, required=required, many=True, choices=choices)
 
 
-def _bool(name: str, label: str, help: str = "", *, required: bool = False) -> Field:
-    return Field(name, "bool", label, help, required=required)
+def _bool(name: str, label: str, note: str = "", *, required: bool = False) -> Field:
+    return Field(name, "bool", label, note, required=required)
 
 
-def _date(name: str, label: str, help: str = "", *, required: bool = False) -> Field:
-    return Field(name, "date", label, help, required=required, nullable=not required)
+def _date(name: str, label: str, note: str = "", *, required: bool = False) -> Field:
+    return Field(name, "date", label, note, required=required, nullable=not required)
 
 
-def _partial(name: str, label: str, help: str = "", *, required: bool = False) -> Field:
-    return Field(name, "partial_date", label, help or "可以只写到年或月", required=required, nullable=True)
+def _partial(name: str, label: str, note: str = "", *, required: bool = False) -> Field:
+    return Field(name, "partial_date", label, note or "可以只写到年或月", required=required, nullable=True)
 
 
-def _ref(name: str, label: str, *refers: str, required: bool = False, many: bool = False, help: str = "") -> Field:
-    return Field(name, "ref", label, help, required=required, nullable=not required, many=many, refers=refers)
+def _ref(
+    name: str, label: str, *refers: str, required: bool = False, many: bool = False, note: str = ""
+) -> Field:
+    return Field(name, "ref", label, note, required=required, nullable=not required, many=many, refers=refers)
 
 
 _ANY = ("ruleset", "rule", "case", "interpretation", "practice", "finding", "scenario", "channel")
@@ -97,7 +103,13 @@ def _head(*, summary: bool = True) -> tuple[Field, ...]:
         Field("id", "id", "编号", "与文件名相同，永不更改", required=True),
         Field("type", "choice", "类型", "与所在文件夹相同", required=True),
         _line("title", "标题", required=True, max_length=120),
-        _line("summary", "一句话说明", f"不超过 {SUMMARY_LENGTH} 字", required=summary, max_length=SUMMARY_LENGTH),
+        _line(
+            "summary",
+            "一句话说明",
+            f"不超过 {SUMMARY_LENGTH} 字",
+            required=summary,
+            max_length=SUMMARY_LENGTH,
+        ),
         _lines("aliases", "又称", "同义词、见过的错字，不作标题显示"),
     )
 
@@ -119,7 +131,7 @@ def _facet(name: str, label: str, *fields: Field) -> DocumentType:
 
 
 _QUOTE = Field("quote", "text", "原文引语", "与来源逐字相同；转述不得填写", max_length=2000)
-_REGION = _ref("region", "地区", "region", required=True, help="全国为 quanguo，未载明为 weizai")
+_REGION = _ref("region", "地区", "region", required=True, note="全国为 quanguo，未载明为 weizai")
 _SPOKEN = (
     _line("speaker", "说话人", required=True),
     _line("role", "身份", required=True),
@@ -140,7 +152,7 @@ _RULESET = _searchable(
     _bool("official_text", "正文是官方原文", "为 true 时，正文每个“第…条”成为一条"),
     _lines("known_as", "俗称"),
     _line("doc_number", "文号"),
-    _ref("issuer", "发布机构", "issuer", required=True, help="未载明写 unknown"),
+    _ref("issuer", "发布机构", "issuer", required=True, note="未载明写 unknown"),
     _ref("owner", "归口部门", "issuer"),
     _choice("level", "层级", v.RULESET_LEVELS),
     _choice("binding", "效力类别", v.BINDINGS),
@@ -174,6 +186,7 @@ _RULE = _searchable(
     _choices("audience", "适用对象", v.AUDIENCES, required=True),
     _bool("audience_inferred", "对象为推定", required=True),
     _bool("scope_verified", "适用范围已核实"),
+    _bool("counted", "计入收录条数", "报道的转述，不能断定是规定中的一条时写 false"),
     _choices("platforms", "平台", v.PLATFORMS),
     _lines("actions", "行为"),
     _ref("related", "相关", *_ANY, many=True),
@@ -226,7 +239,9 @@ TYPES: dict[str, DocumentType] = {
             _line("code", "行政区划代码", "GB/T 2260", max_length=6),
             _choice("level", "级别", v.REGION_LEVELS),
         ),
-        _facet("issuer", "机构", _choice("kind", "机构类别", v.ISSUER_KINDS), _ref("region", "地区", "region")),
+        _facet(
+            "issuer", "机构", _choice("kind", "机构类别", v.ISSUER_KINDS), _ref("region", "地区", "region")
+        ),
         DocumentType(
             "source",
             "来源",
@@ -243,7 +258,10 @@ TYPES: dict[str, DocumentType] = {
                     "摘录",
                     "引语据此逐字核对",
                     many=True,
-                    fields=(_line("locator", "位置", required=True), Field("text", "text", "原文", required=True)),
+                    fields=(
+                        _line("locator", "位置", required=True),
+                        Field("text", "text", "原文", required=True),
+                    ),
                 ),
                 *_EDITOR,
             ),

@@ -2,12 +2,12 @@
 
 A pure function, the same in static/js/rules/status.js, tied by tests/vectors/status.json. Dates are compared
 as text: an ISO date sorts as it counts. A partial date stands for every day it may mean, so `2015-03` lies
-between `2015-03-01` and `2015-03-31`; where that leaves open whether a text is in force, the answer is 需复核.
+between `2015-03-01` and `2015-03-31`; where that leaves it open whether a text is in force, it is 需复核.
 
 - Rules have the status of their rule set; other types have none ("").
-- Dates win over the authored word: a text is 尚未施行 until its first day, and out of force from `repealed_on`
-  on, while a text called repealed or superseded is in force until that day.
-- A claim that a text is in force (现行, 试行, 已修改) is good for twelve months after `status_checked_on`.
+- Dates win over the authored word: a text is 尚未施行 until its first day and out of force from
+  `repealed_on` on, while a text called repealed or superseded is in force until that day.
+- A claim to be in force (现行, 试行, 已修改) is good for 12 months after `status_checked_on`.
   The other words claim nothing that grows old: 未核实 and 试行(后续未查实) say that we do not know, and what is
   repealed, replaced or history stays so.
 """
@@ -28,7 +28,7 @@ _LAST = "-12-31"
 
 
 def status(document: Document, library_or_ruleset: Library | Document | None, today: date) -> str:
-    """The label of a rule set or a rule on a day; "" for everything else. A rule set needs no second argument."""
+    """The label of a rule set or a rule on a day; "" for all else. A rule set needs no second argument."""
     ruleset = _ruleset(document, library_or_ruleset)
     return _of_ruleset(ruleset, today.isoformat()) if ruleset else ""
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-STATUSES = ("unknown", "effective", "trial", "trial-unknown", "amended", "superseded", "repealed", "historical")
+STATUSES = (
+    "unknown",
+    "effective",
+    "trial",
+    "trial-unknown",
+    "amended",
+    "superseded",
+    "repealed",
+    "historical",
+)
 STATUS_LABELS = {
     "effective": "现行",
     "trial": "试行",
@@ -31,7 +40,8 @@ RULESET_LEVELS = ("中央", "省级", "市级", "县级", "部门内部", "个�
 REGION_LEVELS = ("国家", "省级", "市级", "县级", "未载明")
 BINDINGS = ("党内法规", "法律", "部门规章", "规范性文件", "内部规范", "口头群规", "执纪口径", "未载明")
 MODALITIES = (
-    "严禁", "不准", "不得", "不能", "不(不以)", "应当(应、应该)", "要", "坚持", "可以(可)", "建议", "规定事项", "列入",
+    "严禁", "不准", "不得", "不能", "不(不以)", "应当(应、应该)",
+    "要", "坚持", "可以(可)", "建议", "规定事项", "列入",
 )  # fmt: skip
 DEONTICS = ("prohibition", "obligation", "permission", "principle", "scope", "recommendation", "mechanism")
 KINDS = ("红线", "群规", "要求", "倡导", "机制")
