@@ -1,0 +1,87 @@
+"""A phone: one real Chromium with a profile on disk that survives its death."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.browser.hosts import HOST, NAME
+
+# Nothing may talk to the outside, and nothing may be fetched behind the test's back.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+VIEWPORT = {"width": 390, "height": 844}
+
+
+def chromium() -> str | None:
+    """Where the browser is, if it is."""
+    named = os.environ.get("HONGXIAN_BROWSER")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+class Phone:
+    """One person's browser: pages, restarts, and how long an opening took."""
+
+    def __init__(self, playwright: Playwright, browser: str, profile: Path, port: int) -> None:
+        self.playwright = playwright
+        self.browser = browser
+        self.profile = profile
+        self.port = port
+        self.context: BrowserContext | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Switch on with the profile as it was left."""
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=self.browser,
+            args=[*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} {HOST}:{self.port}"],
+            viewport=VIEWPORT,  # type: ignore[arg-type]
+            locale="zh-CN",
+        )
+
+    def stop(self) -> None:
+        """Switch off."""
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+    def restart(self) -> None:
+        """Off and on again: nothing in memory survives."""
+        self.stop()
+        self.start()
+
+    def open(self, url: str, ready: str) -> Page:
+        """A new page that has reached the state `ready` (a selector)."""
+        page = self.page()
+        page.goto(url)
+        page.wait_for_selector(ready, state="attached")
+        return page
+
+    def timed(self, url: str, ready: str) -> tuple[Page, float]:
+        """The same, and the seconds from the navigation to the state."""
+        page = self.page()
+        began = time.monotonic()
+        page.goto(url, wait_until="commit")
+        page.wait_for_selector(ready, state="attached")
+        return page, time.monotonic() - began
+
+    def page(self) -> Page:
+        """An empty page whose uncaught errors fail the test that reads them."""
+        assert self.context is not None
+        return self.context.new_page()
+
+
+PhoneFactory = Callable[[int], Phone]
