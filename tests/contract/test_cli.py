@@ -1,0 +1,176 @@
+"""The command line as scripts see it: exit status, stdout for machines, stderr for people, two languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from webapp.cli import VERBS
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_overview_names_every_verb(hongxian: Run) -> None:
+    done = hongxian("--help")
+    assert done.returncode == 0
+    assert all(f"  {verb}" in done.stdout for verb in VERBS)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself_in_two_languages(verb: str, hongxian: Run) -> None:
+    done = hongxian(verb, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert CHINESE.search(done.stdout)
+    assert VERBS[verb].split(" / ")[-1] in done.stdout.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("frobnicate",),
+        ("search",),
+        ("search", "红包", "--limit", "0"),
+        ("release",),
+        ("release", "burn"),
+        ("keys", "init", "--frob"),
+        ("export",),
+        ("--port", "many"),
+        ("--lan", "--host", "::1"),
+    ],
+)
+def test_bad_arguments_exit_with_2_in_two_languages(words: tuple[str, ...], hongxian: Run) -> None:
+    done = hongxian(*words)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert CHINESE.search(done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_search_prints_json_and_nothing_else(hongxian: Run) -> None:
+    done = hongxian("search", "红包", "--json", "--limit", "3")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert set(answer) >= {"query", "total", "results"}
+    assert 0 < len(answer["results"]) <= 3
+    fields = {"id", "type", "title", "score", "tier", "why", "snippet", "rests_on"}
+    assert all(fields <= set(result) for result in answer["results"])
+
+
+def test_finding_nothing_is_success_and_says_so(hongxian: Run) -> None:
+    done = hongxian("search", "量子纠缠态蒸馏")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "未收录" in done.stderr
+
+
+def test_check_is_quiet_about_good_content(hongxian: Run) -> None:
+    done = hongxian("check")
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
+
+
+def test_check_names_the_place_of_a_mistake(hongxian: Run, tmp_path: Path) -> None:
+    rule = tmp_path / "content" / "rule" / "x.md"
+    rule.parent.mkdir(parents=True)
+    rule.write_text("---\nid: x\ntype: rule\ntitel: 写错的字段\n---\n正文\n", encoding="utf-8")
+    done = hongxian("check", "content")
+    assert done.returncode == 1
+    assert re.search(r"rule/x\.md:4:1: ", done.stdout), done.stdout
+    listed = json.loads(hongxian("check", "content", "--json").stdout)
+    assert {"path", "line", "column", "zh", "en"} <= set(listed[0])
+
+
+def test_check_writes_the_schema(hongxian: Run, tmp_path: Path) -> None:
+    done = hongxian("check", "--schema", "schema.json")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "$schema" in json.loads((tmp_path / "schema.json").read_text(encoding="utf-8"))
+
+
+def test_a_missing_content_folder_is_told_in_two_languages(hongxian: Run) -> None:
+    for words in (("check", "nowhere"), ("search", "x", "--content", "nowhere")):
+        done = hongxian(*words)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert CHINESE.search(done.stderr)
+        assert "nowhere" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_keys_are_made_once_and_named_by_their_fingerprint(hongxian: Run) -> None:
+    made = hongxian("keys", "init", "--channel", "test-channel")
+    assert made.returncode == 0, made.stderr
+    assert re.fullmatch(r"[0-9a-f]{64}\n", made.stdout)
+    again = hongxian("keys", "init")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert len(again.stderr.strip().splitlines()) == 2
+    assert hongxian("keys", "fingerprint").stdout == made.stdout
+
+
+def test_releases_are_made_once_listed_and_verified(hongxian: Run, tmp_path: Path) -> None:
+    nothing = hongxian("release", "list")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    first, second = hongxian("release", "create", "--notes", "首版"), hongxian("release", "create")
+    assert (first.stdout, second.stdout) == ("1\n", "1\n"), first.stderr + second.stderr
+    rows = json.loads(hongxian("release", "list", "--json").stdout)
+    assert [(row["seq"], row["notes"], row["current"]) for row in rows] == [(1, "首版", True)]
+    assert hongxian("release", "verify").returncode == 0
+    damaged = next((tmp_path / "var" / "site" / "sync" / "o").rglob("*.txt"))
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    found = hongxian("release", "verify")
+    assert found.returncode == 1
+    assert damaged.name in found.stdout
+
+
+def test_a_closed_pipe_leaves_no_traceback(root: Path, tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -P -m webapp search 红包 --json --data "{tmp_path}" | true'
+    done = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, text=True, timeout=60)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.fixture
+def server(root: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A served content folder on a free port; ended by the test or here."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "webapp", "--port", "0", "--data", str(tmp_path / "var")],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_serve_says_where_and_stops_quietly(how: signal.Signals, server: subprocess.Popen[str]) -> None:
+    assert server.stdout is not None
+    url = server.stdout.readline().strip()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", url), server.communicate()
+    with urllib.request.urlopen(url + "healthz", timeout=10) as answer:
+        assert answer.status == 200
+    server.send_signal(how)
+    out, err = server.communicate(timeout=15)
+    assert (server.returncode, out) == (0, "")
+    assert "Traceback" not in err
+
+
+def test_a_port_in_use_is_told_in_two_languages(hongxian: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = hongxian("--port", str(taken.getsockname()[1]))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--port" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 2
