@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from webapp.release.verifier import Position
 
 PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
 ENTRY = Path("js") / "boot" / "main.js"
-COPIED = ("manifest.webmanifest", "icons")
+COPIED = ("manifest.webmanifest", "icons", "screenshots")
+ONLINE_ONLY = "screenshots/"  # for the installation dialogue, which needs the network anyway
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,8 @@ class Deployment:
 
 def build_page(static: Path, deployment: Deployment) -> bytes:
     """`index.html`, whole: boot script inside, and a policy that allows exactly this script."""
-    root = deployment.root.decode()
     values = {
-        "ROOT": script_json(root),
+        "ROOT": script_json(json.loads(deployment.root)),
         "CHANNEL": deployment.channel,
         "FLOOR": script_json({"epoch": deployment.floor[0], "seq": deployment.floor[1]}),
         "FINGERPRINT": text_digest(open_envelope(deployment.root).signed),
@@ -65,7 +66,8 @@ def policy(page: str) -> str:
 
 def build_worker(static: Path, files: Mapping[str, bytes]) -> bytes:
     """`sw.js` with the SRI digest of every file that it keeps; its cache is named after them."""
-    listed = [[name, f"sha256-{_base64_sha256(files[name])}"] for name in sorted(files)]
+    kept = sorted(name for name in files if not name.startswith(ONLINE_ONLY))
+    listed = [[name, f"sha256-{_base64_sha256(files[name])}"] for name in kept]
     precache = script_json(listed)
     values = {"PRECACHE": precache, "CACHE": hashlib.sha256(precache.encode()).hexdigest()[:16]}
     source = fill(_text(static / "js" / "service-worker" / "sw.js"), values, "sw.js")
@@ -83,7 +85,9 @@ def fill(template: str, values: Mapping[str, str], name: str) -> str:
     missing = set(PLACEHOLDER.findall(template)) ^ set(values)
     if missing:
         listed = " ".join(sorted(missing))
-        raise BuildError(f"{name}：占位符与值对不上：{listed}", f"{name}: placeholders and values differ: {listed}")
+        raise BuildError(
+            f"{name}：占位符与值对不上：{listed}", f"{name}: placeholders and values differ: {listed}"
+        )
     return PLACEHOLDER.sub(lambda match: values[match[1]], template)
 
 
@@ -94,7 +98,11 @@ def _hashes(tag: str, page: str) -> str:
 
 
 def _files(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")]
+    return (
+        [path]
+        if path.is_file()
+        else [p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")]
+    )
 
 
 def _text(path: Path) -> str:

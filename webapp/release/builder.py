@@ -55,8 +55,15 @@ def site_folder(data: Path) -> Path:
     return data / "site"
 
 
-def publish(library: Library, settings: Settings, *, notes: str = "", now: datetime | None = None,
-            static: Path = STATIC, disk: Disk | None = None) -> Published:
+def publish(
+    library: Library,
+    settings: Settings,
+    *,
+    notes: str = "",
+    now: datetime | None = None,
+    static: Path = STATIC,
+    disk: Disk | None = None,
+) -> Published:
     """Make the library the current release; unchanged content keeps the release that is there."""
     keys = ensure_dev_keys(settings.data)
     objects = collect(library.documents, build_tables(library), build_shell(static, settings.translations))
@@ -78,17 +85,37 @@ def publish(library: Library, settings: Settings, *, notes: str = "", now: datet
     return Published(at[1], created, measured)
 
 
-def _statement(keys: Keys, objects: Objects, latest: Release | None, notes: str, now: datetime) -> tuple[bytes, Position]:
+def _statement(
+    keys: Keys, objects: Objects, latest: Release | None, notes: str, now: datetime
+) -> tuple[bytes, Position]:
     """The envelope to publish: the latest one if it says the same, else a new one with the next number."""
     root = keys.root
-    same = {"t": "release", "v": VERSION, "ch": keys.channel, "epoch": root.epoch, "root": root.number, "boot_min": BOOT,
-            "deltas": [], "reverts": None, "recall": [], **objects.fields}
+    same = {
+        "t": "release",
+        "v": VERSION,
+        "ch": keys.channel,
+        "epoch": root.epoch,
+        "root": root.number,
+        "boot_min": BOOT,
+        "deltas": [],
+        "reverts": None,
+        "recall": [],
+        **objects.fields,
+    }
     if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
         return latest.envelope, latest.position
     at = (root.epoch, latest.position[1] + 1 if latest and latest.position[0] == root.epoch else 1)
     time = max(now, _time(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
-    text = canonical_json({**same, "seq": at[1], "prev": latest.digest if latest else None, "time": _text(time),
-                           "expires": _text(time + LIFETIME), "notes": notes}).decode()
+    text = canonical_json(
+        {
+            **same,
+            "seq": at[1],
+            "prev": latest.digest if latest else None,
+            "time": _text(time),
+            "expires": _text(time + LIFETIME),
+            "notes": notes,
+        }
+    ).decode()
     envelope = seal(text, RELEASE_TAG, keys.release_signers())
     _newest(keys, latest).check_head(envelope)
     return envelope, at
@@ -141,8 +168,16 @@ def _measure(files: Mapping[str, bytes], objects: Objects, head: bytes) -> dict[
     def named(part: str) -> bytes:
         return objects.by_digest[objects.fields[part]["h"]]
 
-    return sizes.measure({"bootloader": files["index.html"], "sw": files["sw.js"], "head": head, "shell": named("shell"),
-                          "tables": named("analyzer"), "first": objects.first})
+    return sizes.measure(
+        {
+            "bootloader": files["index.html"],
+            "sw": files["sw.js"],
+            "head": head,
+            "shell": named("shell"),
+            "tables": named("analyzer"),
+            "first": objects.first,
+        }
+    )
 
 
 def _require_our_channel(store: ReleaseStore, keys: Keys) -> None:

@@ -37,7 +37,11 @@ class Folder:
 
     def names(self, below: str = "") -> list[str]:
         """Every file below a folder, sorted, without temporary files and the lock."""
-        found = (path for path in (self.root / below).rglob("*") if path.is_file() and not path.name.startswith("."))
+        found = (
+            path
+            for path in (self.root / below).rglob("*")
+            if path.is_file() and not path.name.startswith(".")
+        )
         return sorted(path.relative_to(self.root).as_posix() for path in found)
 
     @contextmanager

@@ -67,8 +67,10 @@ def init_keys(data: Path, channel: str | None = None) -> Keys:
         )
     channel = channel or f"hx-{secrets.token_hex(4)}"
     if not CHANNEL.fullmatch(channel):
-        raise ReleaseError(f"渠道名“{channel}”不可用：应为 3–40 个小写字母、数字或连字符。",
-                           f"Channel {channel!r} will not do: 3 to 40 lower-case letters, digits or hyphens.")
+        raise ReleaseError(
+            f"渠道名“{channel}”不可用：应为 3–40 个小写字母、数字或连字符。",
+            f"Channel {channel!r} will not do: 3 to 40 lower-case letters, digits or hyphens.",
+        )
     data.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".keys-", dir=data))
     try:
@@ -92,8 +94,10 @@ def load_keys(data: Path) -> Keys:
     folder = keys_folder(data)
     envelopes = _envelopes(folder)
     if not envelopes:
-        raise ReleaseError(f"{folder} 里没有密钥。请先运行：hongxian keys init",
-                           f"No keys in {folder}. Run first: hongxian keys init")
+        raise ReleaseError(
+            f"{folder} 里没有密钥。请先运行：hongxian keys init",
+            f"No keys in {folder}. Run first: hongxian keys init",
+        )
     number = 1
     try:
         channel = str(parse_signed(open_envelope(envelopes[0]).signed).get("ch"))
@@ -101,8 +105,10 @@ def load_keys(data: Path) -> Keys:
         for number, envelope in enumerate(envelopes[1:], start=2):
             trusted.take_root(envelope)
     except Refused as refused:
-        raise ReleaseError(f"{folder}/root.{number}.json 通不过验证（{refused}）。请从备份恢复。",
-                           f"{folder}/root.{number}.json does not verify ({refused}). Restore it from a backup.") from None
+        raise ReleaseError(
+            f"{folder}/root.{number}.json 通不过验证（{refused}）。请从备份恢复。",
+            f"{folder}/root.{number}.json does not verify ({refused}). Restore it from a backup.",
+        ) from None
     return Keys(folder, channel, trusted.root, tuple(envelopes))
 
 
@@ -116,15 +122,32 @@ def keys_folder(data: Path) -> Path:
     return data / "keys"
 
 
-def root_statement(channel: str, number: int, epoch: int, root: list[KeyFile], release: list[KeyFile], *,
-                   time: str, root_threshold: int = 1, release_threshold: int = 1) -> str:
+def root_statement(
+    channel: str,
+    number: int,
+    epoch: int,
+    root: list[KeyFile],
+    release: list[KeyFile],
+    *,
+    time: str,
+    root_threshold: int = 1,
+    release_threshold: int = 1,
+) -> str:
     """The text of a root, to be signed."""
     keys = {key.key_id: {"alg": "ed25519", "pub": key.public.hex()} for key in [*root, *release]}
-    return canonical_json({
-        "t": "root", "v": 1, "ch": channel, "n": number, "epoch": epoch, "keys": keys, "time": time,
-        "root": {"keys": sorted(key.key_id for key in root), "threshold": root_threshold},
-        "release": {"keys": sorted(key.key_id for key in release), "threshold": release_threshold},
-    }).decode()
+    return canonical_json(
+        {
+            "t": "root",
+            "v": 1,
+            "ch": channel,
+            "n": number,
+            "epoch": epoch,
+            "keys": keys,
+            "time": time,
+            "root": {"keys": sorted(key.key_id for key in root), "threshold": root_threshold},
+            "release": {"keys": sorted(key.key_id for key in release), "threshold": release_threshold},
+        }
+    ).decode()
 
 
 def _envelopes(folder: Path) -> list[bytes]:

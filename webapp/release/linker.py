@@ -21,10 +21,16 @@ import rjsmin
 from webapp.errors import BuildError
 
 STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()[^\n]*", re.MULTILINE)
-IMPORT = re.compile(r"""import\s*(?:\{(?P<names>[^}]*)\}\s*from\s*)?(?P<quote>["'])(?P<path>\.[^"'\n]+)(?P=quote)[ \t]*;?""")
-REEXPORT = re.compile(r"""export\s*\{(?P<names>[^}]*)\}\s*from\s*(?P<quote>["'])(?P<path>\.[^"'\n]+)(?P=quote)[ \t]*;?""")
+IMPORT = re.compile(
+    r"""import\s*(?:\{(?P<names>[^}]*)\}\s*from\s*)?(?P<quote>["'])(?P<path>\.[^"'\n]+)(?P=quote)[ \t]*;?"""
+)
+REEXPORT = re.compile(
+    r"""export\s*\{(?P<names>[^}]*)\}\s*from\s*(?P<quote>["'])(?P<path>\.[^"'\n]+)(?P=quote)[ \t]*;?"""
+)
 EXPORT_LIST = re.compile(r"export\s*\{(?P<names>[^}]*)\}[ \t]*;?")
-EXPORT_NAMED = re.compile(r"export\s+(?=(?:async\s+function|function|class|const)\b\s*\*?\s*(?P<name>[A-Za-z_$][\w$]*))")
+EXPORT_NAMED = re.compile(
+    r"export\s+(?=(?:async\s+function|function|class|const)\b\s*\*?\s*(?P<name>[A-Za-z_$][\w$]*))"
+)
 NAME = re.compile(r"([A-Za-z_$][\w$]*)(?:\s+as\s+([A-Za-z_$][\w$]*))?")
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 
@@ -64,7 +70,13 @@ def read_module(path: Path, name: str) -> Module:
     pieces, end = [], 0
     for match in STATEMENT.finditer(source):
         if match.start() < end:
-            raise _error(name, source, match.start(), "这条语句在另一条 import/export 里面", "a statement inside another")
+            raise _error(
+                name,
+                source,
+                match.start(),
+                "这条语句在另一条 import/export 里面",
+                "a statement inside another",
+            )
         pieces.append(source[end : match.start()])
         replacement, end = _take(module, source, match.start(), name)
         pieces.append(replacement)
@@ -88,11 +100,15 @@ class _Reader:
         where = f"{self._name(origin[0])}:{origin[1]}" if origin else self._name(path)
         if path in above:
             circle = " → ".join(map(self._name, [*above[above.index(path) :], path]))
-            raise BuildError(f"{where}：模块互相引用成环：{circle}", f"{where}: modules import each other: {circle}")
+            raise BuildError(
+                f"{where}：模块互相引用成环：{circle}", f"{where}: modules import each other: {circle}"
+            )
         if path in self.done:
             return
         if not path.is_file():
-            raise BuildError(f"{where}：没有这个文件：{self._name(path)}", f"{where}: no such file: {self._name(path)}")
+            raise BuildError(
+                f"{where}：没有这个文件：{self._name(path)}", f"{where}: no such file: {self._name(path)}"
+            )
         module = read_module(path, self._name(path))
         for wanted in module.imports:
             self._visit(wanted.path, (*above, path), (path, wanted.line))
@@ -104,8 +120,10 @@ class _Reader:
         for name, _ in wanted.names:
             if name not in known:
                 where, there = f"{self._name(module.path)}:{wanted.line}", self._name(wanted.path)
-                raise BuildError(f"{where}：{there} 没有导出 {name}，有的是：{'、'.join(known)}",
-                                 f"{where}: {there} does not export {name}; it exports: {', '.join(known)}")
+                raise BuildError(
+                    f"{where}：{there} 没有导出 {name}，有的是：{'、'.join(known)}",
+                    f"{where}: {there} does not export {name}; it exports: {', '.join(known)}",
+                )
 
     def _name(self, path: Path) -> str:
         root = self.root.resolve()
@@ -121,21 +139,38 @@ def _take(module: Module, source: str, start: int, name: str) -> tuple[str, int]
     elif match := REEXPORT.match(source, start):
         names = tuple((there, f"_{line}_{there}") for there, _ in _names(match["names"], name, source, start))
         module.imports.append(Import(_target(module, match["path"]), names, line))
-        _export(module, {public: f"_{line}_{there}" for there, public in _names(match["names"], name, source, start)}, name, line)
+        _export(
+            module,
+            {public: f"_{line}_{there}" for there, public in _names(match["names"], name, source, start)},
+            name,
+            line,
+        )
     elif match := EXPORT_LIST.match(source, start):
-        _export(module, {public: local for local, public in _names(match["names"], name, source, start)}, name, line)
+        _export(
+            module,
+            {public: local for local, public in _names(match["names"], name, source, start)},
+            name,
+            line,
+        )
     elif match := EXPORT_NAMED.match(source, start):
         _export(module, {match["name"]: match["name"]}, name, line)
     else:
-        raise _error(name, source, start, "只能用具名的静态 import/export（不能用 default、*、let、var）",
-                     "only static named imports and exports (no default, *, let, var)")
+        raise _error(
+            name,
+            source,
+            start,
+            "只能用具名的静态 import/export（不能用 default、*、let、var）",
+            "only static named imports and exports (no default, *, let, var)",
+        )
     return "\n" * source.count("\n", start, match.end()), match.end()
 
 
 def _export(module: Module, names: dict[str, str], name: str, line: int) -> None:
     for public in names:
         if public in module.exports:
-            raise BuildError(f"{name}:{line}：{public} 导出了两次", f"{name}:{line}: {public} is exported twice")
+            raise BuildError(
+                f"{name}:{line}：{public} 导出了两次", f"{name}:{line}: {public} is exported twice"
+            )
     module.exports.update(names)
 
 
@@ -154,7 +189,11 @@ def _target(module: Module, path: str) -> Path:
 
 
 def _function(module: Module, numbers: dict[Path, int]) -> str:
-    takes = "".join(f"const {here}=m{numbers[wanted.path]}.{there};" for wanted in module.imports for there, here in wanted.names)
+    takes = "".join(
+        f"const {here}=m{numbers[wanted.path]}.{there};"
+        for wanted in module.imports
+        for there, here in wanted.names
+    )
     gives = ",".join(f"{public}:{local}" for public, local in module.exports.items())
     return f"const m{numbers[module.path]}=(function(){{{takes}\n{module.code}\nreturn {{{gives}}};}})();"
 

@@ -31,15 +31,24 @@ class Objects:
 def collect(documents: Mapping[str, Any], tables: Any, shell: bytes) -> Objects:
     """The whole content of a release, in the order of the first pack."""
     texts = {id_: canonical_json(documents[id_]) for id_ in sorted(documents)}
-    pages = [canonical_json(page) for page in _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])]
+    pages = [
+        canonical_json(page)
+        for page in _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])
+    ]
     content = canonical_json({"pages": [reference(page) for page in pages]})
     tables_text = canonical_json(tables)
     by_digest = {digest(data): data for data in [shell, tables_text, content, *pages, *texts.values()]}
     first = pack(by_digest)
-    return Objects(by_digest, first, {
-        "analyzer": reference(tables_text), "shell": reference(shell), "first": reference(first),
-        "content": {**reference(content), "count": len(texts)},
-    })
+    return Objects(
+        by_digest,
+        first,
+        {
+            "analyzer": reference(tables_text),
+            "shell": reference(shell),
+            "first": reference(first),
+            "content": {**reference(content), "count": len(texts)},
+        },
+    )
 
 
 def pack(by_digest: Mapping[str, bytes]) -> bytes:

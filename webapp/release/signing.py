@@ -14,8 +14,9 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from webapp.errors import ReleaseError
 from webapp.release import ed25519
@@ -38,16 +39,15 @@ class Cryptography:
     """The `cryptography` package (optional: it is compiled)."""
 
     def public(self, pem: bytes) -> bytes:
-        return self._key(pem).public_key().public_bytes_raw()
+        return bytes(self._key(pem).public_key().public_bytes_raw())
 
     def sign(self, pem: bytes, message: bytes) -> bytes:
-        return self._key(pem).sign(message)
+        return bytes(self._key(pem).sign(message))
 
     @staticmethod
-    def _key(pem: bytes):  # type: ignore[no-untyped-def]  # the type lives in the optional package
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        return Ed25519PrivateKey.from_private_bytes(seed_of(pem))
+    def _key(pem: bytes) -> Any:
+        module = import_module("cryptography.hazmat.primitives.asymmetric.ed25519")
+        return module.Ed25519PrivateKey.from_private_bytes(seed_of(pem))
 
 
 class OpenSsl:
@@ -97,16 +97,15 @@ class KeyFile:
 def backend() -> Backend:
     """`cryptography` when it can be imported, else `openssl`, else what to install."""
     try:
-        import cryptography.hazmat.primitives.asymmetric.ed25519  # noqa: F401
+        import_module("cryptography.hazmat.primitives.asymmetric.ed25519")
+        return Cryptography()
     except ImportError:
         pass
-    else:
-        return Cryptography()
     command = shutil.which("openssl")
     if command is None:
         raise ReleaseError(
-            "没有可用的签名工具。请安装其一：Python 包 cryptography（pip install 'hongxian[signing]'），或 openssl 3.0 以上的命令。",
-            "Nothing here can sign. Install one of: the Python package cryptography (pip install 'hongxian[signing]'), "
+            "没有可用的签名工具。请安装其一：Python 包 cryptography（pip install 'hongxian[sign]'），或 openssl 3.0 以上的命令。",
+            "Nothing here can sign. Install one of: the Python package cryptography (pip install 'hongxian[sign]'), "
             "or the openssl command, 3.0 or later.",
         )
     return OpenSsl(command)
@@ -130,8 +129,10 @@ def seed_of(pem: bytes) -> bytes:
     match = re.search(rb"-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----", pem)
     raw = base64.b64decode(match.group(1)) if match else b""
     if len(raw) != len(PKCS8_HEAD) + 32 or not raw.startswith(PKCS8_HEAD):
-        raise ReleaseError("密钥文件不是未加密的 Ed25519 私钥（PKCS#8 PEM）。请从备份恢复。",
-                           "The key file is not an unencrypted Ed25519 private key (PKCS#8 PEM). Restore it from a backup.")
+        raise ReleaseError(
+            "密钥文件不是未加密的 Ed25519 私钥（PKCS#8 PEM）。请从备份恢复。",
+            "The key file is not an unencrypted Ed25519 private key (PKCS#8 PEM). Restore it from a backup.",
+        )
     return raw[-32:]
 
 
@@ -154,5 +155,7 @@ class _private_files:  # noqa: N801 - used like a function
 
 
 def _openssl_failed(reason: str) -> ReleaseError:
-    return ReleaseError(f"openssl 不能签名：{reason}。需要 openssl 3.0 以上，或 Python 包 cryptography。",
-                        f"openssl cannot sign: {reason}. It takes openssl 3.0 or later, or the Python package cryptography.")
+    return ReleaseError(
+        f"openssl 不能签名：{reason}。需要 openssl 3.0 以上，或 Python 包 cryptography。",
+        f"openssl cannot sign: {reason}. It takes openssl 3.0 or later, or the Python package cryptography.",
+    )

@@ -26,7 +26,9 @@ class Size:
 
 def measure(parts: Mapping[str, bytes]) -> dict[str, Size]:
     """The size of every part."""
-    return {name: Size(len(data), len(gzipped(data)), _length(brotlied(data))) for name, data in parts.items()}
+    return {
+        name: Size(len(data), len(gzipped(data)), _length(brotlied(data))) for name, data in parts.items()
+    }
 
 
 def check_budgets(sizes: Mapping[str, Size]) -> None:
@@ -38,7 +40,9 @@ def check_budgets(sizes: Mapping[str, Size]) -> None:
     ]
     if over:
         listed = "; ".join(over)
-        raise BuildError(f"超出体积预算，没有发布：{listed}", f"Over the size budget, nothing was published: {listed}")
+        raise BuildError(
+            f"超出体积预算，没有发布：{listed}", f"Over the size budget, nothing was published: {listed}"
+        )
 
 
 def report(sizes: Mapping[str, Size]) -> str:

@@ -13,7 +13,7 @@ import re
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from webapp.analysis.tables import Tables
 from webapp.errors import ReleaseError
@@ -121,11 +121,6 @@ class ReleaseStore:
                 return self._release(log_name(at), envelope)
         return self.current()
 
-    def list(self) -> list[Release]:
-        """Every release that was signed, oldest first."""
-        found = ((log_name(at), self.folder.read(log_name(at))) for at in self.positions())
-        return [self._release(name, envelope) for name, envelope in found if envelope is not None]
-
     def positions(self) -> list[Position]:
         """The numbers in the log, lowest first."""
         matches = map(LOGGED.fullmatch, self.folder.names("sync/r"))
@@ -154,19 +149,30 @@ class ReleaseStore:
             except Refused as error:
                 refused = error
         where = self.folder.root / name
-        raise ReleaseError(f"{where}：通不过验证（{refused}）。请从备份恢复这个文件夹，或重新导出。",
-                           f"{where}: does not verify ({refused}). Restore the folder from a backup, or export again.")
+        raise ReleaseError(
+            f"{where}：通不过验证（{refused}）。请从备份恢复这个文件夹，或重新导出。",
+            f"{where}: does not verify ({refused}). Restore the folder from a backup, or export again.",
+        )
+
+    def list(self) -> list[Release]:
+        """Every release that was signed, oldest first."""
+        found = ((log_name(at), self.folder.read(log_name(at))) for at in self.positions())
+        return [self._release(name, envelope) for name, envelope in found if envelope is not None]
 
 
 def _checked(folder: Folder, name: str, sha256: str) -> bytes:
     data = folder.read(name)
     where = folder.root / name
     if data is None:
-        raise ReleaseError(f"{where}：文件不见了。请重新发布一次，会自动补上。",
-                           f"{where}: missing. Publish again; what is missing is written anew.")
+        raise ReleaseError(
+            f"{where}：文件不见了。请重新发布一次，会自动补上。",
+            f"{where}: missing. Publish again; what is missing is written anew.",
+        )
     if digest(data) != sha256:
-        raise ReleaseError(f"{where}：内容与名字不符，文件已损坏。请重新发布一次，会自动补上。",
-                           f"{where}: damaged, it is not what its name says. Publish again; it is written anew.")
+        raise ReleaseError(
+            f"{where}：内容与名字不符，文件已损坏。请重新发布一次，会自动补上。",
+            f"{where}: damaged, it is not what its name says. Publish again; it is written anew.",
+        )
     return data
 
 

@@ -164,12 +164,16 @@ def _require_root_signatures(envelope: Envelope, root: Root) -> None:
 
 def _root(envelope: Envelope, channel: str) -> Root:
     value = _typed(envelope.signed, "root", channel)
-    if not (is_count(value.get("n")) and value["n"] >= 1 and is_count(value.get("epoch")) and value["epoch"] >= 1):
+    if not (
+        is_count(value.get("n")) and value["n"] >= 1 and is_count(value.get("epoch")) and value["epoch"] >= 1
+    ):
         raise Refused("bad-root", "n, epoch")
     keys = _keys(value.get("keys"))
     root_keys, root_threshold = _role(value.get("root"), keys)
     release_keys, release_threshold = _role(value.get("release"), keys)
-    return Root(value["n"], channel, value["epoch"], root_keys, root_threshold, release_keys, release_threshold)
+    return Root(
+        value["n"], channel, value["epoch"], root_keys, root_threshold, release_keys, release_threshold
+    )
 
 
 def _keys(value: object) -> dict[str, bytes | None]:

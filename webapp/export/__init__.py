@@ -1,0 +1,1 @@
+"""The current release → a folder that any plain web server can serve."""
