@@ -136,6 +136,7 @@ interface Boot {
   fingerprint: string;
   release: ReleaseRecord;
   shellUrl: string;
+  repair(): Promise<unknown>;
   check(): Promise<CheckAnswer>;
   take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
 }

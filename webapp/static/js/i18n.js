@@ -76,7 +76,7 @@ export function formatDate(value) {
  */
 export function formatInstant(instant) {
   const time = Date.parse(instant);
-  if (isNaN(time)) return instant;
+  if (Number.isNaN(time)) return instant;
   const beijing = new Date(time + BEIJING_OFFSET).toISOString();
   return `${formatDate(beijing)} ${beijing.slice(11, 16)}`;
 }

@@ -39,8 +39,8 @@ export function createActions(read) {
   };
   const searcher = async () => {
     const { documents, tables } = await /** @type {Promise<Content>} */ (content);
-    engine = engine || createEngine(documents, tables);
-    return engine;
+    if (!engine) engine = createEngine(documents, tables);
+    return /** @type {Engine} */ (engine);
   };
   return {
     open: async ({ database, release }) => {

@@ -47,12 +47,10 @@ export async function startPage(boot, parts) {
   const [personal] = await Promise.all([openPersonal(boot.database), addStyles(parts.styles)]);
   const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
   build(root, boot, parts, client, personal);
-  client.warm();
+  client.warm().catch(() => {}); // the screen that asks next shows what is wrong
 }
 
 /**
- * Also runs again when the language changes: every text on the screen is drawn anew.
- *
  * @param {HTMLElement} root
  * @param {Boot} boot
  * @param {ShellParts} parts
@@ -77,10 +75,10 @@ function build(root, boot, parts, client, personal) {
     updates: watchUpdates(boot, frame.notices),
     change: (settings) => {
       Object.assign(personal.settings, settings);
-      personal.save("settings");
+      const saved = personal.save("settings");
       dress(personal.settings);
-      if (settings.locale) location.reload();
-      else screen.redraw();
+      if (settings.locale) saved.then(() => location.reload()); // every text on the screen is made anew
+      else if ("elder" in settings) screen.redraw();
     },
   };
   const screen = createScreen(frame, search, (route) => VIEWS[route.name](context, route), () => router.back());

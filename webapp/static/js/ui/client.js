@@ -19,10 +19,15 @@ import { readContent } from "../storage/content.js";
  */
 export function createClient(boot) {
   let inWorker = true;
-  const ready = workerCaller(boot).catch(() => {
-    inWorker = false;
-    return localCaller(boot);
-  });
+  const ready = workerCaller(boot)
+    .catch(() => {
+      inWorker = false;
+      return localCaller(boot);
+    })
+    .catch(async () => {
+      await boot.repair(); // an object was lost or damaged: fetch it again, once
+      return localCaller(boot);
+    });
   const call = async (/** @type {string} */ action, /** @type {unknown} */ argument) => (await ready).call(action, argument);
   return {
     search: newestOnly((question) => call("search", question)),

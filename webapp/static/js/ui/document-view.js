@@ -6,6 +6,7 @@
  * @typedef {import("../rules/cards.js").Card} Card
  */
 import { t } from "../i18n.js";
+import { ANSWERS } from "../rules/cards.js";
 import { actions, starButton } from "./actions.js";
 import { bodyNodes } from "./body.js";
 import { sourceLine } from "./citation.js";
@@ -28,23 +29,35 @@ export async function documentView(context, route) {
   return {
     title: card.title,
     heading: typeName(card.type),
-    actions: [starButton(context, card.id)],
+    actions: ANSWERS.indexOf(card.type) < 0 ? [] : [starButton(context, card.id)],
     content: el(
       "article",
-      { class: `document ${card.type}`, lang: "zh-Hans" },
-      el("header", null, el("h1", { tabindex: "-1" }, card.title), labelsOf(card)),
+      { class: `document ${card.type}` },
+      el("header", null, el("h1", { tabindex: "-1" }, card.title), ANSWERS.indexOf(card.type) >= 0 && labelsOf(card)),
       document.caution && el("p", { class: "caution", role: "note" }, el("strong", null, t("注意")), " ", document.caution),
       pastNote(page),
-      words(page),
-      actions(context, page),
-      document.plain && plain(document.plain),
-      facts(page),
-      body(page),
+      ...inOrder(context, page),
       around(page),
       sources(page),
       el("p", { class: "colophon" }, t("根据公开报道编辑的查阅工具，不是官方答复")),
     ),
   };
+}
+
+/**
+ * Words of a rule come first. Without words, what we wrote comes first; a person's view starts with who said it.
+ *
+ * @param {import("./app.js").Context} context
+ * @param {Page} page
+ */
+function inOrder(context, page) {
+  const { document } = page;
+  if (ANSWERS.indexOf(document.type) < 0) return [el("p", null, document.summary), body(page)];
+  if (document.type === "rule" || page.article) {
+    return [words(page), actions(context, page), document.plain && plain(document.plain), amountNote(page), facts(page), body(page)];
+  }
+  if (document.type === "ruleset" || document.type === "scenario") return [body(page), actions(context, page), facts(page)];
+  return [words(page), facts(page), body(page), actions(context, page)];
 }
 
 /** @returns {import("./app.js").View} */
@@ -108,6 +121,12 @@ function caption(page) {
 /** @param {Page} page */
 function unquoted(page) {
   return el("figure", { class: "words" }, el("p", null, t("没有见到原话，只有报道的转述。")), caption(page));
+}
+
+/** No amount makes a red packet harmless, and nobody should read a threshold into silence. @param {Page} page */
+function amountNote({ document }) {
+  if (document.type !== "rule" || (document.topics || []).indexOf("hongbao") < 0) return null;
+  return el("p", { class: "note" }, t("本库收录的红包条文都没有写“多少钱以下可以收”，有的写明“无论数额大小”。"));
 }
 
 /** @param {string} text */

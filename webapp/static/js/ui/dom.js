@@ -3,7 +3,7 @@
  * Builds DOM nodes. Text only ever becomes a text node, so nothing a document says can become markup.
  *
  * @typedef {Node | string | null | undefined | false} Child
- * @typedef {Child | Child[]} Children
+ * @typedef {Child | Child[] | (Child | Child[])[]} Children
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -35,7 +35,7 @@ export function el(tag, attributes, ...children) {
  */
 export function append(parent, ...children) {
   children.forEach((child) => {
-    if (Array.isArray(child)) append(parent, ...child);
+    if (Array.isArray(child)) append(parent, .../** @type {Children[]} */ (child));
     else if (child || child === "") parent.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
   });
   return parent;

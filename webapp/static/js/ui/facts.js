@@ -67,7 +67,7 @@ function spokenFacts({ document }) {
 function setFacts({ document, cards, card }) {
   if (document.type !== "ruleset") return [];
   return [
-    [t("正式标题"), document.official_title],
+    [t("正式标题"), document.official_title !== document.title && document.official_title],
     [t("又称"), (document.known_as || []).join("、")],
     [t("文号"), document.doc_number],
     [t("发布机构"), document.issuer === "unknown" ? t("未载明") : link(cards, document.issuer)],

@@ -5,7 +5,8 @@
 import { formatInstant, t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
 import { ICONS } from "./icons.js";
-import { documentHash, searchHash } from "./routes.js";
+import { searchHash } from "./routes.js";
+import { chips } from "./rows.js";
 
 const RECENT = 6;
 
@@ -17,7 +18,7 @@ export function homeView(context) {
   const topics = el("ul", { class: "chips topics" });
   context.client.list("topics").then((list) => {
     const cards = list.groups.length ? list.groups[0].cards : [];
-    replace(topics, cards.map((card) => chip(documentHash(card.id), card.title)));
+    replace(topics, chips(cards));
   });
   return {
     title: t("红线随身查"),
@@ -35,7 +36,7 @@ function brand(context) {
     "div",
     { class: "brand" },
     el("div", null, el("h1", { tabindex: "-1" }, t("红线随身查")), el("p", null, t("微信、微博里什么不能做，出自哪份规定"))),
-    el("button", { type: "button", class: "pill", "aria-pressed": String(elder), onclick: change }, elder ? t("标准版") : t("长辈版")),
+    el("button", { type: "button", class: "pill", id: "elder-entry", "aria-pressed": String(elder), onclick: change }, elder ? t("标准版") : t("长辈版")),
   );
 }
 
@@ -62,7 +63,7 @@ function recent(context) {
     "section",
     { class: "group" },
     el("h2", null, t("最近查过")),
-    el("ul", { class: "chips" }, history.slice(0, RECENT).map((text) => chip(searchHash(text), text))),
+    el("ul", { class: "chips" }, history.slice(0, RECENT).map((text) => el("li", null, el("a", { class: "chip", href: searchHash(text) }, text)))),
   );
 }
 
@@ -76,12 +77,4 @@ function footer(boot) {
     el("p", null, t("内容更新于 {time}，共 {n} 篇，断网也能查", { time: formatInstant(statement.time), n: documents.length })),
     el("p", null, t("根据公开报道编辑的查阅工具，不是官方答复")),
   );
-}
-
-/**
- * @param {string} href
- * @param {string} text
- */
-function chip(href, text) {
-  return el("li", null, el("a", { class: "chip", href }, text));
 }

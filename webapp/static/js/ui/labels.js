@@ -6,7 +6,7 @@
  */
 import { t } from "../i18n.js";
 import { el } from "./dom.js";
-import { statusTone, typeName } from "./words.js";
+import { levelName, statusTone, typeName } from "./words.js";
 
 /**
  * @param {string} text
@@ -17,15 +17,17 @@ export function label(text, tone) {
 }
 
 /**
- * Type, red line, region, status, in this order.
+ * Type, red line, region, status, in this order. A list of one type says its source levels instead of the type.
  *
  * @param {Card} card
+ * @param {{level?: boolean}} [show]
  */
-export function labelsOf(card) {
+export function labelsOf(card, show) {
+  const level = show && show.level;
   return el(
     "span",
     { class: "labels" },
-    label(typeName(card.type)),
+    level ? card.level && label(levelName(card.level)) : label(typeName(card.type)),
     card.redLine && label(t("红线"), "red"),
     card.region && label(card.region),
     card.status && label(t(card.status), statusTone(card.status)),

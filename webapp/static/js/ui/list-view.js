@@ -35,6 +35,7 @@ export async function listView(context, route) {
   const list = await context.client.list(route.id);
   const title = t(TITLES[route.id]);
   const text = route.id === "redlines" || route.id === "groups";
+  const level = route.id !== "interpretations";
   return {
     title,
     heading: title,
@@ -42,7 +43,7 @@ export async function listView(context, route) {
       "div",
       null,
       NOTES[route.id] && el("p", { class: "note" }, t(NOTES[route.id])),
-      list.groups.map((group) => section(group.title, group.cards, { text })),
+      list.groups.map((group) => section(group.title, group.cards, { text, level })),
       !list.total && el("p", { class: "note" }, t("还没有收录。")),
     ),
   };

@@ -7,7 +7,7 @@ import { el } from "./dom.js";
 import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
 import { documentHash } from "./routes.js";
-import { section } from "./rows.js";
+import { chips } from "./rows.js";
 
 const PAGE = 20;
 
@@ -85,6 +85,6 @@ async function nothing(context, text) {
     el("h1", { class: "count", tabindex: "-1" }, t("未收录相关规定")),
     text && el("p", null, t("本库没有收录与“{query}”有关的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
     el("p", null, t("可以换个说法再查，或者按主题看：")),
-    topics.groups.map((group) => section("", group.cards)),
+    topics.groups.map((group) => el("ul", { class: "chips" }, chips(group.cards))),
   );
 }

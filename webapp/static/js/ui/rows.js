@@ -11,7 +11,7 @@ import { documentHash } from "./routes.js";
 
 /**
  * @param {Card} card
- * @param {{text?: boolean}} [show]
+ * @param {{text?: boolean, level?: boolean}} [show] the words instead of the summary; the source level instead of the type
  */
 export function row(card, show) {
   const second = show && show.text ? card.text : card.summary;
@@ -23,7 +23,7 @@ export function row(card, show) {
       { class: "row", href: documentHash(card.id) },
       el("span", { class: "row-title" }, card.title),
       second && second !== card.title && el("span", { class: "row-text" }, second),
-      labelsOf(card),
+      labelsOf(card, show),
     ),
   );
 }
@@ -31,11 +31,20 @@ export function row(card, show) {
 /**
  * @param {string} title
  * @param {Card[]} cards
- * @param {{text?: boolean}} [show]
+ * @param {{text?: boolean, level?: boolean}} [show]
  */
 export function section(title, cards, show) {
   if (!cards.length) return null;
   return el("section", { class: "group" }, title && el("h2", null, title), el("ul", { class: "cells" }, cards.map((card) => row(card, show))));
+}
+
+/**
+ * Short names side by side, for topics.
+ *
+ * @param {Card[]} cards
+ */
+export function chips(cards) {
+  return cards.map((card) => el("li", null, el("a", { class: "chip", href: documentHash(card.id) }, card.title)));
 }
 
 /**

@@ -26,16 +26,18 @@ export function createScreen(frame, search, viewOf, back) {
   const holding = { list: "", detail: "" };
 
   const draw = async (/** @type {Route} */ route, /** @type {import("./router.js").Arrival} */ arrival) => {
-    const mine = (turn += 1);
+    turn += 1;
+    const mine = turn;
     const pane = paneOf(route);
     shown = route;
     search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
-    const view = await view_(viewOf, route);
+    const view = await viewOrProblem(viewOf, route);
     if (mine !== turn || !view) return;
     fill(frame.panes[pane], view, back);
     holding[pane] = location.hash;
     frame.select(route, pane);
     document.title = view.title === t("红线随身查") ? view.title : `${view.title} - ${t("红线随身查")}`;
+    markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
     settle(pane, arrival);
     if (wide.matches) complete(pane);
   };
@@ -44,7 +46,7 @@ export function createScreen(frame, search, viewOf, back) {
   const complete = async (pane) => {
     if (pane === "list" ? holding.detail : holding.list) return;
     const route = parseRoute(pane === "list" ? "#/about" : "#/");
-    const view = await view_(viewOf, route);
+    const view = await viewOrProblem(viewOf, route);
     const other = pane === "list" ? "detail" : "list";
     if (!view || holding[other]) return;
     fill(frame.panes[other], view, back);
@@ -57,7 +59,7 @@ export function createScreen(frame, search, viewOf, back) {
     const { box } = frame.panes[pane];
     scroller(pane).scrollTop = arrival.place ? arrival.place.scroll : 0;
     if (arrival.typing) return;
-    const before = arrival.place && arrival.place.focus ? linkTo(frame.root, arrival.place.focus) : null;
+    const before = arrival.place && arrival.place.focus ? sameElement(frame.root, arrival.place.focus) : null;
     const target = before || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
     if (target) target.focus({ preventScroll: true });
   };
@@ -65,13 +67,13 @@ export function createScreen(frame, search, viewOf, back) {
   return {
     route: () => shown,
     show: draw,
-    redraw: () => draw(shown, { returning: true, typing: true, place: screenPlace() }),
+    redraw: () => draw(shown, { returning: true, typing: false, place: screenPlace() }),
     place: screenPlace,
   };
 
   function screenPlace() {
     const active = document.activeElement;
-    return { scroll: scroller(paneOf(shown)).scrollTop, focus: (active && active.getAttribute("href")) || "" };
+    return { scroll: scroller(paneOf(shown)).scrollTop, focus: (active && (active.getAttribute("href") || active.id)) || "" };
   }
 }
 
@@ -79,7 +81,7 @@ export function createScreen(frame, search, viewOf, back) {
  * @param {(route: Route) => View | null | Promise<View | null>} viewOf
  * @param {Route} route
  */
-async function view_(viewOf, route) {
+async function viewOrProblem(viewOf, route) {
   try {
     return await viewOf(route);
   } catch (error) {
@@ -114,10 +116,26 @@ function fill(pane, view, back) {
 }
 
 /**
+ * Beside a document the list says which of its rows is open.
+ *
+ * @param {HTMLElement} list
+ * @param {string} hash
+ */
+function markRows(list, hash) {
+  Array.from(list.querySelectorAll("a.row")).forEach((link) => {
+    if (link.getAttribute("href") === hash) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+/**
+ * What had the focus before, found again by its address or id after the screen was drawn anew.
+ *
  * @param {HTMLElement} root
- * @param {string} href
+ * @param {string} name
  * @returns {HTMLElement | null}
  */
-function linkTo(root, href) {
-  return Array.from(root.querySelectorAll("a")).filter((link) => link.getAttribute("href") === href && link.offsetParent !== null)[0] || null;
+function sameElement(root, name) {
+  const link = Array.from(root.querySelectorAll("a")).filter((each) => each.getAttribute("href") === name && each.offsetParent !== null)[0];
+  return link || document.getElementById(name);
 }

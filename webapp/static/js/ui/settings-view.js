@@ -18,7 +18,7 @@ export function settingsView(context) {
     content: el(
       "form",
       { class: "settings", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-      toggle(t("长辈版"), t("大字、大按钮"), settings.elder, (on) => context.change({ elder: on, size: on ? "24" : "17" })),
+      toggle("elder", t("长辈版"), t("大字、大按钮"), settings.elder, (on) => context.change({ elder: on, size: on ? "24" : "17" })),
       choice(t("字号"), "size", settings.size, [["17", t("标准")], ["20", t("大")], ["24", t("特大")], ["30", t("超大")]], (size) => context.change({ size })),
       choice(t("明暗"), "theme", settings.theme, [["system", t("跟随系统")], ["light", t("浅色")], ["dark", t("深色")]], (theme) => context.change({ theme })),
       choice(t("语言"), "locale", settings.locale, [["zh", "简体中文"], ["zh_Hant", "繁體中文"], ["en", "English"]], (locale) =>
@@ -39,24 +39,25 @@ export function settingsView(context) {
  * @param {(value: string) => void} changed
  */
 function choice(title, name, value, options, changed) {
-  const option = ([key, text]) =>
+  const option = (/** @type {string} */ key, /** @type {string} */ text) =>
     el(
       "label",
       null,
       el("input", { type: "radio", name, value: key, checked: key === value, onchange: () => changed(key) }),
-      el("span", { lang: name === "locale" ? { zh: "zh-Hans", zh_Hant: "zh-Hant", en: "en" }[key] : null }, text),
+      el("span", { lang: name === "locale" ? key.replace("_", "-") : null }, text),
     );
-  return el("fieldset", { class: `choice ${name}` }, el("legend", null, title), el("div", { class: "options" }, options.map(option)));
+  return el("fieldset", { class: `choice ${name}` }, el("legend", null, title), el("div", { class: "options" }, options.map(([key, text]) => option(key, text))));
 }
 
 /**
+ * @param {string} name
  * @param {string} title
  * @param {string} hint
  * @param {boolean} on
  * @param {(on: boolean) => void} changed
  */
-function toggle(title, hint, on, changed) {
-  const input = el("input", { type: "checkbox", role: "switch", checked: on });
+function toggle(name, title, hint, on, changed) {
+  const input = el("input", { type: "checkbox", role: "switch", id: name, checked: on });
   input.addEventListener("change", () => changed(input.checked));
   return el("label", { class: "switch" }, el("span", null, title, el("small", null, hint)), input);
 }
@@ -75,5 +76,5 @@ function history(context) {
     if (!on) clear.click();
     context.change({ keepHistory: on });
   };
-  return el("div", { class: "block" }, toggle(t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), clear);
+  return el("div", { class: "block" }, toggle("history", t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), clear);
 }
