@@ -12,7 +12,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol, cast
 
 from webapp import settings
@@ -95,6 +94,8 @@ def program() -> str:
 
 def own_version() -> str:
     """The version in pyproject.toml, when the package is installed."""
+    from importlib.metadata import PackageNotFoundError, version  # slow, and only needed here
+
     try:
         return version("hongxian")
     except PackageNotFoundError:
