@@ -36,8 +36,8 @@ def test_javascript_types_are_complete(clean: Clean, node: str, js_checks: Path)
 
 
 def test_javascript_tests_pass(clean: Clean, node: str, root: Path) -> None:
-    tests = sorted(map(str, (root / "tests" / "js").rglob("*.test.js")))
-    assert tests, "no tests/js/**/*.test.js"
+    tests = sorted(str(path) for path in (root / "tests" / "js").glob("*.test.mjs"))
+    assert tests, "no tests/js/**/*.test.mjs"
     clean(node, "--test", *tests)
 
 

@@ -16,7 +16,9 @@ def configure(parser: Parser) -> None:
     """`check [DIR] [--json] [--schema FILE]`"""
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="内容文件夹 / folder to check")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出问题 / print the problems as JSON")
-    parser.add_argument("--schema", type=Path, metavar="FILE", help="写出字段的 JSON Schema / write the schema")
+    parser.add_argument(
+        "--schema", type=Path, metavar="FILE", help="写出字段的 JSON Schema / write the schema"
+    )
     add_data(parser)
 
 
@@ -30,7 +32,8 @@ def run(arguments: Namespace) -> int:
     folder = arguments.folder or settings_of(arguments).content
     if not folder.is_dir():
         raise ContentError(
-            f"{folder}：没有这个文件夹。请给出内容文件夹。", f"{folder}: no such folder. Name the content folder."
+            f"{folder}：没有这个文件夹。请给出内容文件夹。",
+            f"{folder}: no such folder. Name the content folder.",
         )
     problems = check_content(folder)
     if arguments.json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from typing import Any
 
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
 from webapp.cli.publishing import publish_content
@@ -51,11 +52,13 @@ def _list(store: ReleaseStore, *, as_json: bool) -> int:
         return 0
     for row in rows:
         mark = "*" if row["current"] else " "
-        print(f"{mark} {row['seq']:>4}  {row['time']}  {row['documents']:>5}  {row['digest'][:16]}  {row['notes']}")
+        print(
+            f"{mark} {row['seq']:>4}  {row['time']}  {row['documents']:>5}  {row['digest'][:16]}  {row['notes']}"
+        )
     return 0
 
 
-def _row(release: Release, current: Release | None) -> dict[str, str | int | bool]:
+def _row(release: Release, current: Release | None) -> dict[str, Any]:
     statement = release.statement
     return {
         "epoch": statement["epoch"],

@@ -13,7 +13,9 @@ def configure(parser: Parser) -> None:
     """`search QUERY [--json] [--limit N]`"""
     parser.add_argument("query", nargs="+", metavar="QUERY", help="要查的话 / what to look for")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出 / print JSON")
-    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="最多几条（20） / at most (20)")
+    parser.add_argument(
+        "--limit", type=positive, default=20, metavar="N", help="最多几条（20） / at most (20)"
+    )
     add_content(parser)
     add_data(parser)
 
@@ -28,5 +30,7 @@ def run(arguments: Namespace) -> int:
     if not answer["results"]:
         say("未收录相关规定", "nothing on this is in the library")
     for number, result in enumerate(answer["results"], 1):
-        print(f"{number:>2}. {result['title']}（{result['why']}）\n    {result['snippet']}\n    {result['id']}")
+        print(
+            f"{number:>2}. {result['title']}（{result['why']}）\n    {result['snippet']}\n    {result['id']}"
+        )
     return 0

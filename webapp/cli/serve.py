@@ -16,8 +16,12 @@ def configure(parser: Parser) -> None:
     """`serve [--host H] [--port N] [--lan] [--content DIR] [--data DIR]`"""
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
-    where.add_argument("--lan", action="store_true", help="供同网手机打开，显示二维码 / listen on the network, show a QR")
-    parser.add_argument("--port", type=int, default=8000, help="端口，0 为任选 / port, 0 picks a free one (8000)")
+    where.add_argument(
+        "--lan", action="store_true", help="供同网手机扫码打开 / listen on the network, show a QR"
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help="端口，0 为任选 / port, 0 picks a free one (8000)"
+    )
     add_content(parser)
     add_data(parser)
 
