@@ -50,7 +50,7 @@ export function t(text, values) {
 export function preferredLocale(tags) {
   for (const tag of tags) {
     const wanted = tag.toLowerCase();
-    if (/^zh\b.*\b(hant|tw|hk|mo)\b/.test(wanted)) return "zh_Hant";
+    if (/^zh-(hant|tw|hk|mo)\b/.test(wanted)) return "zh_Hant"; // zh-Hans-HK asks for simplified
     if (/^zh\b/.test(wanted)) return "zh";
     if (/^en\b/.test(wanted)) return "en";
   }

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 
 /**
  * @param {string} text
- * @param {[number, number][]} [ranges] sorted, not overlapping, in UTF-16 code units
+ * @param {number[][]} [ranges] pairs, sorted, not overlapping, in UTF-16 code units
  * @returns {(string | HTMLElement)[]}
  */
 export function highlighted(text, ranges) {

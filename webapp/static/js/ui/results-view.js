@@ -6,6 +6,7 @@ import { t } from "../i18n.js";
 import { el } from "./dom.js";
 import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
+import { reasonText } from "./reasons.js";
 import { documentHash } from "./routes.js";
 import { chips } from "./rows.js";
 
@@ -58,17 +59,16 @@ function moreButton(list, results) {
 
 /** @param {any} found */
 function result(found) {
-  const marks = found.marks || {};
   return el(
     "li",
     { "data-rule-id": found.id },
     el(
       "a",
       { class: "row", href: documentHash(found.id) },
-      el("span", { class: "row-title" }, highlighted(found.title, marks.title)),
-      found.snippet && el("span", { class: "row-text" }, highlighted(found.snippet, marks.snippet)),
+      el("span", { class: "row-title" }, highlighted(found.title, found.title_marks)),
+      found.snippet && el("span", { class: "row-text" }, highlighted(found.snippet, found.marks)),
       found.card && labelsOf(found.card),
-      el("span", { class: "why" }, found.reason || found.why || ""),
+      el("span", { class: "why" }, reasonText(found)),
     ),
   );
 }
