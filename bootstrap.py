@@ -54,6 +54,21 @@ class SetupError(Exception):
         super().__init__(f"{zh}\n{en}")
 
 
+def run(words: list[str]) -> int:
+    """Set up and run; whatever can be foreseen to fail is told in two lines, never in a traceback."""
+    try:
+        return main(words)
+    except SetupError as failure:
+        print(failure, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\n已中断；再次运行会接着完成。\nInterrupted; the next run finishes the work.", file=sys.stderr)
+    except OSError as failure:
+        where = f"{failure.filename or ROOT}: {failure.strerror}"
+        print(f"无法写入或执行 {where}。请检查磁盘空间与权限。", file=sys.stderr)
+        print(f"Cannot write or run {where}. Check disk space and rights.", file=sys.stderr)
+    return 1
+
+
 def main(words: list[str]) -> int:
     """Set up what is missing for the verb, then run it."""
     started = time.monotonic()
@@ -227,14 +242,4 @@ def say(zh: str, en: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except SetupError as failure:
-        print(failure, file=sys.stderr)
-    except KeyboardInterrupt:
-        print("\n已中断；再次运行会接着完成。\nInterrupted; the next run finishes the work.", file=sys.stderr)
-    except OSError as failure:
-        where = f"{failure.filename or ROOT}: {failure.strerror}"
-        print(f"无法写入或执行 {where}。请检查磁盘空间与权限。", file=sys.stderr)
-        print(f"Cannot write or run {where}. Check disk space and rights.", file=sys.stderr)
-    sys.exit(1)
+    sys.exit(run(sys.argv[1:]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -102,3 +104,30 @@ def test_the_javascript_gate_lets_probes_and_own_names_pass(
     (tmp_path / "a.js").write_text(source, encoding="utf-8")
     for mode in ("module", "pure"):
         clean(node, str(js_checks / "gates.mjs"), mode, str(tmp_path / "a.js"))
+
+
+def test_what_is_published_runs_on_old_phones(
+    hongxian: Callable[..., subprocess.CompletedProcess[str]],
+    tmp_path: Path,
+    node: str,
+    js_checks: Path,
+    clean: Clean,
+) -> None:
+    """Not only the sources: the linked shell, the bootloader's scripts and the worker as a phone gets them."""
+    done = hongxian("release", "create")
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "var" / "site"
+    statement = json.loads(json.loads((site / "sync" / "head.json").read_bytes())["signed"])
+    shell = statement["shell"]["h"]
+    scripts = re.findall(
+        r"<script>(.*?)</script>", (site / "index.html").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert scripts, "the page has no script of its own"
+    parts = {
+        "worker.js": (site / "sw.js").read_text(encoding="utf-8"),
+        "shell.js": (site / "sync" / "o" / shell[:2] / f"{shell}.txt").read_text(encoding="utf-8"),
+        **{f"page-{number}.js": text for number, text in enumerate(scripts)},
+    }
+    for name, text in parts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    clean(node, str(js_checks / "gates.mjs"), "script", *(str(tmp_path / name) for name in parts))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from webapp.cli.arguments import Parser, add_content, add_data, settings_of
 from webapp.cli.publishing import publish_content
 from webapp.export.static_site import export
+from webapp.release.sizes import report
 
 
 def configure(parser: Parser) -> None:
@@ -20,7 +22,8 @@ def configure(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Prints the folder that was written."""
     settings = settings_of(arguments)
-    publish_content(settings)
+    published = publish_content(settings)
+    print(report(published.sizes), file=sys.stderr)
     export(settings, arguments.out)
     print(arguments.out)
     return 0
