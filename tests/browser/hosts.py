@@ -100,10 +100,12 @@ class FaultServer:
 
     def reply(self, path: str) -> Reply:
         """The answer to one request."""
-        name = path.lstrip("/") or "index.html"
-        file = self.folder / (name + "index.html" if name.endswith("/") else name)
+        name = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+        file = self.folder / name
         body = file.read_bytes() if file.is_file() else b""
-        return self.fault(name, body) or Reply(body, 200 if file.is_file() else 404)
+        # The page is to stay in the HTTP cache: all our servers say so.
+        headers = {"Cache-Control": "public, max-age=31536000"} if name.endswith("index.html") else {}
+        return self.fault(name, body) or Reply(body, 200 if file.is_file() else 404, headers)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         host = self

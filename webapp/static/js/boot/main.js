@@ -52,15 +52,14 @@ async function choose(state) {
 /** @param {{ kind: string, code?: string }} outcome */
 function askAgain(outcome) {
   if (outcome.kind === 'unreachable') return showProblem('offline');
-  if (outcome.kind === 'no-space') return showProblem('no-space');
-  const code = outcome.code || outcome.kind;
-  return showProblem(['boot-too-old', 'self-test-failed'].includes(code) ? code : 'refused', code);
+  if (outcome.kind === 'no-space' || outcome.code === 'boot-too-old') return showProblem(outcome.code || outcome.kind);
+  return showProblem('refused', outcome.code);
 }
 
 /** Nothing here can run: mend it or install, and ask as often as it takes. @param {State} state @returns {Promise<Bootable>} */
 async function obtain(state) {
   for (;;) {
-    showWork(state.current ? 'repairing' : 'installing');
+    showWork('installing');
     const outcome = state.current ? await mend(state.current) : await updater.install(showProgress);
     const ready = await choose(await store.state());
     if (ready) return ready;
@@ -126,8 +125,7 @@ async function start(chosen) {
 /** @param {any} error */
 function explain(error) {
   if (!(error instanceof StorageFault)) return showProblem('broken', error && error.name);
-  if (error.code === 'quota') return showProblem('no-space');
-  return showProblem(['blocked', 'timeout', 'lost'].includes(error.code) ? 'busy' : 'storage', error.code);
+  return error.code === 'quota' ? showProblem('no-space') : showProblem('storage', error.code);
 }
 
 /** HTTPS and localhost only, and never waited for: the app does not depend on it. */

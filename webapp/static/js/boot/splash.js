@@ -41,7 +41,6 @@ export function showProblem(key, code) {
   const bar = part('splash-progress'), retry = part('splash-retry'), pages = part('splash-pages');
   bar.hidden = true;
   pages.hidden = false;
-  retry.textContent = sentence('retry', LOCALE)[0];
   retry.hidden = false;
   document.documentElement.setAttribute('data-boot', code || key);
   return new Promise((resolve) => retry.addEventListener('click', () => resolve(), { once: true }));

@@ -6,14 +6,12 @@
  */
 
 import { verifyEd25519 } from './ed25519.js';
-import { fromHex, toHex } from './hex.js';
-import { sha256 } from './sha256.js';
+import { fromHex } from './hex.js';
 
 const KEY = '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c';
 const MESSAGE = '72';
 const SIGNATURE = '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da'
   + '085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00';
-const SHA256_OF_MESSAGE = '454349e422f05297191ead13e21d3db520e5abef52055e4964b82fb213f593a1';
 
 /** @param {string} key @param {string} message @param {string} signature */
 function holds(key, message, signature) {
@@ -25,7 +23,6 @@ function holds(key, message, signature) {
 export function cryptoWorks() {
   const otherBit = 'a' + SIGNATURE.slice(1);
   const otherKey = KEY.slice(0, 63) + 'd';
-  return toHex(sha256(/** @type {Uint8Array} */ (fromHex(MESSAGE)))) === SHA256_OF_MESSAGE
-    && holds(KEY, MESSAGE, SIGNATURE)
+  return holds(KEY, MESSAGE, SIGNATURE)
     && !holds(KEY, MESSAGE, otherBit) && !holds(KEY, '73', SIGNATURE) && !holds(otherKey, MESSAGE, SIGNATURE);
 }

@@ -1,0 +1,51 @@
+"""The shipped content → a published site in a folder, and the list of screens that are looked at."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from webapp.compiler.compile import compile_content
+from webapp.release.builder import publish
+from webapp.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+SUBPATH = "gz/hongxian"
+
+
+def build_site(folder: Path) -> Path:
+    """Publish the repository's content with a key of its own; → what a static server would hold below `SUBPATH`."""
+    settings = Settings(content=ROOT / "content", data=folder / "data", translations=ROOT / "translations")
+    publish(compile_content(settings.content), settings)
+    site = folder / SUBPATH
+    shutil.copytree(settings.data / "site", site)
+    return site
+
+
+def screens() -> list[tuple[str, str]]:
+    """Every screen of the app as name and route."""
+    return [
+        ("home", "#/"),
+        ("results", "#/search?q=红包"),
+        ("nothing", "#/search?q=火星移民补贴"),
+        ("rule", "#/r/tj-zuzhibu-weixin-shiyanjin--hongbao-liquan"),
+        ("paraphrase", "#/r/xianyang-weixin-gongzuoqun-2015--zhiwu-biandong-tuiqun"),
+        ("article", "#/r/wangxinban-qunzu-guiding-2017--art-9"),
+        ("ruleset", "#/r/zj-weixin-weibo-shitiao"),
+        ("official-text", "#/r/wangxinban-qunzu-guiding-2017"),
+        ("scenario", "#/r/changjing-qiang-tongshi-hongbao"),
+        ("case", "#/r/anli-wumou-pengyouquan-2015"),
+        ("practice", "#/r/shijian-malin-hongbao"),
+        ("channel", "#/r/ningxia-weixin-weibo-suishoupai"),
+        ("topic", "#/r/hongbao"),
+        ("redlines", "#/redlines"),
+        ("groups", "#/groups"),
+        ("scenarios", "#/scenarios"),
+        ("rulesets", "#/rulesets"),
+        ("topics", "#/topics"),
+        ("channels", "#/channels"),
+        ("saved", "#/saved"),
+        ("settings", "#/settings"),
+        ("about", "#/about"),
+        ("missing", "#/r/no-such-rule"),
+    ]
