@@ -6,8 +6,7 @@ Allowed is only what needs no bundler to understand, each statement beginning in
     export function f   export async function f   export class C   export const k = …
     export { a, b as c };                      export { a } from "./x.js";
 
-Each module becomes a function that returns its exports; modules stand in the order of their imports, so every name
-has its value when it is read. Anything else, a cycle, a missing file or an unknown name is an error with file:line.
+All modules come to stand in one function, in the order of their imports, so every name has its value when it is read. Anything else, a cycle, a missing file or an unknown name is an error with file:line.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from pathlib import Path
 import rjsmin
 
 from webapp.errors import BuildError
+from webapp.release.script_tokens import UnreadableError
+from webapp.release.shortener import Script, read_script, shorten
 
 STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()[^\n]*", re.MULTILINE)
 IMPORT = re.compile(
@@ -49,24 +50,58 @@ class Module:
     """One file, read: what it takes, what it gives (public name → local name), and its code without either."""
 
     path: Path
+    name: str
     imports: list[Import] = field(default_factory=list)
     exports: dict[str, str] = field(default_factory=dict)
     code: str = ""
 
 
-def link(entry: Path, root: Path, *, minify: bool = True) -> str:
+def link(entry: Path, root: Path) -> str:
     """The script that does what the module `entry` does; `root` is only for shorter names in errors."""
     modules = _Reader(root).read_all(entry)
-    numbers = {module.path: number for number, module in enumerate(modules)}
-    parts = [_function(module, numbers) for module in modules]
-    script = "(function(){'use strict';\n" + "\n".join(parts) + "\n})();\n"
-    return str(rjsmin.jsmin(script)) + "\n" if minify else script
+    scripts = [_script(module, modules) for module in modules.values()]
+    return f"(function(){{'use strict';{shorten(scripts)}\n}})();\n"
+
+
+def _script(module: Module, modules: dict[Path, Module]) -> Script:
+    """A module as statements without comments, each import traced to the module that declares the name."""
+    numbers = {path: number for number, path in enumerate(modules)}
+    imports: dict[str, tuple[int, str]] = {}
+    for wanted in module.imports:
+        for there, here in wanted.names:
+            path, name = _origin(modules, wanted.path, there)
+            imports[here] = (numbers[path], name)
+    try:
+        script = read_script("\n" + str(rjsmin.jsmin(module.code)), imports)
+    except (UnreadableError, LookupError) as error:
+        raise BuildError(
+            f"{module.name}：看不懂这段脚本（{error}）", f"{module.name}: cannot read ({error})"
+        ) from error
+    missing = sorted(set(module.exports.values()) - script.top - set(imports))
+    if missing:
+        listed = " ".join(missing)
+        raise BuildError(
+            f"{module.name}：导出了没有定义的 {listed}",
+            f"{module.name}: exports what it does not define: {listed}",
+        )
+    return script
+
+
+def _origin(modules: dict[Path, Module], path: Path, name: str) -> tuple[Path, str]:
+    """Through re-exports to the module in which a name is declared, and its name there."""
+    module = modules[path]
+    local = module.exports[name]
+    for wanted in module.imports:
+        for there, here in wanted.names:
+            if here == local:
+                return _origin(modules, wanted.path, there)
+    return path, local
 
 
 def read_module(path: Path, name: str) -> Module:
     """One file → its imports, exports and code; line numbers in errors are those of the file."""
     source = path.read_text(encoding="utf-8")
-    module = Module(path)
+    module = Module(path, name)
     pieces, end = [], 0
     for match in STATEMENT.finditer(source):
         if match.start() < end:
@@ -92,9 +127,9 @@ class _Reader:
         self.root = root
         self.done: dict[Path, Module] = {}
 
-    def read_all(self, entry: Path) -> list[Module]:
+    def read_all(self, entry: Path) -> dict[Path, Module]:
         self._visit(entry.resolve(), (), None)
-        return list(self.done.values())
+        return self.done
 
     def _visit(self, path: Path, above: tuple[Path, ...], origin: tuple[Path, int] | None) -> None:
         where = f"{self._name(origin[0])}:{origin[1]}" if origin else self._name(path)
@@ -186,16 +221,6 @@ def _names(text: str, name: str, source: str, start: int) -> tuple[tuple[str, st
 
 def _target(module: Module, path: str) -> Path:
     return (module.path.parent / path).resolve()
-
-
-def _function(module: Module, numbers: dict[Path, int]) -> str:
-    takes = "".join(
-        f"const {here}=m{numbers[wanted.path]}.{there};"
-        for wanted in module.imports
-        for there, here in wanted.names
-    )
-    gives = ",".join(f"{public}:{local}" for public, local in module.exports.items())
-    return f"const m{numbers[module.path]}=(function(){{{takes}\n{module.code}\nreturn {{{gives}}};}})();"
 
 
 def _refuse_dynamic_import(code: str, name: str) -> None:

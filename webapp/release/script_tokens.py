@@ -1,0 +1,188 @@
+"""The text of a module → its tokens, and what each name in it is: a variable, a property, or a short form of both.
+
+Enough of ES2018 to rename variables safely, and no more: no expression is understood, only brackets and neighbours.
+The text has no comments (they are taken out before).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(
+    r"""(?P<blank>\s+)
+    |(?P<name>[A-Za-z_$][\w$]*)
+    |(?P<number>0[xX][\da-fA-F]+|0[bBoO][0-7]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
+    |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<sign>=>|\.\.\.|===|!==|==|!=|<=|>=|&&|\|\||\+\+|--|\*\*|[{}()\[\];,<>+\-*/%&|^!~?:=.])""",
+    re.VERBOSE | re.DOTALL,
+)
+REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
+TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
+KEYWORDS = frozenset(
+    "async await break case catch class const continue debugger default delete do else export extends false finally for "
+    "function if import in instanceof let new null of return static super switch this throw true try typeof var void "
+    "while with yield".split()
+)
+# After these a slash begins a regular expression and a brace begins an object.
+BEFORE_VALUE = frozenset("await case delete in instanceof new of return throw typeof void yield".split())
+BEFORE_BLOCK = frozenset("catch do else finally try".split())
+
+
+@dataclass
+class Token:
+    """A piece of the text. Blanks are tokens too, so that joining all texts gives the text again."""
+
+    text: str
+    kind: str  # blank, name, number, string, regex, template, sign
+    role: str = ""  # names: keyword, property, short, variable
+    frame: str = ""  # opening braces: block, object, class
+
+
+class UnreadableError(ValueError):
+    """A place that this file does not understand; `position` counts characters."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position)
+        self.position = position
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text without comments."""
+    tokens: list[Token] = []
+    open_braces: list[str] = []
+    position, before = 0, ""
+    while position < len(text):
+        token = _next(text, position, before, open_braces)
+        _follow_braces(token, open_braces)
+        tokens.append(token)
+        position += len(token.text)
+        before = _end(token) or before
+    return tokens
+
+
+def classify(tokens: list[Token]) -> None:
+    """Note at every brace what it encloses, at every name what it is."""
+    _Classifier([token for token in tokens if token.kind != "blank"]).run()
+
+
+def _next(text: str, position: int, before: str, open_braces: list[str]) -> Token:
+    if text[position] == "`" or (text[position] == "}" and open_braces[-1:] == ["${"]):
+        match, kind = TEMPLATE.match(text, position + 1), "template"
+        if match:
+            return Token(text[position : match.end()], kind)
+    if text[position] == "/" and _value_may_follow(before) and (match := REGEX.match(text, position)):
+        return Token(match[0], "regex")
+    match = TOKEN.match(text, position)
+    if match is None or match.lastgroup is None:
+        raise UnreadableError(position)
+    return Token(match[0], match.lastgroup)
+
+
+def _end(token: Token) -> str:
+    """What decides about a slash that follows: the word or sign, `0` for any value, nothing for blanks."""
+    if token.kind == "template":
+        return "(" if token.text.endswith("${") else "0"
+    return "" if token.kind == "blank" else token.text if token.kind in ("name", "sign") else "0"
+
+
+def _value_may_follow(before: str) -> bool:
+    return not before or before in BEFORE_VALUE or not (before[0].isalnum() or before[0] in "_$)]}")
+
+
+def _follow_braces(token: Token, open_braces: list[str]) -> None:
+    if token.kind == "template":
+        if token.text.startswith("}"):
+            open_braces.pop()
+        if token.text.endswith("${"):
+            open_braces.append("${")
+    elif token.text == "{" and token.kind == "sign":
+        open_braces.append("{")
+    elif token.text == "}" and token.kind == "sign" and open_braces:
+        open_braces.pop()
+
+
+@dataclass
+class _Frame:
+    """An open bracket: what it encloses, and how many `?` in it wait for their `:`."""
+
+    kind: str
+    opener: int
+    questions: int = 0
+    class_ahead: bool = False
+
+
+class _Classifier:
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.frames = [_Frame("block", -1)]
+        self.colon = ""
+
+    def run(self) -> None:
+        for index, token in enumerate(self.tokens):
+            if token.kind == "name":
+                token.role = self._role(index)
+                self.frames[-1].class_ahead |= token.text == "class" and token.role == "keyword"
+            elif token.kind == "template":
+                self._template(index, token)
+            elif token.kind == "sign":
+                self._sign(index, token)
+
+    def _sign(self, index: int, token: Token) -> None:
+        frame = self.frames[-1]
+        if token.text in "([":
+            self.frames.append(_Frame(token.text, index))
+        elif token.text == "{":
+            token.frame = "class" if frame.class_ahead else self._brace(index)
+            frame.class_ahead = False
+            self.frames.append(_Frame(token.frame, index))
+        elif token.text in ")]}":
+            self.frames.pop()
+        elif token.text == "?":
+            frame.questions += 1
+        elif token.text == ":":
+            self.colon = "value" if frame.questions or frame.kind == "object" else "label"
+            frame.questions = max(0, frame.questions - 1)
+
+    def _template(self, index: int, token: Token) -> None:
+        if token.text.startswith("}"):
+            self.frames.pop()
+        if token.text.endswith("${"):
+            self.frames.append(_Frame("(", index))
+
+    def _brace(self, index: int) -> str:
+        before = self.tokens[index - 1] if index else None
+        if before is None or before.text in (";", "{", "}", ")", "=>") or before.text in BEFORE_BLOCK:
+            return "block"
+        if before.text == ":":
+            return "object" if self.colon == "value" else "block"
+        return (
+            "object"
+            if before.kind == "sign" or before.role == "keyword" or before.kind == "template"
+            else "block"
+        )
+
+    def _role(self, index: int) -> str:
+        text, frame = self.tokens[index].text, self.frames[-1]
+        before = self.tokens[index - 1].text if index else ""
+        after = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        if before == ".":
+            return "property"
+        if frame.kind == "class":
+            return "property"
+        if frame.kind == "object" and self._begins_member(index):
+            if after in (":", "("):
+                return "property"
+            return "short" if after in (",", "}", "=") else "keyword"
+        return "keyword" if text in KEYWORDS else "variable"
+
+    def _begins_member(self, index: int) -> bool:
+        """In an object: right after `{` or `,`, or after `get`, `set`, `async`, `*` that stand there."""
+        before = self.tokens[index - 1]
+        if index - 1 == self.frames[-1].opener or before.text == ",":
+            return True
+        return (
+            (before.text == "*" or before.role == "keyword")
+            and before.text in ("get", "set", "async", "*")
+            and (self._begins_member(index - 1))
+        )
