@@ -24,7 +24,7 @@ def make_app(settings: Settings, *, frozen: bool) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(body=pages.html, partial_date=pages.partial_date)
+    app.jinja_env.filters.update(body=pages.html, marked=pages.marked, partial_date=pages.partial_date)
     app.extensions[KEY] = SiteContext(
         CurrentRelease(settings.data),
         StaticFiles(settings.data / "site"),

@@ -67,7 +67,7 @@ SCHEMAS: dict[str, Schema] = {
             "title": TEXT,
             "status": {
                 "type": "string",
-                "description": "Whether it is in force on `as_of`; empty where nothing can be.",
+                "description": "Whether it is in force on `as_of`; may be empty.",
             },
             "as_of": {"type": "string", "format": "date", "description": "Today in Beijing."},
             "source_level": TEXT,

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.rules.model import Block
 from webapp.rules.status import beijing_today
 from webapp.serve import addresses, words
-from webapp.serve.body_html import body_html
+from webapp.serve.body_html import body_html, inline_html
 from webapp.serve.document_view import view
 from webapp.serve.errors import NoSuchDocument
 from webapp.serve.site_context import context, served
@@ -70,6 +70,11 @@ def html(blocks: list[Block]) -> Markup:
     return body_html(blocks, addresses.page)
 
 
+def marked(text: str, spans: list[list[int]]) -> Markup:
+    """Text with what was looked for set off."""
+    return inline_html(text, ([*span, "b"] for span in spans), addresses.page)
+
+
 def partial_date(value: str) -> str:
     """`2015-03` → 2015年3月 or Mar 2015. Babel cannot write a date without a day."""
     parts = value[:10].split("-")
@@ -87,7 +92,8 @@ def _page(text: str) -> Response:
     response = make_response(text)
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _moved(to: str, title: str) -> AnyResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import gettext
 
+from webapp.query.answer import WHY
 from webapp.rules.vocabulary import KINDS
 from webapp.serve.api import DEFAULT_LIMIT, facets
 from webapp.serve.errors import ApiError
@@ -31,7 +32,8 @@ def search_page() -> Response:
             "search.html",
             query=query,
             chosen=chosen,
-            answer=answer.to_json() if answer else None,
+            answer=answer,
+            why=_why,
             library=current.library,
             topic_ids=[each["id"] for each in current.library.of_type("topic")],
             topics=[(each["id"], each["title"]) for each in current.library.of_type("topic")],
@@ -42,6 +44,12 @@ def search_page() -> Response:
     # What someone looked for must not stay in the cache of a shared computer.
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _why(reason: dict[str, str]) -> str:
+    """The reason for a result in the reader's language; `ui/reasons.js` marks the same sentences for translation."""
+    sentence = WHY[reason["code"]]
+    return str(gettext(sentence).replace("{term}", reason["term"]))
 
 
 def _known(name: str, value: str) -> bool:

@@ -17,7 +17,7 @@ TYPES = {
     "scenario": N_("场景"),
     "case": N_("案例"),
     "interpretation": N_("解读"),
-    "practice": N_("做法"),
+    "practice": N_("个人做法"),
     "finding": N_("梳理"),
     "channel": N_("举报渠道"),
     "topic": N_("主题"),
@@ -48,6 +48,7 @@ LEVELS = (
 )
 BINDINGS = (
     N_("党内法规"), N_("法律"), N_("部门规章"), N_("规范性文件"), N_("内部规范"), N_("口头群规"),
+    N_("执纪口径"),
 )  # fmt: skip
 KINDS = (N_("红线"), N_("群规"), N_("要求"), N_("倡导"), N_("机制"))
 AUDIENCES = (

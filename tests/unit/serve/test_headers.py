@@ -105,7 +105,7 @@ def test_errors_without_a_release_and_inside(tmp_path: Path, settings: Settings,
     assert answer.status_code == 503
     check(dict(answer.headers), PLAIN)
     broken = create_app(settings)
-    broken.add_url_rule("/broken", view_func=lambda: 1 / 0)
+    broken.add_url_rule("/broken", view_func=lambda: str(1 // 0))
     answer = broken.test_client().get("/broken")
     assert answer.status_code == 500
     check(dict(answer.headers), PLAIN)

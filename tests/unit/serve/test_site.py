@@ -1,4 +1,4 @@
-"""The release's own files: right type, right lifetime, compressed, in parts, and nothing outside the folder."""
+"""The release's own files: right type, lifetime and encoding, in parts, and nothing outside the folder."""
 
 from __future__ import annotations
 

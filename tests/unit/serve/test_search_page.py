@@ -1,0 +1,57 @@
+"""Results without JavaScript: the same as the API's, with a form that keeps what was chosen."""
+
+from __future__ import annotations
+
+import re
+
+from flask.testing import FlaskClient
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'data-rule-id="([^"]*)"', html)
+
+
+def test_same_results_in_the_same_order_as_the_api(client: FlaskClient) -> None:
+    for query in ("红包", "能不能抢红包", "hongbao", "涉密"):
+        page = client.get("/search", query_string={"q": query}).text
+        api = client.get("/api/search", query_string={"q": query}).get_json()
+        assert ids(page) == [result["id"] for result in api["results"]] != []
+
+
+def test_nothing_on_record_is_an_answer(client: FlaskClient) -> None:
+    page = client.get("/search?q=公务接待标准").text
+    assert "未收录相关规定" in page
+    assert ids(page) == []
+    assert "红包礼金" in page  # the topics
+
+
+def test_empty_form(client: FlaskClient) -> None:
+    for address in ("/search", "/search?q=", "/search?q=%20%20"):
+        page = client.get(address).text
+        assert ids(page) == []
+        assert "未收录" not in page
+
+
+def test_the_form_keeps_what_was_chosen(client: FlaskClient) -> None:
+    page = client.get("/search?q=红包&topic=hongbao&kind=红线&lang=en").text
+    assert '<option value="hongbao" selected>' in page
+    assert '<option value="红线" selected>' in page
+    assert 'name="lang" value="en"' in page
+    assert ids(page) == ["shitiao--hongbao"]
+
+
+def test_a_filter_that_names_nothing_is_left_out(client: FlaskClient) -> None:
+    page = client.get("/search?q=红包&topic=nothing&region=%00&kind=x")
+    assert page.status_code == 200
+    assert ids(page.text) == ids(client.get("/search?q=红包").text)
+
+
+def test_the_query_is_text_and_never_markup(client: FlaskClient) -> None:
+    page = client.get("/search", query_string={"q": '"><script>alert(1)</script>'}).text
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_results_are_not_kept_on_a_shared_computer(client: FlaskClient) -> None:
+    assert client.get("/search?q=红包").headers["Cache-Control"] == "no-store"
+    assert client.get("/api/search?q=红包").headers["Cache-Control"] == "no-store"
