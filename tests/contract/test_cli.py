@@ -174,3 +174,26 @@ def test_a_port_in_use_is_told_in_two_languages(hongxian: Run) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "--port" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 2
+
+
+def test_lan_shows_a_code_to_scan_and_answers_there(root: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "webapp", "--lan", "--port", "0", "--data", str(tmp_path / "var")],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        assert re.fullmatch(r"http://\d+\.\d+\.\d+\.\d+:\d+/", url), process.communicate()
+        with urllib.request.urlopen(url + "healthz", timeout=10) as answer:
+            assert answer.status == 200
+    finally:
+        process.terminate()
+        _, err = process.communicate(timeout=15)
+    assert "█" in err
+    assert "普通 HTTP" in err
+    assert "plain HTTP" in err
