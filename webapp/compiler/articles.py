@@ -83,6 +83,7 @@ def _is_label(block: Block, match: re.Match[str], line: int, parts: _Parts) -> b
     last = _order(parts.articles[-1]["no"])[0] if parts.articles else 0
     if article_number(match["label"]) == str(last + 1) and not _REFERENCE.match(rest):
         parts.report.add("article-unclear", Place(line, match.end() + 1), "body", got=match["label"])
+        return True
     return False
 
 

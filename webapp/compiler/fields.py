@@ -40,7 +40,7 @@ def _group(
         values[name] = _field(entry, known[name], report, path + name)
     for field in fields:
         if field.required and field.name not in header.entries:
-            note = f"（{field.help}）" if field.help else ""
+            note = f"（{field.note}）" if field.note else ""
             report.add("missing-field", header.place, path + field.name, label=field.label, note=note)
     return {name: value for name, value in values.items() if value is not None}
 
@@ -179,11 +179,12 @@ def _url(text: str, field: Field, place: Place, path: str, report: Report) -> st
     return text
 
 
-def _choice(text: str, field: Field, place: Place, path: str, report: Report) -> str:
+def _choice(text: str, field: Field, place: Place, path: str, report: Report) -> str | None:
     if field.choices and text not in field.choices:
         near_zh, near_en = nearest(text, field.choices)
         expected = "、".join(field.choices)
         report.add("not-a-choice", place, path, got=text, expected=expected, near_zh=near_zh, near_en=near_en)
+        return None
     return text
 
 

@@ -82,7 +82,7 @@ HEADER: dict[str, tuple[str, ...]] = {
         "Use spaces.",
     ),
     "yaml": (
-        "文件头写法有误：{reason}",
+        "文件头写法有误：{reason_zh}",
         "The front matter is not valid YAML: {reason}",
         "含有“: ”“#”或引号的文字请整段加单引号。",
         "Put text with “: ”, “#” or quotes in single quotes.",

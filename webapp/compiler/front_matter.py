@@ -81,16 +81,37 @@ def _parse(lines: list[str], report: Report) -> Mapping | None:
     except _Refused as error:
         report.add(error.code, _place(error.problem_mark))
     except yaml.MarkedYAMLError as error:
-        extra = "another document" in (error.problem or "")
-        report.add(
-            "multiple-documents" if extra else "yaml", _place(error.problem_mark), reason=error.problem
-        )
+        _explain(error, report)
     else:
         value = _value(node, report, "") if node else None
         if isinstance(value, Mapping):
             return value
         report.add("not-a-mapping", Place(2, 1))
     return None
+
+
+# What PyYAML says → what that means to an author. Marks that point at the end of the header help nobody,
+# so for those the start of the broken value is shown.
+_REASONS = (
+    ("mapping values are not allowed", "这里不能再有冒号"),
+    ("could not find expected ':'", "缺少冒号"),
+    ("unexpected end of stream", "引号没有结束"),
+    ("expected ',' or", "括号没有结束，或缺少逗号"),
+    ("expected <block end>", "缩进或写法与上面各行不一致"),
+    ("cannot start any token", "值不能以这个字符开头"),
+    ("unknown escape character", "双引号里的反斜线写法有误"),
+)
+
+
+def _explain(error: yaml.MarkedYAMLError, report: Report) -> None:
+    problem = error.problem or ""
+    unclosed = "end of stream" in problem or "expected ',' or" in problem
+    place = _place(error.context_mark if unclosed else error.problem_mark)
+    if "another document" in problem or "<document start>" in problem:
+        report.add("multiple-documents", place)
+        return
+    reason_zh = next((zh for part, zh in _REASONS if part in problem), problem)
+    report.add("yaml", place, reason_zh=reason_zh, reason=problem)
 
 
 class _Refused(yaml.MarkedYAMLError):

@@ -102,5 +102,6 @@ def _is_wide(char: str) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, str]:
     """A hint to the most similar known word, as Chinese and English, or two empty texts."""
-    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    cutoff = 0.7 if len(word) > 4 else 0.5  # one wrong character is a larger share of a short word
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return (f"是否为 {matches[0]}？", f"Did you mean {matches[0]}?") if matches else ("", "")

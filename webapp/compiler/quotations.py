@@ -37,8 +37,8 @@ def check_quote(draft: Draft, drafts: dict[str, Draft]) -> None:
     """
     levels, quote = draft.levels(), draft.fields.get("quote")
     quotable = [level for level in levels if level in QUOTABLE]
-    if not draft.type.field("quote") or not levels:
-        return
+    if not draft.type.field("quote") or not levels or len(levels) < len(draft.fields["sources"]):
+        return  # a level that is missing or misspelt is a problem already
     if quote and not quotable:
         draft.report.add("quote-of-paraphrase", draft.place("quote"), "quote")
     elif quote:
@@ -82,6 +82,7 @@ def _at_locator(source: Draft, reference: dict[str, Any], index: int, draft: Dra
             "locator-unknown", place, f"sources[{index}].locator", source=source.id, got=locator,
             near_zh=near_zh, near_en=near_en,
         )  # fmt: skip
+        return [each["text"] for each in excerpts]
     return found
 
 

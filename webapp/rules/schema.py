@@ -24,7 +24,7 @@ class Field:
     name: str
     kind: Kind
     label: str
-    help: str = ""
+    note: str = ""
     required: bool = False
     nullable: bool = False
     many: bool = False

@@ -8,7 +8,7 @@ between `2015-03-01` and `2015-03-31`; where that leaves it open whether a text 
 - Dates win over the authored word: a text is 尚未施行 until its first day and out of force from
   `repealed_on` on, while a text called repealed or superseded is in force until that day.
 - A claim to be in force (现行, 试行, 已修改) is good for 12 months after `status_checked_on`.
-  The other words claim nothing that grows old: 未核实 and 试行(后续未查实) say that we do not know, and what is
+  The other words claim nothing that grows old: 未核实 and 试行(后续未查实) say that we do not know; what is
   repealed, replaced or history stays so.
 """
 
