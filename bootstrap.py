@@ -120,8 +120,10 @@ def wanted(group: str) -> bytes:
 
 def is_current(group: str) -> bool:
     """True when the environment holds exactly what the locks ask for."""
+    places = [PYTHON, JS_CHECKS / "node_modules"] if group == "test" else [PYTHON]
     with contextlib.suppress(FileNotFoundError):
-        return stamp(group).read_bytes() == wanted(group) and PYTHON.exists() and not UNFINISHED.exists()
+        unchanged = stamp(group).read_bytes() == wanted(group)
+        return unchanged and not UNFINISHED.exists() and all(place.exists() for place in places)
     return False
 
 
