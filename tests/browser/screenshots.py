@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.app import ROOT, SUBPATH, build_site, screens
 from tests.browser.hosts import static_server
@@ -70,10 +70,11 @@ def _for_readme(browser: Browser, address: str) -> None:
 
 def _picture(browser: Browser, url: str, width: int, attributes: dict[str, str], path: Path) -> None:
     """One screen in a profile of its own, as it stands when its heading and its list are there."""
-    context = browser.new_context(viewport={"width": width, "height": SIZES[width]}, locale="zh-CN", reduced_motion="reduce")
+    size: ViewportSize = {"width": width, "height": SIZES[width]}
+    context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
     page.goto(url)
-    page.locator("h1:visible").first.wait_for()
+    page.locator(".app[data-pane] h1:visible").first.wait_for()
     page.wait_for_function("!document.querySelector('.home') || document.querySelector('.topics .chip')")
     page.evaluate("(all) => Object.assign(document.documentElement.dataset, all)", attributes)
     page.screenshot(path=path)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, ViewportSize, expect
 
 from tests.browser.app import build_site, screens
 from tests.browser.hosts import Process, static_server
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 RULE = "#/r/tj-zuzhibu-weixin-shiyanjin--hongbao-liquan"
 
 
@@ -43,14 +42,18 @@ class App:
         self.page: Page = context.new_page()
         self.address = address
         self.complaints: list[str] = []
-        self.page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
 
     def open(self, route: str = "#/") -> Page:
         """A fresh load of a route, until its screen stands."""
         self.page.goto("about:blank")
         self.page.goto(self.address + route)
-        expect(self.page.locator("h1:visible").first).to_be_attached()
+        expect(self.page.locator(".app[data-pane] h1:visible").first).to_be_attached()
         return self.page
 
     def type(self, text: str) -> None:
@@ -61,7 +64,7 @@ class App:
 @pytest.fixture
 def app(engine: Browser, site: Process, request: pytest.FixtureRequest) -> Iterator[App]:
     """The app on a phone; `@pytest.mark.parametrize("app", [DESK], indirect=True)` for another screen."""
-    size = getattr(request, "param", PHONE)
+    size: ViewportSize = getattr(request, "param", PHONE)
     context = engine.new_context(viewport=size, has_touch=size is PHONE, locale="zh-CN")
     app = App(context, f"http://127.0.0.1:{site.port}/gz/hongxian/")
     yield app

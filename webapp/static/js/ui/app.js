@@ -44,22 +44,22 @@ const VIEWS = {
  */
 export async function startPage(boot, parts) {
   const client = createClient(boot);
-  const [personal] = await Promise.all([openPersonal(boot.database), addStyles(parts.styles)]);
+  const personal = await openPersonal(boot.database);
+  setLocale(personal.settings.locale, parts.catalogs);
+  dress(personal.settings); // before the styles, or a dark phone would flash light
+  await addStyles(parts.styles);
   const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
-  build(root, boot, parts, client, personal);
+  build(root, boot, client, personal);
   client.warm().catch(() => {}); // the screen that asks next shows what is wrong
 }
 
 /**
  * @param {HTMLElement} root
  * @param {Boot} boot
- * @param {ShellParts} parts
  * @param {import("./client.js").Client} client
  * @param {import("./personal.js").Personal} personal
  */
-function build(root, boot, parts, client, personal) {
-  setLocale(personal.settings.locale, parts.catalogs);
-  dress(personal.settings);
+function build(root, boot, client, personal) {
   const search = createSearchBox({
     changed: (text) => router.go(text ? searchHash(text) : "#/", { replace: screen.route().name === "search", typing: true }),
     submitted: (text) => remember(personal, text),
