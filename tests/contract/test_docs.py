@@ -64,8 +64,8 @@ def test_readme_names_every_action_of_every_verb() -> None:
 def test_links_in_documents_resolve(root: Path, files: Callable[..., list[Path]]) -> None:
     lost = []
     for path in files(root, ".md"):
-        if (root / "content") in path.parents and path.name != "README.md":
-            continue  # the compiler checks the links of content
+        if {root / "content", root / "tests" / "corpora"} & {*path.parents} and path.name != "README.md":
+            continue  # the compiler checks the links of content, and corpora break them on purpose
         for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text(encoding="utf-8")):
             if not re.match(r"[a-z]+:", target) and not (path.parent / target).exists():
                 lost.append(f"{path.relative_to(root)}: {target}")
