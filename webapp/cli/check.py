@@ -8,8 +8,8 @@ from pathlib import Path
 
 from webapp.cli.arguments import Parser, add_data, say, settings_of
 from webapp.compiler.compile import check_content
+from webapp.compiler.json_schema import json_schema
 from webapp.errors import ContentError
-from webapp.rules import schema
 
 
 def configure(parser: Parser) -> None:
@@ -25,7 +25,7 @@ def configure(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """1 when anything is wrong, with `file:line:col` problems on stdout."""
     if arguments.schema:
-        text = json.dumps(schema.json_schema(), ensure_ascii=False, indent=2)
+        text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
         arguments.schema.write_text(text + "\n", encoding="utf-8")
         say(f"已写出 {arguments.schema}", "schema written")
         return 0
