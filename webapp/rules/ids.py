@@ -37,7 +37,7 @@ def split_article_id(text: str) -> tuple[str, str] | None:
 def parse_numeral(text: str) -> int | None:
     """一百五十三, 153, １５３ → 153. None when it is no numeral that a law would print."""
     if text.isdigit():
-        return int(text)
+        return None if text[0] in "0０" else int(text)
     if all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))
     total, digit = 0, 0

@@ -74,14 +74,17 @@ def test_a_mark_after_a_line_break_starts_behind_the_space() -> None:
     assert paragraph("see\n**this**") == ("see this", [[4, 8, "b"]])
 
 
+def text_of(text: str) -> dict[str, str]:
+    return {"k": "p", "t": text}
+
+
 def test_blocks() -> None:
     source = "## 题\n\n- 甲\n- 乙\n\n  丙\n\n3. 子\n4. 丑\n\n> 引\n\n---\n\n|头|二|\n|-|-|\n|**一**|2|\n"
-    p = lambda text: {"k": "p", "t": text}  # noqa: E731
     assert blocks(source) == [
         {"k": "h", "l": 2, "t": "题"},
-        {"k": "ul", "c": [[p("甲")], [p("乙"), p("丙")]]},
-        {"k": "ol", "s": 3, "c": [[p("子")], [p("丑")]]},
-        {"k": "quote", "c": [p("引")]},
+        {"k": "ul", "c": [[text_of("甲")], [text_of("乙"), text_of("丙")]]},
+        {"k": "ol", "s": 3, "c": [[text_of("子")], [text_of("丑")]]},
+        {"k": "quote", "c": [text_of("引")]},
         {"k": "hr"},
         {
             "k": "table",
