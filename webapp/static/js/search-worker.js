@@ -72,7 +72,25 @@ function searchWith(library, engine, text, options) {
     const found = library.resolve(result.id);
     return found ? { ...result, card: cardOf(library, found.document, today, found.article) } : result;
   });
-  return { ...answer, results };
+  return { ...answer, results, facets: namedFacets(library, answer.facets || {}) };
+}
+
+/**
+ * Counts by value → lists with the names to show, the most frequent first.
+ *
+ * @param {ReturnType<typeof createLibrary>} library
+ * @param {Record<string, Record<string, number>>} facets
+ */
+function namedFacets(library, facets) {
+  /** @type {Record<string, {value: string, name: string, count: number}[]>} */
+  const named = {};
+  Object.keys(facets).forEach((facet) => {
+    const hasTitles = facet === "region" || facet === "topic";
+    named[facet] = Object.keys(facets[facet])
+      .map((value) => ({ value, name: hasTitles ? library.title(value) : value, count: facets[facet][value] }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  });
+  return named;
 }
 
 /**

@@ -4,8 +4,8 @@
  *
  * @typedef {{boot: Boot, client: import("./client.js").Client, personal: import("./personal.js").Personal,
  *   frame: import("./frame.js").Frame, updates: import("./updates.js").Updates, toast(text: string): void,
- *   change(settings: Partial<import("./personal.js").Settings>): void}} Context
- * @typedef {{title: string, heading: string, content: Node, brand?: Node, actions?: Node[]}} View
+ *   go(hash: string): void, change(settings: Partial<import("./personal.js").Settings>): void}} Context
+ * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[]}} View
  * @typedef {import("./routes.js").Route} Route
  */
 import { languageTag, setLocale, t } from "../i18n.js";
@@ -73,6 +73,7 @@ function build(root, boot, client, personal) {
     frame,
     toast: createToast(root),
     updates: watchUpdates(boot, frame.notices),
+    go: (hash) => router.go(hash, { replace: true, typing: true }),
     change: (settings) => {
       Object.assign(personal.settings, settings);
       const saved = personal.save("settings");

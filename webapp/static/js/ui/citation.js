@@ -27,13 +27,22 @@ export function citation(page, address) {
   const words = wordsOf(page);
   const set = card.ruleset || (document.type === "ruleset" ? document.title : "");
   const lines = [
-    words ? `“${words}”` : document.plain || document.summary || document.title,
+    words ? quoted(words) : document.plain || document.summary || document.title,
     [set && `《${bare(set)}》`, article ? article.label : document.label].filter(Boolean).join(""),
     [levelName(words ? card.level : "editorial"), sourceLine(page), card.status && `${t("状态")}：${valueName(card.status)}`].filter(Boolean).join("；"),
     `${t("红线随身查")} ${address}`,
     t("查阅工具，不是官方答复"),
   ];
   return lines.filter(Boolean).join("\n");
+}
+
+/**
+ * Words that bring quotation marks of their own get no second pair around them.
+ *
+ * @param {string} words
+ */
+export function quoted(words) {
+  return words.indexOf("“") < 0 ? `“${words}”` : words;
 }
 
 /**

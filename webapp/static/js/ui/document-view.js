@@ -9,7 +9,7 @@ import { t } from "../i18n.js";
 import { ANSWERS } from "../rules/cards.js";
 import { actions, starButton } from "./actions.js";
 import { bodyNodes } from "./body.js";
-import { sourceLine } from "./citation.js";
+import { quoted, sourceLine } from "./citation.js";
 import { el } from "./dom.js";
 import { facts } from "./facts.js";
 import { label, labelsOf } from "./labels.js";
@@ -56,7 +56,8 @@ function inOrder(context, page) {
   if (document.type === "rule" || page.article) {
     return [words(page), actions(context, page), document.plain && plain(document.plain), amountNote(page), facts(page), body(page)];
   }
-  if (document.type === "ruleset" || document.type === "scenario") return [body(page), actions(context, page), facts(page)];
+  if (document.type === "ruleset") return [body(page), contents(page), actions(context, page), facts(page)];
+  if (document.type === "scenario") return [body(page), actions(context, page), facts(page)];
   return [words(page), facts(page), body(page), actions(context, page)];
 }
 
@@ -64,7 +65,7 @@ function inOrder(context, page) {
 function missing() {
   return {
     title: t("没有这一条"),
-    heading: t("没有这一条"),
+    heading: t("条目"),
     content: el(
       "div",
       { class: "nothing" },
@@ -100,7 +101,7 @@ function words(page) {
     "figure",
     { class: card.redLine ? "words red" : "words" },
     article && article.path && article.path.length > 0 && el("p", { class: "path" }, article.path.join(" › ")),
-    el("blockquote", null, mark && el("strong", { class: "article" }, mark), blocks ? bodyNodes(blocks, 2) : el("p", { class: "quote" }, document.quote)),
+    el("blockquote", null, mark && el("strong", { class: "article" }, mark), blocks ? bodyNodes(blocks, 2) : el("p", null, quoted(document.quote || ""))),
     caption(page),
   );
 }
@@ -142,16 +143,19 @@ function body({ document, article }) {
   return el("section", { class: "body" }, ours && el("p", { class: "byline" }, t("以下由编者整理，引文除外")), bodyNodes(blocks, 1));
 }
 
+/** What a rule set holds. @param {Page} page */
+function contents({ document, rules }) {
+  return document.articles ? articleList(document) : section(t("收录的条目"), rules, { text: true });
+}
+
 /** @param {Page} page */
 function around(page) {
-  const { document, cards, rules, citing, siblings, members } = page;
+  const { document, cards, citing, siblings, members } = page;
   const named = (/** @type {string[] | undefined} */ ids) => (ids || []).map((id) => cards[id]).filter(Boolean);
   const beside = distinct([...named(document.related), ...citing], page.card.id);
   const of = (/** @type {string[]} */ types) => beside.filter((card) => types.indexOf(card.type) >= 0);
   return [
     section(t("回答依据"), named(document.answer_basis), { text: true }),
-    document.articles && articleList(document),
-    !document.articles && section(t("收录的条目"), rules, { text: true }),
     section(t("上位规定"), named(document.higher_rules)),
     section(t("场景问答"), of(["scenario"])),
     section(t("有关规定"), of(["rule", "ruleset"]), { text: true }),

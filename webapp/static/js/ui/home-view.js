@@ -5,10 +5,8 @@
 import { formatInstant, t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
 import { ICONS } from "./icons.js";
-import { searchHash } from "./routes.js";
+import { recentSearches } from "./recent.js";
 import { chips } from "./rows.js";
-
-const RECENT = 6;
 
 /**
  * @param {import("./app.js").Context} context
@@ -24,7 +22,7 @@ export function homeView(context) {
     title: t("红线随身查"),
     heading: "",
     brand: brand(context),
-    content: el("div", { class: "home" }, entries(), recent(context), el("section", { class: "group" }, el("h2", null, t("按主题看")), topics), footer(context.boot)),
+    content: el("div", { class: "home" }, entries(), recentSearches(context), el("section", { class: "group" }, el("h2", null, t("按主题看")), topics), footer(context.boot)),
   };
 }
 
@@ -52,18 +50,6 @@ function entries() {
     entry("#/rulesets", ICONS.ruleset, t("规定"), t("按文件看")),
     entry("#/topics", ICONS.topic, t("主题"), t("按事情看")),
     entry("#/channels", ICONS.channel, t("举报渠道"), t("向谁反映")),
-  );
-}
-
-/** @param {import("./app.js").Context} context */
-function recent(context) {
-  const { history, settings } = context.personal;
-  if (!settings.keepHistory || !history.length) return null;
-  return el(
-    "section",
-    { class: "group" },
-    el("h2", null, t("最近查过")),
-    el("ul", { class: "chips" }, history.slice(0, RECENT).map((text) => el("li", null, el("a", { class: "chip", href: searchHash(text) }, text)))),
   );
 }
 

@@ -4,31 +4,61 @@
  */
 import { t } from "../i18n.js";
 import { el } from "./dom.js";
+import { filterRow } from "./filters.js";
 import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
 import { reasonText } from "./reasons.js";
+import { recentSearches } from "./recent.js";
 import { documentHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
 
 /**
+ * @typedef {import("./app.js").View} View
+ *
  * @param {import("./app.js").Context} context
  * @param {import("./routes.js").Route} route
- * @returns {Promise<import("./app.js").View | null>} null when a newer question passed this one
+ * @returns {Promise<View | null>} null when a newer question passed this one
  */
 export async function resultsView(context, route) {
   const text = route.query;
-  const answer = await context.client.search({ text, limit: 100 });
+  if (!text) return emptyView(context);
+  const answer = await context.client.search({ text, limit: 100, filters: route.filters });
   if (!answer) return null;
   const found = answer.results.length > 0;
-  const said = found ? t("找到 {n} 条", { n: answer.total }) : t("未收录相关规定");
+  const filtered = Object.keys(route.filters).length > 0;
+  const said = found ? t("找到 {n} 条", { n: answer.total }) : filtered ? t("这样筛选没有结果") : t("未收录相关规定");
   context.frame.say(said);
   return {
-    title: text ? `${text} · ${t("搜索")}` : t("搜索"),
+    title: `${text} · ${t("搜索")}`,
     heading: "",
-    content: found ? resultList(answer, said) : await nothing(context, text),
+    content: el("div", null, filterRow(context, route, answer), await below(context, text, answer, said, filtered)),
   };
+}
+
+/**
+ * @param {import("./app.js").Context} context
+ * @param {string} text
+ * @param {any} answer
+ * @param {string} said
+ * @param {boolean} filtered
+ */
+async function below(context, text, answer, said, filtered) {
+  if (answer.results.length) return resultList(answer, said);
+  if (filtered) return el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said));
+  return nothing(context, text);
+}
+
+/**
+ * What the shortcut 搜索 opens: the cursor in the box, and what was looked for before.
+ *
+ * @param {import("./app.js").Context} context
+ * @returns {View}
+ */
+function emptyView(context) {
+  const focus = context.frame.search.querySelector("input");
+  return { title: t("搜索"), heading: "", focus, content: el("div", null, el("h1", { class: "unseen" }, t("搜索")), recentSearches(context)) };
 }
 
 /**
@@ -83,7 +113,7 @@ async function nothing(context, text) {
     "div",
     { class: "nothing" },
     el("h1", { class: "count", tabindex: "-1" }, t("未收录相关规定")),
-    text && el("p", null, t("本库没有收录与“{query}”有关的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
+    el("p", null, t("本库没有收录与“{query}”有关的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
     el("p", null, t("可以换个说法再查，或者按主题看：")),
     topics.groups.map((group) => el("ul", { class: "chips" }, chips(group.cards))),
   );

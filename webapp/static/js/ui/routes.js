@@ -2,11 +2,12 @@
 /**
  * Turns the `#hash` of the address into a route and back.
  *
- * @typedef {{name: string, id: string, query: string}} Route
+ * @typedef {{name: string, id: string, query: string, filters: Record<string, string>}} Route
  */
 
 const LISTS = ["redlines", "groups", "scenarios", "topics", "rulesets", "cases", "interpretations", "channels"];
 const PLAIN = ["about", "settings", "saved"];
+const FILTERS = ["region", "topic", "kind", "status", "platform", "type"];
 
 /**
  * @param {string} hash
@@ -15,16 +16,20 @@ const PLAIN = ["about", "settings", "saved"];
 export function parseRoute(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
   const [first, ...rest] = path.split("/");
-  if (first === "r" && rest.length) return { name: "document", id: decoded(rest.join("/")), query: "" };
-  if (first === "search") return { name: "search", id: "", query: parameter(query || "", "q") };
-  if (LISTS.indexOf(first) >= 0) return { name: "list", id: first, query: "" };
-  if (PLAIN.indexOf(first) >= 0) return { name: first, id: "", query: "" };
-  return { name: "home", id: "", query: "" };
+  if (first === "r" && rest.length) return route("document", decoded(rest.join("/")));
+  if (first === "search") return searchRoute(parameters(query || ""));
+  if (LISTS.indexOf(first) >= 0) return route("list", first);
+  return route(PLAIN.indexOf(first) >= 0 ? first : "home", "");
 }
 
-/** @param {string} text */
-export function searchHash(text) {
-  return `#/search?q=${encodeURIComponent(text)}`;
+/**
+ * @param {string} text
+ * @param {Record<string, string>} [filters]
+ */
+export function searchHash(text, filters) {
+  const chosen = filters || {};
+  const pairs = FILTERS.filter((name) => chosen[name]).map((name) => `&${name}=${encodeURIComponent(chosen[name])}`);
+  return `#/search?q=${encodeURIComponent(text)}${pairs.join("")}`;
 }
 
 /** @param {string} id */
@@ -32,18 +37,41 @@ export function documentHash(id) {
   return `#/r/${encodeURIComponent(id)}`;
 }
 
-/** Documents and 关于 fill the second pane of a wide screen, lists and settings the first. @param {Route} route */
-export function paneOf(route) {
-  return route.name === "document" || route.name === "about" ? "detail" : "list";
+/** Documents and 关于 fill the second pane of a wide screen, lists and settings the first. @param {Route} shown */
+export function paneOf(shown) {
+  return shown.name === "document" || shown.name === "about" ? "detail" : "list";
+}
+
+/**
+ * @param {string} name
+ * @param {string} id
+ * @returns {Route}
+ */
+function route(name, id) {
+  return { name, id, query: "", filters: {} };
+}
+
+/**
+ * @param {Map<string, string>} given
+ * @returns {Route}
+ */
+function searchRoute(given) {
+  /** @type {Record<string, string>} */
+  const filters = {};
+  FILTERS.forEach((name) => {
+    const value = given.get(name);
+    if (value) filters[name] = value;
+  });
+  return { name: "search", id: "", query: given.get("q") || "", filters };
 }
 
 /**
  * @param {string} query
- * @param {string} name
+ * @returns {Map<string, string>}
  */
-function parameter(query, name) {
-  const pair = query.split("&").filter((part) => part.indexOf(`${name}=`) === 0)[0];
-  return pair ? decoded(pair.slice(name.length + 1).replace(/\+/g, " ")) : "";
+function parameters(query) {
+  const pairs = query.split("&").map((part) => part.split("="));
+  return new Map(pairs.map(([name, ...value]) => /** @type {[string, string]} */ ([name, decoded(value.join("=").replace(/\+/g, " "))])));
 }
 
 /** @param {string} text */

@@ -33,12 +33,14 @@ export function createScreen(frame, search, viewOf, back) {
     search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
     const view = await viewOrProblem(viewOf, route);
     if (mine !== turn || !view) return;
+    const focused = document.activeElement ? document.activeElement.id : "";
     fill(frame.panes[pane], view, back);
+    keepFocus(focused);
     holding[pane] = location.hash;
     frame.select(route, pane);
     document.title = view.title === t("红线随身查") ? view.title : `${view.title} - ${t("红线随身查")}`;
     markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
-    settle(pane, arrival);
+    settle(pane, arrival, view);
     if (wide.matches) complete(pane);
   };
 
@@ -55,12 +57,12 @@ export function createScreen(frame, search, viewOf, back) {
 
   const scroller = (/** @type {"list" | "detail"} */ pane) => (wide.matches ? frame.panes[pane].box : document.scrollingElement || document.documentElement);
 
-  const settle = (/** @type {"list" | "detail"} */ pane, /** @type {import("./router.js").Arrival} */ arrival) => {
+  const settle = (/** @type {"list" | "detail"} */ pane, /** @type {import("./router.js").Arrival} */ arrival, /** @type {View} */ view) => {
     const { box } = frame.panes[pane];
     scroller(pane).scrollTop = arrival.place ? arrival.place.scroll : 0;
     if (arrival.typing) return;
     const before = arrival.place && arrival.place.focus ? sameElement(frame.root, arrival.place.focus) : null;
-    const target = before || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
+    const target = before || view.focus || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
     if (target) target.focus({ preventScroll: true });
   };
 
@@ -113,6 +115,16 @@ function fill(pane, view, back) {
   const heading = el(hasHeading ? "p" : "h1", { class: "bar-title", tabindex: hasHeading ? null : "-1" }, view.heading);
   replace(pane.bar, view.brand || (view.heading && [button, heading, el("div", { class: "bar-actions" }, view.actions || [])]));
   replace(pane.content, view.content);
+}
+
+/**
+ * A list of values that was drawn anew because of its own change keeps the focus.
+ *
+ * @param {string} id
+ */
+function keepFocus(id) {
+  const again = id && document.activeElement === document.body ? document.getElementById(id) : null;
+  if (again) again.focus({ preventScroll: true });
 }
 
 /**
