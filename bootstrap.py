@@ -29,6 +29,7 @@ LOCKS = {
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CJK_FONTS = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+DISK = ("请检查磁盘空间与写入权限", "check disk space and the right to write")
 # What a tool's last words mean for the person who has to act.
 CAUSES = {
     "No space left": ("磁盘已满，请清出空间后再运行", "the disk is full; free some space and run again"),
@@ -158,7 +159,7 @@ def make_venv() -> None:
                 f"Python 缺少 venv 模块，且无权自动安装。请以管理员身份执行：apt-get install {package}",
                 f"Python lacks its venv module here. As an administrator run: apt-get install {package}",
             )
-    tool("建立 .venv", "making .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)])
+    tool("建立 .venv", "making .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)], usual=DISK)
 
 
 def install_run() -> None:
@@ -227,13 +228,16 @@ def quiet(command: list[str]) -> bool:
         return False
 
 
-def tool(zh: str, en: str, command: list[str], cwd: Path = ROOT) -> None:
-    """Run a tool; when it fails, say at which step, show its last words and say what to do."""
+def tool(zh: str, en: str, command: list[str], cwd: Path = ROOT, usual: tuple[str, str] = NETWORK) -> None:
+    """Run a tool; when it fails, say at which step, show its last words and say what to do.
+
+    `usual` is the advice for words that we do not know.
+    """
     done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True)
     if done.returncode == 0:
         return
     output = (done.stdout + done.stderr).decode("utf-8", "replace")
-    advice = next((advice for words, advice in CAUSES.items() if words in output), NETWORK)
+    advice = next((advice for words, advice in CAUSES.items() if words in output), usual)
     print("\n".join(output.strip().splitlines()[-8:]), file=sys.stderr)
     raise SetupError(f"“{zh}”没有成功：{advice[0]}。", f"Failed while {en}: {advice[1]}.")
 
