@@ -12,6 +12,7 @@ WHY = {
     "numeral": "按“{term}”查找，数字写法不同",
     "alias": "又称“{term}”",
     "names": "属于“{term}”",
+    "cited": "提到“{term}”",
     "pinyin": "拼音，按“{term}”查找",
     "initials": "拼音首字母，按“{term}”查找",
     "homophone": "同音，按“{term}”查找",

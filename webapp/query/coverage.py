@@ -1,7 +1,7 @@
-"""Turns a question that nobody wrote down word for word into the units that cover what it says, or into none.
+"""Turns a question that nobody wrote down word for word into the units that cover what it says, or none.
 
-Words that ask (能不能, 怎么办) do not decide. Every other character counts by how rare its pairs are in the library,
-and pairs that the library has never seen count most: a question about something else is mostly made of those.
+Words that ask (能不能, 怎么办) do not decide. Every other character counts by how rare its pairs are in the
+library, and pairs that the library has never seen count most: a question about something else is mostly those.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from webapp.analysis.numerals import CLOSE, OPEN
 from webapp.analysis.tables import Tables
 from webapp.query.postings import Candidates
 
 HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that never are part of what is asked about
+Count = Callable[[str], int]
 
 
 @dataclass(frozen=True)
 class Position:
-    """One character of the question that counts: its weight, the pairs that cover it, and what it is worth alone."""
+    """One character (or number) that counts: its weight, the terms that cover it, what it is worth alone."""
 
     char: str
     weight: int
@@ -32,38 +34,56 @@ class Question:
     asks: bool  # it holds words that ask
 
 
-def read_question(forms: list[str], tables: Tables, frequency: Callable[[str], int], idf: Callable[[str], int]) -> Question:
-    """The positions of all forms that count, with their weights."""
+class Covering:
+    """Which units cover how much of a question."""
+
+    def __init__(self, question: Question, candidates: Candidates) -> None:
+        self._question = question
+        terms = {term for position in question.positions for term in (*position.pairs, position.char)}
+        self._holders = {term: frozenset(candidates.all_of([term])) for term in terms}
+        pairs = {pair for position in question.positions for pair in position.pairs}
+        units = sorted(frozenset[int]().union(*(self._holders[pair] for pair in pairs)))
+        self.weights = {number: self._weight(number) for number in units}
+
+    def heard(self, number: int) -> str:
+        """The covered characters, as what was understood: 公务…标准."""
+        out = ""
+        for position in self._question.positions:
+            if self._covers(position, number):
+                out += position.char
+            elif out and not out.endswith("…"):
+                out += "…"
+        return out[:-1] if out.endswith("…") else out
+
+    def _weight(self, number: int) -> int:
+        return sum(self._credit(position, number) for position in self._question.positions)
+
+    def _covers(self, position: Position, number: int) -> bool:
+        return any(number in self._holders[pair] for pair in position.pairs)
+
+    def _credit(self, position: Position, number: int) -> int:
+        if self._covers(position, number):
+            return position.weight
+        return position.alone if number in self._holders[position.char] else 0
+
+
+def read_question(forms: list[str], tables: Tables, frequency: Count, idf: Count) -> Question:
+    """The positions of all numeral forms that count, with their weights."""
     positions: list[Position] = []
     asks = False
     for form in forms:
-        stretches, heard = _content(form, tables, frequency)
-        asks = asks or heard
-        for stretch in stretches:
-            positions += _positions(stretch, frequency, idf)
+        for piece in form.replace(OPEN, "\n#").replace(CLOSE, "\n").split("\n"):
+            if piece.startswith("#"):
+                positions.append(Position(piece[1:], 2 * idf(piece), (piece,), 0))
+                continue
+            stretches, heard = _content(piece, tables, frequency)
+            asks = asks or heard
+            for stretch in stretches:
+                positions += _positions(stretch, frequency, idf)
     return Question(positions, sum(position.weight for position in positions), asks)
 
 
-def covering(question: Question, candidates: Candidates) -> dict[int, int]:
-    """Unit → how much of the question's weight it covers."""
-    holders = {
-        term: frozenset(candidates.all_of([term]))
-        for position in question.positions
-        for term in (*position.pairs, position.char)
-    }
-    found: dict[int, int] = {}
-    for number in sorted(frozenset().union(*(holders[pair] for p in question.positions for pair in p.pairs))):
-        found[number] = sum(_credit(position, number, holders) for position in question.positions)
-    return found
-
-
-def _credit(position: Position, number: int, holders: dict[str, frozenset[int]]) -> int:
-    if any(number in holders[pair] for pair in position.pairs):
-        return position.weight
-    return position.alone if number in holders[position.char] else 0
-
-
-def _positions(stretch: str, frequency: Callable[[str], int], idf: Callable[[str], int]) -> list[Position]:
+def _positions(stretch: str, frequency: Count, idf: Count) -> list[Position]:
     if len(stretch) == 1:
         return [Position(stretch, idf(stretch), (stretch,), 0)]
     out = []
@@ -71,11 +91,12 @@ def _positions(stretch: str, frequency: Callable[[str], int], idf: Callable[[str
         pairs = [stretch[j : j + 2] for j in (i - 1, i) if 0 <= j < len(stretch) - 1]
         known = tuple(pair for pair in pairs if frequency(pair))
         weight = min((idf(pair) for pair in known), default=idf(pairs[0]))
-        out.append(Position(char, weight, known, min(idf(char), weight) // 2 if frequency(char) else 0))
+        alone = min(idf(char), weight) // 2 if frequency(char) else 0
+        out.append(Position(char, weight, known, alone))
     return out
 
 
-def _content(form: str, tables: Tables, frequency: Callable[[str], int]) -> tuple[list[str], bool]:
+def _content(form: str, tables: Tables, frequency: Count) -> tuple[list[str], bool]:
     """The stretches between function words, and whether there were any. Longest match first."""
     stretches: list[str] = []
     current, heard, at = "", False, 0
@@ -93,7 +114,7 @@ def _content(form: str, tables: Tables, frequency: Callable[[str], int]) -> tupl
     return [stretch for stretch in stretches if stretch], heard
 
 
-def _function_word(form: str, at: int, tables: Tables, frequency: Callable[[str], int]) -> int:
+def _function_word(form: str, at: int, tables: Tables, frequency: Count) -> int:
     """The length of the function word that begins here, 0 for none.
 
     A single character such as 中 or 时 is one only where the library knows no pair of it with its neighbours

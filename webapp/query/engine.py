@@ -7,7 +7,7 @@ The tier of a unit is the worst over the words of the query of the best level of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,11 +15,11 @@ from webapp.analysis.numerals import CLOSE, OPEN, numeral_form
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
-from webapp.query.corpus import EDGE, Corpus, build_corpus
-from webapp.query.coverage import Question, covering, read_question
+from webapp.query.corpus import Corpus, build_corpus
+from webapp.query.coverage import Covering, Question, read_question
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
-from webapp.query.matcher import Variant, alias_with, exact, matches, numeral, symbol
+from webapp.query.matcher import Variant, exact, matches, numeral, other_words, symbol
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
 from webapp.query.ranking import Ranking
@@ -83,10 +83,8 @@ class Engine:
             return {}
         each = self._each(words)
         hits = both(each)
-        forms = [self._form(word.text) for word in words]
-        question = read_question(forms, self._tables, self._candidates.frequency, self._scorer.idf)
         if not any(word.phrase for word in words):
-            self._add_covering(hits, question, forms)
+            self._add_covering(hits, words)
         self._add_named(hits, words, each)
         return hits
 
@@ -139,56 +137,44 @@ class Engine:
         if code == "exact" and level == 1:
             code = "title"
         elif code in ("exact", "numeral") and level == 3:
-            code, term = "alias", alias_with(variant, self._corpus, number)
-        return Hit(tier, level, code, term, score, (variant.form,))
+            code, term = other_words(variant, self._corpus, number)
+        return Hit(tier, level, code, term, score, (variant.form,), variant.share)
 
-    def _add_covering(self, hits: Hits, question: Question, forms: list[str]) -> None:
+    def _add_covering(self, hits: Hits, words: list[Word]) -> None:
         """Adds units that cover a question well enough, then the rules under the scenarios that answer it."""
-        ranking = self._tables.ranking
+        forms = [self._numeral(word.text) for word in words]
+        question = read_question(forms, self._tables, self._candidates.frequency, self._scorer.idf)
         if len(question.positions) < 2:
             return
+        ranking = self._tables.ranking
+        covering = Covering(question, self._candidates)
         least = ranking["beside_exact"] if hits else ranking["covered"]
-        covered = covering(question, self._candidates)
-        best = max(covered.values(), default=0)
-        enough = max(best * ranking["near_best"], question.total * least)
+        enough = max(max(covering.weights.values(), default=0) * ranking["near_best"], question.total * least)
         needles = tuple(dict.fromkeys(pair for p in question.positions for pair in p.pairs))
-        variant = [exact(form, form) for form in forms]
-        for number, weight in covered.items():
+        sought = [exact(self._form(word.text), word.text) for word in words]
+        for number, weight in covering.weights.items():
             if weight >= enough and number not in hits:
-                share = weight / question.total
-                score = sum(self._scorer.score(number, each.terms) for each in variant) * share
-                hits[number] = Hit(5, 5, "partial", self._heard(number, question), score, needles)
+                score = sum(self._scorer.score(number, each.terms) for each in sought) * (weight / question.total)
+                hits[number] = Hit(5, 5, "partial", covering.heard(number), score, needles)
         if question.asks or len(question.positions) >= LONG_QUESTION:
             self._add_rests(hits, needles)
 
-    def _heard(self, number: int, question: Question) -> str:
-        """The covered characters, as what was understood."""
-        form = EDGE.join(self._corpus.forms[number])
-        out, last = "", ""
-        for position in question.positions:
-            covered = any(pair in form for pair in position.pairs)
-            out += position.char if covered else ("…" if last != "…" else "")
-            last = position.char if covered else "…"
-        return out.strip("…")
-
     def _add_rests(self, hits: Hits, needles: tuple[str, ...]) -> None:
-        """A scenario that answers brings the rules it rests on along, in its own order, behind it."""
+        """A scenario that answers brings the rules it rests on along; they stand right behind it."""
         numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
-        scenarios = [number for number in hits if self._corpus.units[number]["type"] == "scenario"]
-        for number in sorted(scenarios):
-            unit, hit = self._corpus.units[number], hits[number]
-            for place, id in enumerate(unit["rests_on"]):
-                rule = numbers.get(id)
-                score = hit.score * (0.9 - 0.02 * place)
-                if rule is not None and (rule not in hits or (hits[rule].tier == 5 and hits[rule].score < score)):
-                    hits[rule] = Hit(5, 5, "rests", unit["title"], score, needles)
+        for number in sorted(number for number in hits if self._corpus.units[number]["type"] == "scenario"):
+            unit = self._corpus.units[number]
+            for place, each in enumerate(unit["rests_on"]):
+                rule = numbers.get(each)
+                if rule is not None and rule not in hits:
+                    hits[rule] = Hit(5, 5, "rests", unit["title"], 0.0, needles, under=(number, place))
 
     def _add_named(self, hits: Hits, words: list[Word], each: list[Hits]) -> None:
         """When the query is what a rule set is called, the set leads and its rules follow."""
         whole = "".join(word.text for word in words)
         asked = {self._form(whole), self._numeral(whole)}
         if len(each) == 1:
-            asked |= {hit.needles[0] for hit in each[0].values() if hit.tier == 4}
+            asked |= {hit.needles[0] for hit in each[0].values() if hit.tier == 4 and hit.share == 1}
         named = [n for n, unit in enumerate(self._corpus.units) if self._is_called(unit["called"], asked)]
         for number in named:
             unit = self._corpus.units[number]
@@ -205,8 +191,7 @@ class Engine:
     def _result(self, number: int, hit: Hit, score: float) -> Result:
         unit = self._corpus.units[number]
         needles, normalizer = list(hit.needles), self._corpus.normalizer
-        fields = unit["fields"]
-        passage, marks = snippet([*fields["quote"], *fields["body"]], needles, normalizer)
+        passage, marks = snippet(unit["shown"], needles, normalizer)
         reason = {"code": hit.code, "term": hit.term}
         return Result(
             unit["id"], unit["type"], unit["title"], score, hit.tier, reason, why(reason),

@@ -34,7 +34,8 @@ class Facets:
         if name == "platform":
             return unit["platforms"]
         if name == "status":
-            return [self._status(number, today)] if today else []
+            found = self._status(number, today) if today else ""
+            return [found] if found else []
         if name == "type":
             return [unit["type"]]
         return [kind for kind in (unit["kind"], "红线" if unit["red_line"] else "") if kind]
@@ -67,7 +68,8 @@ class Facets:
         return [self._form(each) for each in names if each]
 
     def _status(self, number: int, today: date) -> str:
-        return status(self._documents[self._corpus.units[number]["status_of"]], None, today)
+        document = self._documents[self._corpus.units[number]["status_of"]]
+        return status(document, None, today) if document["type"] == "ruleset" else ""
 
     def _form(self, text: str) -> str:
         return self._corpus.normalizer.match_form(text)

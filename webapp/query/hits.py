@@ -13,7 +13,9 @@ class Hit:
     term: str
     score: float
     needles: tuple[str, ...] = ()
+    share: float = 1.0  # how good a guess the spelling was
     group: int = 0  # -2 a rule set that the query names, -1 its rules
+    under: tuple[int, int] | None = None  # the scenario that brought this rule along, and its place there
 
     def before(self, other: Hit) -> bool:
         return (self.tier, self.level, -self.score) < (other.tier, other.level, -other.score)

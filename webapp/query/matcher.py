@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from webapp.analysis.numerals import CLOSE, OPEN, numbers, stretches
+from webapp.analysis.numerals import OPEN, numbers, numeral_form, stretches
 from webapp.analysis.tokenizer import run_terms, terms
 from webapp.query.corpus import Corpus
 from webapp.query.postings import Candidates
 
-LEVELS = (1, 1, 2, 3, 3)  # of title, quote, body, alias, names: exact wording, in the text, other words for it
+# Of title, quote, body, alias, names, cited: exact wording, in the text, other words for it or in passing.
+LEVELS = (1, 1, 2, 3, 3, 3)
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,19 @@ def _level(variant: Variant, corpus: Corpus, number: int) -> int:
     return min((level for level, form in zip(LEVELS, forms, strict=True) if variant.form in form), default=0)
 
 
-def alias_with(variant: Variant, corpus: Corpus, number: int) -> str:
-    """The alias or name, as written, that holds the variant; for the reason 又称“…”. Shortest first."""
+def other_words(variant: Variant, corpus: Corpus, number: int) -> tuple[str, str]:
+    """Why a unit of level 3 is here: the shortest alias (又称“…”) or name (属于“…”) that holds the variant."""
     fields = corpus.units[number]["fields"]
-    for texts in (fields["alias"], fields["names"]):
-        found = [text for text in texts if variant.form in corpus.normalizer.match_form(text)]
+    for code, texts in (("alias", fields["alias"]), ("names", fields["names"])):
+        found = [text for text in texts if variant.form in _form(variant, corpus, text)]
         if found:
-            return min(found, key=len)
-    return variant.term
+            return code, min(found, key=len)
+    return "cited", variant.term
 
 
-__all__ = ["CLOSE", "LEVELS", "Variant", "alias_with", "exact", "matches", "numeral", "symbol"]
+def _form(variant: Variant, corpus: Corpus, text: str) -> str:
+    mapped = corpus.normalizer.mapped_form(text)
+    return numeral_form(mapped).form if variant.numeral else mapped.form
+
+
+__all__ = ["LEVELS", "Variant", "exact", "matches", "numeral", "other_words", "symbol"]

@@ -22,7 +22,11 @@ class Ranking:
         self._documents = documents
 
     def ranked(self, hits: Hits, today: date | None) -> list[tuple[int, float]]:
-        scored = [(number, hit, self._score(number, hit, today)) for number, hit in hits.items()]
+        scores = {number: self._score(number, hit, today) for number, hit in hits.items()}
+        for number, hit in hits.items():
+            if hit.under and hit.under[0] in scores:
+                scores[number] = rounded(scores[hit.under[0]] * (0.99 - 0.01 * hit.under[1]))
+        scored = [(number, hit, scores[number]) for number, hit in hits.items()]
         scored.sort(key=lambda each: self._key(*each))
         return [(number, score) for number, _, score in scored]
 
@@ -37,7 +41,7 @@ class Ranking:
         value = (value + 0.01) * self._weights["types"].get(unit["type"], 0.5) * self._weights["kinds"].get(unit["kind"], 1.0)
         if unit["bare"]:
             value = value * self._weights["bare_article"]
-        if today:
-            found = status(self._documents[unit["status_of"]], None, today)
-            value = value * self._weights["status"].get(found, 1.0)
+        document = self._documents[unit["status_of"]]
+        if today and document["type"] == "ruleset":
+            value = value * self._weights["status"].get(status(document, None, today), 1.0)
         return rounded(value)

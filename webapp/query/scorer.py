@@ -25,9 +25,9 @@ class Scorer:
         self._corpus = corpus
         self._frequency = frequency
         self._total = len(corpus.units)
-        self._saturation = math.floor(tables.ranking["k1"] * WEIGHT_STEPS + 0.5)
-        self._weights = [tables.ranking["weights"][name] for name in FIELDS]
-        self._slopes = [tables.ranking["b"][name] for name in FIELDS]
+        self._saturation: int = math.floor(tables.ranking["k1"] * WEIGHT_STEPS + 0.5)
+        self._weights: list[int] = [tables.ranking["weights"][name] for name in FIELDS]
+        self._slopes: list[float] = [tables.ranking["b"][name] for name in FIELDS]
         self._averages = [self._average(field) for field in range(len(FIELDS))]
 
     def _average(self, field: int) -> float:

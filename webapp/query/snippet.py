@@ -24,14 +24,14 @@ def mark_spans(text: str, needles: list[str], normalizer: Normalizer) -> Marks:
 
 
 def snippet(texts: list[str], needles: list[str], normalizer: Normalizer) -> tuple[str, Marks]:
-    """The line with the most marked text, the earliest of equals, cut at a clause."""
+    """The line with the most of what is looked for, the earliest of equals, cut at a clause."""
     best: tuple[int, str, Marks] | None = None
     for text in texts:
         for line in text.split("\n"):
-            marks = mark_spans(line, needles, normalizer)
-            weight = sum(end - start for start, end in marks)
+            found = [needle for needle in needles if mark_spans(line, [needle], normalizer)]
+            weight = sum(map(len, found))
             if line and (best is None or weight > best[0]):
-                best = (weight, line, marks)
+                best = (weight, line, mark_spans(line, found, normalizer))
     return _cut(code_units(best[1]), best[2]) if best else ("", [])
 
 

@@ -13,7 +13,8 @@ from webapp.query.postings import Candidates
 MOST_PATHS = 48
 MOST_VARIANTS = 6
 LONGEST = 10  # characters of a word in the vocabulary for initials
-WHOLE, INSIDE = 6, 1  # an alias or name that is the word, against one that merely holds it
+# What a word is worth for initials in a unit: (inside a text, as a whole text) of each field that names things.
+WORTH = {0: (3, 3), 1: (3, 3), 3: (2, 3), 4: (1, 2)}
 
 
 class Speller:
@@ -56,10 +57,7 @@ class Speller:
         best = max(words.values(), default=0)
         ranked = sorted((word for word in words if words[word] * 8 >= best), key=lambda word: (-words[word], word))
         kept = [word for word in ranked if not any(word in longer and word != longer for longer in ranked[:1])]
-        return [
-            _guess(word, "initials", 0.5 + 0.5 * words[word] / best)
-            for word in kept[:MOST_VARIANTS]
-        ]  # fmt: skip
+        return [_guess(word, "initials", words[word] / best) for word in kept[:MOST_VARIANTS]]
 
     def _sounding(self, slots: list[str]) -> list[str]:
         """Strings of one character per slot of which every pair of neighbours occurs: the best-supported paths."""
@@ -85,7 +83,7 @@ class Speller:
         found = [word for word in found if likeness(word) == likest]
         found.sort(key=lambda word: (-rich[word], word))
         best = max((rich[word] for word in found), default=1)
-        return [_guess(word, code, 0.5 + 0.5 * rich[word] / best) for word in found[:MOST_VARIANTS]]
+        return [_guess(word, code, rich[word] / best) for word in found[:MOST_VARIANTS]]
 
     def _richness(self, word: str) -> int:
         return sum(4 - level for level in matches(exact(word, word), self._corpus, self._candidates).values())
@@ -103,10 +101,10 @@ class Speller:
         weights: dict[str, int] = {}
         for forms in self._corpus.forms:
             own: dict[str, int] = {}
-            for field in (0, 1, 3, 4):
+            for field, worth in WORTH.items():
                 for text in forms[field].split(EDGE):
                     for word in self._pieces(text):
-                        own[word] = max(own.get(word, 0), WHOLE if word == text else INSIDE)
+                        own[word] = max(own.get(word, 0), worth[word == text])
             for word, weight in own.items():
                 weights[word] = weights.get(word, 0) + weight
         return weights

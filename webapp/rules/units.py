@@ -1,7 +1,9 @@
 """Turns documents into search units: what can be a result, under which words, with which facets.
 
-Topics, regions, issuers and sources give no unit; their names go to the units that refer to them. An article of an
-official text is a unit of its own unless a rule annotates it (then that rule is the article).
+Topics, regions, issuers and sources give no unit; their names go to the units that refer to them. An article
+of an official text is a unit of its own unless a rule annotates it (then that rule is the article).
+A link prints the title of another document. Those are not the words of the document that links: `body` leaves
+them out, and `cited` has the whole text once more, so that every run of it is found, below what is said here.
 """
 
 from __future__ import annotations
@@ -10,9 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
 UNIT_TYPES = ("rule", "ruleset", "scenario", "case", "channel", "interpretation", "practice", "finding")
-BODY_FIELDS = (
-    "plain", "summary", "caution", "outcome", "speaker", "role", "operator", "method", "doc_number", "date_note", "note",
-)  # fmt: skip
+BODY_FIELDS = ("outcome", "speaker", "role", "operator", "method", "doc_number", "date_note", "note")
 
 NATION = "quanguo"  # lies around every region, so it tells nothing unless it is the region itself
 
@@ -25,6 +25,7 @@ class Fields(TypedDict):
     body: list[str]
     alias: list[str]
     names: list[str]
+    cited: list[str]
 
 
 class Unit(TypedDict):
@@ -32,6 +33,7 @@ class Unit(TypedDict):
     type: str
     title: str
     fields: Fields
+    shown: list[str]  # the texts that a snippet may come from, best first
     topics: list[str]
     regions: list[str]  # the region and those around it, nearest first
     kind: str
@@ -55,22 +57,43 @@ def units(documents: Documents) -> list[Unit]:
 
 
 def block_text(blocks: list[Any]) -> str:
-    """The text of a body tree, a line per block."""
-    return "\n".join(_lines(blocks))
+    """The text of a body tree, a line per block or cell."""
+    return "\n".join(leaf["t"] for leaf in _leaves(blocks))
 
 
-def _lines(blocks: list[Any]) -> Iterator[str]:
+def own_texts(blocks: list[Any]) -> list[str]:
+    """The text of a body tree without the titles that its links print: one text when there are none."""
+    texts = [""]
+    for leaf in _leaves(blocks):
+        first, *rest = _between_links(leaf)
+        texts[-1] += ("\n" if texts[-1] else "") + first
+        texts += rest
+    return texts
+
+
+def _leaves(blocks: list[Any]) -> Iterator[Mapping[str, Any]]:
     for block in blocks:
         if "t" in block:
-            yield block["t"]
+            yield block
         elif block["k"] in ("ul", "ol"):
             for item in block["c"]:
-                yield from _lines(item)
+                yield from _leaves(item)
         elif block["k"] == "table":
             for row in [block["head"], *block["rows"]]:
-                yield from (cell["t"] for cell in row)
+                yield from row
         elif "c" in block:
-            yield from _lines(block["c"])
+            yield from _leaves(block["c"])
+
+
+def _between_links(leaf: Mapping[str, Any]) -> list[str]:
+    links = [mark for mark in leaf.get("m", []) if mark[2] == "a" and mark[3].startswith("#")]
+    if not links:
+        return [leaf["t"]]
+    data, at, texts = leaf["t"].encode("utf-16-le"), 0, []
+    for start, end, *_ in links:
+        texts.append(data[2 * at : 2 * start].decode("utf-16-le"))
+        at = end
+    return [*texts, data[2 * at :].decode("utf-16-le")]
 
 
 def _units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Unit]:
@@ -85,9 +108,11 @@ def _units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Uni
 def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
     ruleset = documents.get(document.get("ruleset", ""), document)
     label = document.get("label", "")
-    body = [block_text(document.get("body", [])), *(str(document.get(name, "")) for name in BODY_FIELDS)]
-    if "text" in document:
-        body.insert(0, _article_text(label, document["text"]))
+    blocks = document.get("body", [])
+    own, whole = own_texts(blocks), block_text(blocks)
+    official = _article_text(label, document["text"]) if "text" in document else ""
+    said = [document.get(name, "") for name in ("plain", "summary", "caution")]
+    other = [document.get(name, "") for name in BODY_FIELDS]
     title = [document["title"], document.get("official_title", ""), document.get("question", ""), label]
     called = _called(document, documents) if document["type"] == "ruleset" else []
     names = [*called, *_names(document, ruleset, documents)]
@@ -98,10 +123,12 @@ def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
         "fields": {
             "title": _texts(title),
             "quote": _texts([document.get("quote", "")]),
-            "body": _texts(body),
+            "body": _texts([official, *said, *own, *other]),
             "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
             "names": _texts(names),
+            "cited": [whole] if len(own) > 1 else [],
         },
+        "shown": _texts([document.get("quote", ""), official, *said, whole, *other]),
         "topics": document.get("topics", []),
         "regions": _regions(document, ruleset, documents),
         "kind": document.get("kind", ""),
@@ -118,6 +145,7 @@ def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
 
 def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> Unit:
     label = article["label"]
+    text = _article_text(label, article["blocks"])
     return {
         "id": article["id"],
         "type": "rule",
@@ -125,10 +153,12 @@ def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], docume
         "fields": {
             "title": [label],
             "quote": [],
-            "body": _texts([_article_text(label, article["blocks"])]),
+            "body": [text],
             "alias": [],
             "names": _texts([*_names({"label": label}, ruleset, documents), *article.get("path", [])]),
+            "cited": [],
         },
+        "shown": [text],
         "topics": ruleset.get("topics", []),
         "regions": _regions(ruleset, ruleset, documents),
         "kind": "",
@@ -148,7 +178,7 @@ def _article_text(label: str, blocks: list[Any]) -> str:
 
 
 def _names(document: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> list[str]:
-    """What else leads here: the rule set's names (with 第…条 behind each), region, issuer, topics, platforms."""
+    """What else leads here: the rule set's names (第…条 behind each), region, issuer, topics, platforms."""
     names: list[str] = []
     if ruleset.get("type") == "ruleset":
         for name in [ruleset["title"], ruleset.get("official_title", ""), *ruleset.get("known_as", [])]:

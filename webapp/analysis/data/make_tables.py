@@ -19,6 +19,7 @@ from typing import Any
 import opencc  # type: ignore[import-not-found, import-untyped, unused-ignore]
 import pypinyin
 from pypinyin.constants import PHRASES_DICT
+from pypinyin.contrib.tone_convert import to_normal
 
 HERE = Path(__file__).parent
 # Variants that OpenCC leaves alone because they are Japanese, or right somewhere: people type them all the same.
@@ -91,7 +92,7 @@ def phrase_readings() -> dict[str, Counter[str]]:
         if len(phrase) != len(readings):
             continue
         for char, reading in zip(phrase, readings, strict=True):
-            seen[char][pypinyin.contrib.tone_convert.to_normal(reading[0])] += 1
+            seen[char][to_normal(reading[0])] += 1
     return seen
 
 

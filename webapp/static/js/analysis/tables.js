@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * Turns the tables object of a release into quick look-ups. Same behaviour as `webapp/analysis/tables.py`.
+ *
+ * @typedef {{value: any, ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
+ *   readings: Map<string, string[]>, functionWords: Set<string>, longestFunction: number}} Tables
+ */
+
+export const DROP = 1;
+export const SYMBOL = 2;
+export const MARK = 3;
+export const JOIN = 4;
+export const NEWER = 5;
+const KINDS = ["drop", "symbol", "mark", "join", "newer"];
+
+/**
+ * @param {any} value
+ * @returns {Tables}
+ */
+export function createTables(value) {
+  /** @type {string[]} */
+  const words = value.function;
+  return {
+    value,
+    ranking: value.ranking,
+    fields: value.fields,
+    kind: kinds(value.characters),
+    fold: foldTable(value.fold),
+    syllables: value.pinyin,
+    readings: readings(value.pinyin),
+    functionWords: new Set(words),
+    longestFunction: words.reduce((most, word) => Math.max(most, word.length), 0),
+  };
+}
+
+/** @param {Record<string, number[]>} characters */
+function kinds(characters) {
+  const kind = new Uint8Array(0x110000);
+  KINDS.forEach((name, place) => {
+    const deltas = characters[name];
+    let at = 0;
+    for (let i = 0; i < deltas.length; i += 2) {
+      kind.fill(place + 1, at + deltas[i], at + deltas[i] + deltas[i + 1]);
+      at += deltas[i] + deltas[i + 1];
+    }
+  });
+  return kind;
+}
+
+/** @param {{from: string, to: string}} pairs */
+function foldTable(pairs) {
+  const fold = new Uint16Array(0x10000);
+  for (let i = 0; i < pairs.from.length; i++) fold[pairs.from.charCodeAt(i)] = pairs.to.charCodeAt(i);
+  return fold;
+}
+
+/** @param {Record<string, string>} syllables */
+function readings(syllables) {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  Object.keys(syllables)
+    .sort()
+    .forEach((syllable) => {
+      for (const char of syllables[syllable]) {
+        const known = found.get(char);
+        if (known) known.push(syllable);
+        else found.set(char, [syllable]);
+      }
+    });
+  return found;
+}

@@ -1,0 +1,291 @@
+// @ts-check
+/**
+ * Turns a query into ranked results with reasons: parse, match, cover, rank, show.
+ * Same behaviour as `webapp/query/engine.py`, which explains the tiers.
+ *
+ * @typedef {import("./hits.js").Hits} Hits
+ * @typedef {import("./hits.js").Hit} Hit
+ * @typedef {import("./matcher.js").Variant} Variant
+ * @typedef {import("./parser.js").Word} Word
+ * @typedef {{limit?: number, filters?: Record<string, string>, today?: string}} Options
+ */
+import { OPEN, numeralForm } from "../analysis/numerals.js";
+import { createPinyin } from "../analysis/pinyin.js";
+import { createTables } from "../analysis/tables.js";
+import { unique } from "../analysis/tokenizer.js";
+import { unitsOf } from "../rules/units.js";
+import { why } from "./answer.js";
+import { buildCorpus } from "./corpus.js";
+import { createCovering, readQuestion } from "./coverage.js";
+import { createFacets } from "./facets.js";
+import { before, both, hit } from "./hits.js";
+import { exact, matches, numeral, otherWords, symbol } from "./matcher.js";
+import { parse } from "./parser.js";
+import { ranked } from "./ranking.js";
+import { createScorer } from "./scorer.js";
+import { markSpans, snippet } from "./snippet.js";
+import { createSpeller } from "./spelling.js";
+
+const LONG_QUESTION = 6;
+const SOUNDS = ["pinyin", "initials", "homophone"];
+const LATIN = /^[a-z]+$/;
+const ONLY_SMALL_NUMBERS = /^(?:\x02\d{1,2}\x03)+$/;
+
+/**
+ * @param {any[]} list the documents of a release
+ * @param {any} value its tables
+ */
+export function createEngine(list, value) {
+  const tables = createTables(value);
+  const documents = new Map(list.map((document) => [document.id, document]));
+  const corpus = buildCorpus(unitsOf(documents), tables);
+  const { units, normalizer, postings } = corpus;
+  const scorer = createScorer(corpus);
+  const speller = createSpeller(corpus, createPinyin(tables, overridesOf(list)), tables.functionWords);
+  const facets = createFacets(corpus, documents);
+  const numberOf = new Map(units.map((unit, number) => [unit.id, number]));
+  const formOf = normalizer.matchForm;
+  const numeralOf = (/** @type {string} */ text) => numeralForm(normalizer.mappedForm(text)).form;
+
+  /**
+   * The best `limit` results; `total` counts all. `today` decides which texts are in force.
+   *
+   * @param {string} text
+   * @param {Options} [options]
+   * @returns {import("./answer.js").Answer}
+   */
+  function search(text, options) {
+    const { limit = 20, filters = {}, today = "" } = options || {};
+    const query = parse(text);
+    const hits = facets.keep(hitsOf(query), { ...query.filters, ...filters }, today);
+    const order = ranked(hits, corpus, tables.ranking, (number) => facets.status(number, today));
+    return {
+      query: text,
+      total: order.length,
+      results: order.slice(0, limit).map((each) => resultOf(each.number, each.hit, each.score)),
+      notes: query.notes,
+      facets: facets.counts(hits, today),
+    };
+  }
+
+  /** @param {import("./parser.js").Query} query */
+  function hitsOf(query) {
+    const hits = wantedHits(query.words.filter((word) => !word.exclude));
+    if (!query.words.length && Object.keys(query.filters).length) {
+      units.forEach((unit, number) => hits.set(number, hit({ tier: 3, level: 3, code: "filter", term: "", score: 0 })));
+    }
+    query.words.forEach((word) => {
+      if (word.exclude) literally(word).forEach((found, number) => hits.delete(number));
+    });
+    return hits;
+  }
+
+  /**
+   * Units with all the words; then what covers them as a question; the rules of a set that is named.
+   *
+   * @param {Word[]} given
+   * @returns {Hits}
+   */
+  function wantedHits(given) {
+    const words = given.filter((word) => formOf(word.text) || normalizer.symbols(word.text));
+    if (!words.length) return new Map();
+    const each = eachWord(words);
+    const hits = both(each);
+    if (!words.some((word) => word.phrase)) addCovering(hits, words);
+    addNamed(hits, words, each);
+    return hits;
+  }
+
+  /**
+   * Hits of each word; syllables typed with spaces count as one word when that finds something.
+   *
+   * @param {Word[]} words
+   */
+  function eachWord(words) {
+    const found = words.map(literally);
+    const forms = words.map((word) => formOf(word.text));
+    if (words.length > 1 && found.some((hits) => !hits.size) && forms.every((form) => LATIN.test(form))) {
+      const joined = ofVariants(speller.joined(forms.join("")));
+      if (joined.size) return [joined];
+    }
+    return words.map((word, i) => (word.phrase ? found[i] : guessed(forms[i], found[i])));
+  }
+
+  /**
+   * Units with exactly these characters, or with the same numbers in another form.
+   *
+   * @param {Word} word
+   */
+  function literally(word) {
+    const form = formOf(word.text);
+    if (!form) return both(unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)])));
+    const hits = ofVariants([exact(form, word.text)]);
+    const folded = numeralOf(word.text);
+    if (!word.phrase && folded.includes(OPEN) && !ONLY_SMALL_NUMBERS.test(folded)) {
+      ofVariants([numeral(folded, word.text)]).forEach((found, number) => {
+        if (!hits.has(number)) hits.set(number, found);
+      });
+    }
+    return hits;
+  }
+
+  /**
+   * What the word may have been meant to be, for words that are not there as they stand.
+   *
+   * @param {string} form
+   * @param {Hits} hits
+   * @returns {Hits}
+   */
+  function guessed(form, hits) {
+    if (LATIN.test(form) && Array.from(hits.values()).every((found) => found.tier === 2)) {
+      const spelled = ofVariants(speller.spelled(form));
+      hits.forEach((found, number) => spelled.set(number, found));
+      return spelled;
+    }
+    if (hits.size) return hits;
+    const parts = form.match(/[a-z]+|[^a-z]+/g) || [];
+    if (parts.length > 1) return both(parts.map((part) => guessed(part, ofVariants([exact(part, part)]))));
+    return ofVariants(speller.homophones(form));
+  }
+
+  /**
+   * @param {Variant[]} variants
+   * @returns {Hits}
+   */
+  function ofVariants(variants) {
+    /** @type {Hits} */
+    const hits = new Map();
+    variants.forEach((variant) => {
+      matches(variant, corpus).forEach((level, number) => {
+        const found = hitOf(number, variant, SOUNDS.includes(variant.code) ? 4 : level, level);
+        const known = hits.get(number);
+        if (!known || before(found, known)) hits.set(number, found);
+      });
+    });
+    return hits;
+  }
+
+  /**
+   * @param {number} number
+   * @param {Variant} variant
+   * @param {number} tier
+   * @param {number} level
+   */
+  function hitOf(number, variant, tier, level) {
+    const score = variant.share * scorer.score(number, variant.terms);
+    let { code, term } = variant;
+    if (code === "exact" && level === 1) code = "title";
+    else if ((code === "exact" || code === "numeral") && level === 3) ({ code, term } = otherWords(variant, corpus, number));
+    return hit({ tier, level, code, term, score, needles: [variant.form], share: variant.share });
+  }
+
+  /**
+   * Adds units that cover a question well enough, then the rules under the scenarios that answer it.
+   *
+   * @param {Hits} hits
+   * @param {Word[]} words
+   */
+  function addCovering(hits, words) {
+    const forms = words.map((word) => numeralOf(word.text));
+    const question = readQuestion(forms, tables, postings.frequency, scorer.idf);
+    if (question.positions.length < 2) return;
+    const { beside_exact: besideExact, covered, near_best: nearBest } = tables.ranking;
+    const covering = createCovering(question, postings);
+    let best = 0;
+    covering.weights.forEach((weight) => (best = Math.max(best, weight)));
+    const enough = Math.max(best * nearBest, question.total * (hits.size ? besideExact : covered));
+    const needles = unique(question.positions.reduce((all, position) => all.concat(position.pairs), /** @type {string[]} */ ([])));
+    const sought = words.map((word) => exact(formOf(word.text), word.text));
+    covering.weights.forEach((weight, number) => {
+      if (weight < enough || hits.has(number)) return;
+      const score = sought.reduce((sum, each) => sum + scorer.score(number, each.terms), 0) * (weight / question.total);
+      hits.set(number, hit({ tier: 5, level: 5, code: "partial", term: covering.heard(number), score, needles }));
+    });
+    if (question.asks || question.positions.length >= LONG_QUESTION) addRests(hits, needles);
+  }
+
+  /**
+   * A scenario that answers brings the rules it rests on along; they stand right behind it.
+   *
+   * @param {Hits} hits
+   * @param {string[]} needles
+   */
+  function addRests(hits, needles) {
+    const scenarios = Array.from(hits.keys()).filter((number) => units[number].type === "scenario");
+    scenarios
+      .sort((a, b) => a - b)
+      .forEach((number) => {
+        units[number].restsOn.forEach((id, place) => {
+          const rule = numberOf.get(id);
+          if (rule === undefined || hits.has(rule)) return;
+          const under = { scenario: number, place };
+          hits.set(rule, hit({ tier: 5, level: 5, code: "rests", term: units[number].title, score: 0, needles, under }));
+        });
+      });
+  }
+
+  /**
+   * When the query is what a rule set is called, the set leads and its rules follow.
+   *
+   * @param {Hits} hits
+   * @param {Word[]} words
+   * @param {Hits[]} each
+   */
+  function addNamed(hits, words, each) {
+    const whole = words.map((word) => word.text).join("");
+    const asked = new Set([formOf(whole), numeralOf(whole)]);
+    if (each.length === 1) {
+      each[0].forEach((found) => {
+        if (found.tier === 4 && found.share === 1) asked.add(found.needles[0]);
+      });
+    }
+    const isAsked = (/** @type {string} */ name) => asked.has(formOf(name)) || asked.has(numeralOf(name));
+    units.forEach((unit, number) => {
+      if (!unit.called.some(isAsked)) return;
+      const own = hits.get(number) || hit({ tier: 3, level: 3, code: "alias", term: whole, score: 0, needles: Array.from(asked).sort() });
+      own.group = -2;
+      hits.set(number, own);
+      units.forEach((other, rule) => {
+        if (other.ruleset !== unit.id) return;
+        const found = hits.get(rule) || hit({ tier: own.tier, level: 3, code: "ruleset", term: unit.title, score: 0, needles: own.needles });
+        found.group = -1;
+        hits.set(rule, found);
+      });
+    });
+  }
+
+  /**
+   * @param {number} number
+   * @param {Hit} found
+   * @param {number} score
+   * @returns {import("./answer.js").Result}
+   */
+  function resultOf(number, found, score) {
+    const unit = units[number];
+    const passage = snippet(unit.shown, found.needles, normalizer);
+    const reason = { code: found.code, term: found.term };
+    return {
+      id: unit.id,
+      type: unit.type,
+      title: unit.title,
+      score,
+      tier: found.tier,
+      reason,
+      why: why(reason),
+      snippet: passage.text,
+      marks: passage.marks,
+      titleMarks: markSpans(unit.title, found.needles, normalizer),
+      rests_on: unit.restsOn,
+    };
+  }
+
+  return { search, count: units.length };
+}
+
+/**
+ * @param {any[]} list
+ * @returns {Record<string, string>}
+ */
+function overridesOf(list) {
+  return list.reduce((all, document) => Object.assign(all, document.pinyin_override || {}), {});
+}
