@@ -65,7 +65,7 @@ def _items(entry: Sequence, field: Field, report: Report, path: str) -> list[Any
         item_path = f"{path}[{index}]"
         value = _single(item, field, report, item_path)
         if value is not None and field.kind != "group" and value in values:
-            report.add("duplicate-item", item.place, path, got=value)
+            report.add("duplicate-item", item.place, item_path, got=value)
         # A bad item keeps its place in the list, so that later checks count as the author does.
         values.append(value)
     return values

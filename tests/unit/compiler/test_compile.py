@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from webapp.compiler.compile import check_content, compile_content
 from webapp.compiler.json_schema import json_schema
