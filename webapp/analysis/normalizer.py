@@ -1,8 +1,8 @@
-"""Turns text into its match form: what remains when width, case, script variant, punctuation and spaces are gone.
+"""Turns text into its match form: what remains without width, case, script variant, punctuation and spaces.
 
-NFKC and lower-case character by character (marks together with what they stand on), traditional → simplified, then
-only visible content stays. A match form is a string of UTF-16 code units, on both sides: offsets, lengths and order
-are then the same in Python and in JavaScript. `mapped_form` also says where each unit came from, for highlights.
+NFKC and lower-case character by character (marks together with what they stand on), traditional → simplified,
+then only visible content stays. A match form is a string of UTF-16 code units, on both sides: offsets, lengths
+and order are then the same in Python and in JavaScript. `mapped_form` also says where each unit came from.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class MappedForm:
 
 
 def code_units(text: str) -> str:
-    """A string of UTF-16 code units: characters beyond the first plane become two surrogates, as in JavaScript."""
+    """A string of UTF-16 code units: characters beyond the first plane become two, as in JavaScript."""
     if all(char < "\U00010000" for char in text):
         return text
     data = text.encode("utf-16-le", "surrogatepass")
@@ -65,11 +65,11 @@ class Normalizer:
         return MappedForm("".join(parts), starts, ends)
 
     def symbols(self, text: str) -> str:
-        """The symbols of a text (+ ％ ☆ 👍), which no match form holds: a query of nothing else still finds them."""
+        """The symbols of a text (+ ☆ 👍), which no match form holds: a query of only those finds them."""
         return text.translate(self._symbol)
 
     def _clusters(self, text: str) -> list[str]:
-        """Characters with the marks that follow them, so that an accent typed apart is the accent typed together."""
+        """Characters with the marks that follow them: an accent typed apart is the accent typed together."""
         kind = self._tables.kind
         out: list[str] = []
         for char in text:

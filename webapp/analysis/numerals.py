@@ -1,7 +1,8 @@
 """Turns a match form into its numeral form, where 十条, 拾条 and 10条 are the same.
 
-Every number becomes its digits between two control characters, so that 10条 does not lie inside 110条. The measure
-word 个 after a number is dropped (十严禁 = 10个严禁). This form is searched beside the match form, never instead of it.
+Every number becomes its digits between two control characters, so that 10条 does not lie inside 110条. The
+measure word 个 after a number is dropped (十严禁 = 10个严禁). This form is searched beside the match form, never
+instead of it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 from .normalizer import MappedForm
 
 OPEN, CLOSE = "\x02", "\x03"
-DIGITS = {char: value for value, chars in enumerate(("零〇", "一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-          for char in chars} | {"两": 2}  # fmt: skip
+_PAIRS = ("零〇", "一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+DIGITS = {char: value for value, chars in enumerate(_PAIRS) for char in chars} | {"两": 2}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 GREAT = {"万": 10_000, "亿": 100_000_000}
 ARABIC = frozenset("0123456789")
 NUMERALS = frozenset(DIGITS) | frozenset(UNITS) | frozenset(GREAT) | ARABIC
-# Alone, these are more often words (一律, 两会, 收拾) than numbers: they need 第 before or a measure word behind.
+# Alone, these are more often words (一律, 两会, 收拾) than numbers: they need 第 before or a measure behind.
 SHY = frozenset("零一两百千壹贰叁肆伍陆柒捌玖拾佰仟")
 MEASURES = frozenset("条款项章节编个次年月日号天周名位份种类批期级倍元角分块岁届")
 LARGEST = 10**15
@@ -52,6 +53,11 @@ def numeral_form(mapped: MappedForm) -> MappedForm:
 def numbers(form: str) -> list[str]:
     """The numbers in a numeral form, in order, as terms: `#39`."""
     return [f"#{part.split(CLOSE)[0]}" for part in form.split(OPEN)[1:]]
+
+
+def is_small_number(form: str) -> bool:
+    """Whether a form is nothing but numbers below 100: those are everywhere (一, 十) and name nothing."""
+    return not stretches(form) and all(len(term) <= 3 for term in numbers(form))
 
 
 def stretches(form: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .tables import Tables
 
 MOST = 12  # ways to cut one input; `xianguan` has four
+Slots = list[list[str]]
 RESPELT = {"lue": "lve", "nue": "nve"}
 
 
@@ -30,14 +31,14 @@ class Pinyin:
         found = "".join(self.syllables[reading] for reading in self.readings.get(char, []))
         return "".join(dict.fromkeys(char + found))
 
-    def slots(self, typed: str) -> list[list[str]]:
-        """Ways to read typed letters: each a list of character sets, whole readings before unfinished ones."""
-        whole: list[list[str]] = []
-        half: list[list[str]] = []
+    def slots(self, typed: str) -> Slots:
+        """Ways to read typed letters: lists of character sets, whole readings before unfinished ones."""
+        whole: Slots = []
+        half: Slots = []
         self._cut(typed, [], whole, half)
         return (sorted(whole, key=len) + sorted(half, key=len))[:MOST]
 
-    def _cut(self, rest: str, done: list[str], whole: list[list[str]], half: list[list[str]]) -> None:
+    def _cut(self, rest: str, done: list[str], whole: Slots, half: Slots) -> None:
         if not rest:
             whole.append(done)
             return
@@ -54,12 +55,13 @@ class Pinyin:
 
     def _beginning(self, letters: str) -> str:
         if letters not in self._starting:
-            found = (self.syllables[s] for s in sorted(self.syllables) if s.startswith(letters) and s != letters)
-            self._starting[letters] = "".join(dict.fromkeys("".join(found)))
+            found = [s for s in sorted(self.syllables) if s.startswith(letters) and s != letters]
+            chars = "".join(self.syllables[s] for s in found)
+            self._starting[letters] = "".join(dict.fromkeys(chars))
         return self._starting[letters]
 
     def _learn(self, word: str, reading: str) -> None:
-        """`行为: xingwei` teaches nothing new; a reading that no table has becomes one of its character."""
+        """`行为: xingwei` teaches nothing; a reading that no table has becomes one of its character."""
         for cut in self._readings_of(word, reading.lower().replace(" ", "").replace("ü", "v")):
             for char, syllable in zip(word, cut, strict=True):
                 if char not in self.syllables[syllable]:
@@ -68,7 +70,7 @@ class Pinyin:
                     self.readings[char] = sorted([*self.readings[char], syllable])
 
     def _readings_of(self, word: str, rest: str) -> list[list[str]]:
-        """The cuts of a reading into as many syllables as the word has characters; the best-known one only."""
+        """The best-known cut of a reading into as many syllables as the word has characters."""
         cuts: list[list[str]] = []
 
         def walk(at: int, done: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Turns the data files beside it into the tables that a release ships, and the tables into quick look-ups.
 
-The tables do not depend on the library: a changed rule leaves them, and with them the phone's copy, as they are.
-Everything that decides a term, a tier or a score is in here, so that both engines read it from the same bytes.
+The tables do not depend on the library: a changed rule leaves them, and the phone's copy of them, as they are.
+Everything that decides a term or a score is in here, so that both engines read it from the same bytes.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ RANKING: dict[str, Any] = {
     "types": {
         "rule": 1.0, "ruleset": 0.8, "scenario": 0.75, "case": 0.75, "channel": 0.75,
         "finding": 0.6, "interpretation": 0.6, "practice": 0.5,
-    },  # fmt: skip
+    },
     "bare_article": 0.8,  # an article nobody has annotated
     "kinds": {"红线": 1.15, "群规": 1.0, "要求": 0.95, "倡导": 0.9, "机制": 0.7},
     "status": {
         "现行": 1.0, "试行": 1.0, "试行(后续未查实)": 0.97, "已修改": 0.9, "未核实": 0.97, "需复核": 0.97,
         "尚未施行": 0.9, "已成历史": 0.9, "已被替代": 0.6, "已废止": 0.6,
-    },  # fmt: skip
+    },
     "comment": ["finding", "interpretation", "practice"],  # never above a rule of the same tier
-    # A question is answered when this share of what it says is covered; the list goes on to this share of the best.
+    # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.6,
     "near_best": 0.8,
     "beside_exact": 0.95,  # beside documents that hold the exact words, only as good as complete ones
@@ -45,7 +45,7 @@ def _data(name: str) -> Any:
 
 
 def build_tables(library: object = None) -> dict[str, Any]:
-    """The tables as plain JSON. `library` is accepted so that callers need not know that nothing depends on it."""
+    """The tables as plain JSON. `library` is there for callers: nothing depends on it (see above)."""
     return {
         "v": VERSION,
         "characters": _data("characters.json"),

@@ -1,4 +1,4 @@
-"""Turns a match form into terms: every character and every pair of neighbours. There is no word segmenter to be wrong."""
+"""Turns a match form into terms: every character and every pair of neighbours. No segmenter can be wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns search units into what matching and scoring read: forms by field, lengths, numbers; and back into texts."""
+"""Turns search units into what matching and scoring read: forms by field, lengths, numbers, terms."""
 
 from __future__ import annotations
 

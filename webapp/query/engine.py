@@ -1,7 +1,7 @@
-"""Turns a query into ranked results with reasons: parse, match, cover, rank, show. The twin of query/engine.js.
+"""Turns a query into ranked results with reasons: parse, match, cover, rank, show.
 
-The tier of a unit is the worst over the words of the query of the best level of that word in the unit:
-1 exact wording in title or quotation, 2 in the text, 3 in an alias or name, 4 by sound, 5 a question partly covered.
+The tier of a unit is the worst over the words of the query of the best level of that word in the unit: 1 exact
+wording in title or quotation, 2 in the text, 3 in an alias or name, 4 by sound, 5 a question partly covered.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from webapp.analysis.numerals import CLOSE, OPEN, numeral_form
+from webapp.analysis.numerals import is_small_number, numeral_form
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
 from webapp.query.corpus import Corpus, build_corpus
-from webapp.query.coverage import Covering, Question, read_question
+from webapp.query.coverage import Covering, read_question
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.matcher import Variant, exact, matches, numeral, other_words, symbol
@@ -34,7 +34,7 @@ _PARTS = re.compile(r"[a-z]+|[^a-z]+")
 
 
 class Engine:
-    """A searchable library. `candidates` may be an index that holds the same units; memory serves without it."""
+    """A searchable library. `candidates` may be an index of the same units; memory serves without one."""
 
     def __init__(self, library: Any, tables: Any, candidates: Candidates | None = None) -> None:
         self._documents: Mapping[str, Any] = getattr(library, "documents", library)
@@ -96,7 +96,8 @@ class Engine:
             joined = self._of_variants(self._speller.joined("".join(forms)))
             if joined:
                 return [joined]
-        return [hits if word.phrase else self._guessed(form, hits) for word, form, hits in zip(words, forms, found, strict=True)]
+        each = zip(words, forms, found, strict=True)
+        return [hits if word.phrase else self._guessed(form, hits) for word, form, hits in each]
 
     def _literally(self, word: Word) -> Hits:
         """Units with exactly these characters, or with the same numbers in another form."""
@@ -105,7 +106,7 @@ class Engine:
             return both([self._of_variants([symbol(char)]) for char in dict.fromkeys(self._symbols(word.text))])
         hits = self._of_variants([exact(form, word.text)])
         folded = self._numeral(word.text)
-        if not word.phrase and OPEN in folded and not re.fullmatch(f"(?:{OPEN}\\d{{1,2}}{CLOSE})+", folded):
+        if not word.phrase and folded != form and not is_small_number(folded):
             for number, hit in self._of_variants([numeral(folded, word.text)]).items():
                 hits.setdefault(number, hit)
         return hits

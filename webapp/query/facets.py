@@ -1,4 +1,4 @@
-"""Turns hits into counts by region, topic, kind, status, platform and type, and keeps those that a filter wants."""
+"""Turns hits into counts by region, topic, kind, status, platform and type; keeps what a filter wants."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ class Facets:
 
     def _called(self, name: str, value: str) -> list[str]:
         document = self._documents.get(value, {}) if name in ("region", "topic") else {}
-        names = [value, TYPES.get(value, "") if name == "type" else "", document.get("title", ""), *document.get("aliases", [])]
+        names = [value, document.get("title", ""), *document.get("aliases", [])]
+        names.append(TYPES.get(value, "") if name == "type" else "")
         return [self._form(each) for each in names if each]
 
     def _status(self, number: int, today: date) -> str:

@@ -1,4 +1,4 @@
-"""Turns what someone typed into words, phrases, exclusions and filters. Never fails: what it cannot take, it notes.
+"""Turns what someone typed into words, phrases, exclusions and filters. What it cannot take, it notes.
 
 User text never reaches a query language of any library; this is the whole grammar:
 
@@ -14,7 +14,14 @@ from webapp.analysis.tables import DROP, Tables
 
 MOST_CHARACTERS = 64
 MOST_TERMS = 16
-FILTERS = {"地区": "region", "主题": "topic", "类别": "kind", "状态": "status", "平台": "platform", "类型": "type"}
+FILTERS = {
+    "地区": "region",
+    "主题": "topic",
+    "类别": "kind",
+    "状态": "status",
+    "平台": "platform",
+    "类型": "type",
+}
 QUOTES = {'"': '"', "＂": '"', "“": "”", "”": "”", "「": "」", "『": "』", "〝": "〞"}
 MINUS = frozenset("-－−")
 COLONS = frozenset(":：")

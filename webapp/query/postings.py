@@ -1,7 +1,7 @@
-"""Turns the forms of all units into postings: which units hold a term. The in-memory twin of the Whoosh index.
+"""Turns the terms of all units into postings: which units hold a term. The in-memory twin of the Whoosh index.
 
-Whatever supplies candidates answers three questions and ranks nothing; numbers of units stand for the units, in the
-order of their ids.
+Whatever supplies candidates answers two questions and ranks nothing; numbers of units stand for the units, in
+the order of their ids.
 """
 
 from __future__ import annotations
@@ -21,10 +21,6 @@ class Candidates(Protocol):
     def all_of(self, terms: Sequence[str]) -> list[int]:
         """The units that hold every one of the terms, ascending."""
 
-    def any_of(self, terms: Sequence[str]) -> list[int]:
-        """The units that hold at least one of the terms, ascending."""
-
-
 class Postings:
     """Candidates from memory."""
 
@@ -43,9 +39,6 @@ class Postings:
             return []
         found = set(lists[0]).intersection(*lists[1:])
         return sorted(found)
-
-    def any_of(self, terms: Sequence[str]) -> list[int]:
-        return sorted({number for term in terms for number in self._units.get(term, ())})
 
 
 def unit_terms(forms: Iterable[str], numbers: Iterable[str], symbols: Iterable[str]) -> set[str]:

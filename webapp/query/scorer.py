@@ -1,7 +1,7 @@
 """Turns terms and units into scores: BM25F with the exact statistics of the release, in whole numbers.
 
-Everything that is added up is an integer (idf in 1/4096, a term's weight in a unit in 1/65535), so that neither the
-order of additions nor a processor can make two engines differ. The only logarithm is quantised at once.
+Everything that is added up is an integer (idf in 1/4096, a term's weight in a unit in 1/65535), so that neither
+the order of additions nor a processor can make two engines differ. The only logarithm is quantised at once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Turns what was typed instead of a word (pinyin, initials, a homophone) into words that the library holds."""
+"""Turns what was typed instead of a word (pinyin, initials, homophone) into words that the library holds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ WORTH = {0: (3, 3), 1: (3, 3), 3: (2, 3), 4: (1, 2)}
 class Speller:
     """Guesses over one corpus; every guess occurs in a text, so none leads nowhere."""
 
-    def __init__(self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, function: frozenset[str]) -> None:
+    def __init__(
+        self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, function: frozenset[str]
+    ) -> None:
         self._corpus = corpus
         self._candidates = candidates
         self._pinyin = pinyin
@@ -36,7 +38,7 @@ class Speller:
         return self._rank(found, "homophone", lambda word: sum(a == b for a, b in zip(word, form, strict=True)))
 
     def spelled(self, letters: str) -> list[Variant]:
-        """Words whose pinyin begins with these letters up to somewhere in the last syllable; else by initials."""
+        """Words whose pinyin these letters are, the last syllable perhaps unfinished; else by initials."""
         for slots in self._pinyin.slots(letters):
             ranked = self._rank(self._sounding(slots), "pinyin", lambda word: 0)
             if ranked:
@@ -55,8 +57,9 @@ class Speller:
     def by_initials(self, letters: str) -> list[Variant]:
         words = self._words().get(letters, {}) if 2 <= len(letters) <= LONGEST else {}
         best = max(words.values(), default=0)
-        ranked = sorted((word for word in words if words[word] * 8 >= best), key=lambda word: (-words[word], word))
-        kept = [word for word in ranked if not any(word in longer and word != longer for longer in ranked[:1])]
+        ranked = [word for word in words if words[word] * 8 >= best]
+        ranked.sort(key=lambda word: (-words[word], word))
+        kept = [word for word in ranked if word == ranked[0] or word not in ranked[0]]
         return [_guess(word, "initials", words[word] / best) for word in kept[:MOST_VARIANTS]]
 
     def _sounding(self, slots: list[str]) -> list[str]:

@@ -44,7 +44,7 @@ def ranges(wanted: Callable[[int], bool]) -> list[int]:
 
 
 def characters() -> dict[str, list[int]]:
-    """What is dropped, what is a symbol, what is a mark, what joins the character before it, what is newer."""
+    """What is dropped, a symbol, a mark, joined to the character before it, newer than Unicode 14."""
     category = [unicodedata.category(chr(code)) for code in range(0x110000)]
     jamo = {*range(0x1160, 0x1200), 0xFF9E, 0xFF9F}  # these compose with what stands before them, as marks do
     return {
@@ -57,7 +57,7 @@ def characters() -> dict[str, list[int]]:
 
 
 def fold() -> dict[str, str]:
-    """Traditional and variant characters beside the simplified ones they stand for; one step is always enough."""
+    """Traditional and variant characters beside the simplified ones; one step is always enough."""
     convert = opencc.OpenCC("t2s").convert
     pairs = dict(VARIANTS)
     for code in [*range(0x2E80, 0xA000), *range(0xF900, 0xFB00)]:
@@ -97,7 +97,7 @@ def phrase_readings() -> dict[str, Counter[str]]:
 
 
 def pinyin() -> dict[str, str]:
-    """Syllable → its characters. A reading that is rarer than 1 in 50 of a character's phrases is left out."""
+    """Syllable → its characters. Readings in less than 1 of 50 of a character's phrases are left out."""
     phrases = phrase_readings()
     fold_table = fold()
     folded = dict(zip(fold_table["from"], fold_table["to"], strict=True))

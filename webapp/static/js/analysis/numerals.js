@@ -80,6 +80,15 @@ export function numbers(form) {
 }
 
 /**
+ * Whether a numeral form is nothing but numbers below 100: those are everywhere (一, 十) and name nothing.
+ *
+ * @param {string} form
+ */
+export function isSmallNumber(form) {
+  return !stretches(form).length && numbers(form).every((term) => term.length <= 3);
+}
+
+/**
  * What stands between the numbers of a numeral form.
  *
  * @param {string} form

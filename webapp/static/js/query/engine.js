@@ -9,7 +9,7 @@
  * @typedef {import("./parser.js").Word} Word
  * @typedef {{limit?: number, filters?: Record<string, string>, today?: string}} Options
  */
-import { OPEN, numeralForm } from "../analysis/numerals.js";
+import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
@@ -29,7 +29,6 @@ import { createSpeller } from "./spelling.js";
 const LONG_QUESTION = 6;
 const SOUNDS = ["pinyin", "initials", "homophone"];
 const LATIN = /^[a-z]+$/;
-const ONLY_SMALL_NUMBERS = /^(?:\x02\d{1,2}\x03)+$/;
 
 /**
  * @param {any[]} list the documents of a release
@@ -121,7 +120,7 @@ export function createEngine(list, value) {
     if (!form) return both(unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)])));
     const hits = ofVariants([exact(form, word.text)]);
     const folded = numeralOf(word.text);
-    if (!word.phrase && folded.includes(OPEN) && !ONLY_SMALL_NUMBERS.test(folded)) {
+    if (!word.phrase && folded !== form && !isSmallNumber(folded)) {
       ofVariants([numeral(folded, word.text)]).forEach((found, number) => {
         if (!hits.has(number)) hits.set(number, found);
       });

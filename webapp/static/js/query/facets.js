@@ -80,10 +80,11 @@ export function createFacets(corpus, documents) {
       const out = {};
       NAMES.forEach((name) => {
         /** @type {Record<string, number>} */
-        const found = (out[name] = {});
+        const found = {};
         hits.forEach((hit, number) => {
           unique(values(number, name, today)).forEach((value) => (found[value] = (found[value] || 0) + 1));
         });
+        out[name] = found;
       });
       return out;
     },

@@ -99,8 +99,9 @@ export class PostingsBuilder {
    * @param {number} occurrence
    */
   addNumber(term, occurrence) {
-    let id = this.numbers.get(term);
-    if (id === undefined) this.numbers.set(term, (id = this.newTerm()));
+    const known = this.numbers.get(term);
+    const id = known === undefined ? this.newTerm() : known;
+    this.numbers.set(term, id);
     this.hold(id, occurrence);
   }
 

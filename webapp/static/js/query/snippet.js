@@ -41,7 +41,7 @@ export function markSpans(text, needles, normalizer) {
  * @returns {{text: string, marks: Marks}}
  */
 export function snippet(texts, needles, normalizer) {
-  let best = { weight: -1, line: "", /** @type {string[]} */ found: [] };
+  let best = { weight: -1, line: "", found: /** @type {string[]} */ ([]) };
   texts.forEach((text) =>
     text.split("\n").forEach((line) => {
       const found = needles.filter((needle) => markSpans(line, [needle], normalizer).length);
