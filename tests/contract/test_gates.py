@@ -74,6 +74,7 @@ def test_pure_javascript_touches_nothing_outside(
         ("module", "export const a = /(?<=x)y/;", "lookbehind"),
         ("module", "export const a = [1].at(-1);", ".at is newer"),
         ("module", "export const a = structuredClone(1);", "structuredClone is newer"),
+        ("module", "self.queueMicrotask(f);", "queueMicrotask is newer"),
         ("module", 'import a from "./b.js";', "only named imports"),
         ("module", 'import { a } from "b";', "not a relative .js path"),
         ("script", "const a = 1n;", "not ES2018"),
@@ -94,6 +95,7 @@ def test_the_javascript_gate_can_fail(
     "source",
     [
         "const a = typeof DecompressionStream === 'function' ? new DecompressionStream('gzip') : 0;",
+        "const a = self.trustedTypes; export const b = a ? a.createPolicy('x', {}) : null;",
         "export const a = (document) => document.title;",
         "export const a = { ...{ at: 1 } };",
     ],

@@ -59,7 +59,7 @@ function floor(node, parent, scopes, say, probed) {
   if (node.type === "Literal" && node.regex && /[dv]/.test(node.regex.flags)) say(node, `regular expression flag ${node.regex.flags}`);
   const member = node.type === "MemberExpression" && !node.computed ? node.property.name : null;
   if (member === "matchAll" && /clients$/.test(nameOf(node.object))) return; // Clients.matchAll is as old as service workers
-  if (member && (NEW_MEMBERS.has(member) || (NEW_GLOBALS.has(member) && isGlobalObject(node.object))) && !probed.has(member)) {
+  if (member && (NEW_MEMBERS.has(member) || (NEW_GLOBALS.has(member) && isGlobalObject(node.object) && isUsed(node, parent))) && !probed.has(member)) {
     say(node.property, `.${member} is newer than the floor; probe it with typeof or "${member}" in …`);
   }
   if (isFree(node, parent, scopes) && NEW_GLOBALS.has(node.name) && !probed.has(node.name)) say(node, `${node.name} is newer than the floor; probe it with typeof`);
@@ -94,6 +94,11 @@ function probes(tree) {
     if (node.type === "LogicalExpression") note(node.left);
   });
   return names;
+}
+
+// `self.x` alone is a question; `self.x()`, `new self.x()` and `self.x.y` take the answer for granted.
+function isUsed(node, parent) {
+  return parent.callee === node || (parent.type === "MemberExpression" && parent.object === node);
 }
 
 function isGlobalObject(node) {
