@@ -12,6 +12,7 @@ Only public data passes through here, so nothing needs to run in constant time. 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha512
 
 P = 2**255 - 19
@@ -24,6 +25,7 @@ Point = tuple[int, int, int, int]
 NEUTRAL: Point = (0, 1, 1, 0)
 
 
+@lru_cache(maxsize=256)  # a store looks at the same few statements again and again
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:
     """True when `signature` over `message` was made with the private half of `public`."""
     if len(public) != 32 or len(signature) != 64:

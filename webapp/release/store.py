@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -154,10 +155,14 @@ class ReleaseStore:
             f"{where}: does not verify ({refused}). Restore the folder from a backup, or export again.",
         )
 
-    def list(self) -> list[Release]:
-        """Every release that was signed, oldest first."""
-        found = ((log_name(at), self.folder.read(log_name(at))) for at in self.positions())
+    def recent(self, count: int) -> Sequence[Release]:
+        """The last releases that were signed, oldest first."""
+        found = ((log_name(at), self.folder.read(log_name(at))) for at in self.positions()[-count:])
         return [self._release(name, envelope) for name, envelope in found if envelope is not None]
+
+    def list(self) -> Sequence[Release]:
+        """Every release that was signed, oldest first."""
+        return self.recent(len(self.positions()))
 
 
 def _checked(folder: Folder, name: str, sha256: str) -> bytes:

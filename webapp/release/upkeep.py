@@ -20,9 +20,15 @@ def verify(store: ReleaseStore) -> list[str]:
 
 
 def remove_old(store: ReleaseStore) -> list[str]:
-    """Remove objects that no recent release names; → what was removed. Statements stay for ever."""
-    kept = store.list()[-KEEP_RELEASES:]
-    names = {object_name(sha256) for release in kept for sha256 in release.object_digests()}
+    """Remove objects that no recent release names; → what was removed. Statements stay for ever.
+
+    When a recent release cannot be read, nobody knows what it names, and everything stays.
+    """
+    kept = store.recent(KEEP_RELEASES)
+    try:
+        names = {object_name(sha256) for release in kept for sha256 in release.object_digests()}
+    except ReleaseError:
+        return []
     names |= {first_name(release.statement["first"]["h"]) for release in kept[-KEEP_FIRST:]}
     matches = filter(None, map(STORED.fullmatch, store.folder.names("sync")))
     old = [match[0] for match in matches if match[1] not in names]
@@ -32,7 +38,7 @@ def remove_old(store: ReleaseStore) -> list[str]:
 
 def _problems(store: ReleaseStore) -> Iterator[str]:
     try:
-        current, releases = store.current(), store.list()
+        current, releases = store.current(), store.recent(KEEP_RELEASES)
     except ReleaseError as error:
         yield f"{error.zh} / {error.en}"
         return
@@ -44,7 +50,7 @@ def _problems(store: ReleaseStore) -> Iterator[str]:
     for name in PAGE_FILES:
         if store.folder.read(name) is None:
             yield f"{name}：没有这个文件 / missing"
-    for release in releases[-KEEP_RELEASES:]:
+    for release in releases:
         yield from _broken(release, with_first=release.position == current.position)
 
 
