@@ -164,13 +164,13 @@ def _start_chapter(block: Block, text: str, rank: int, parts: _Parts) -> None:
 
 def _conserved(blocks: list[Block], parts: _Parts) -> None:
     after = _characters([*parts.body, *parts.paths, *(b for a in parts.articles for b in a["blocks"])])
-    after.update(char for article in parts.articles for char in article["label"])
+    after.update("".join(article["label"] for article in parts.articles))
     if after != _characters(blocks):
         raise AssertionError(f"{parts.report.path}: articles.py lost or made text")
 
 
 def _characters(blocks: Iterable[Block]) -> Counter[str]:
-    return Counter(char for text in texts(blocks) for char in text if not char.isspace())
+    return Counter("".join("".join(texts(blocks)).split()))
 
 
 def texts(blocks: Iterable[Block]) -> Iterator[str]:

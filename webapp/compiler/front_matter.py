@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from .characters import bad_characters
 from .problems import Place, Report
 
 MAX_HEADER = 64 * 1024
@@ -147,6 +148,8 @@ def _place(mark: Any) -> Place:
 def _value(node: yaml.Node, report: Report, path: str) -> Value:
     place = _place(node.start_mark)
     if isinstance(node, yaml.ScalarNode):
+        for _, code, name in bad_characters(node.value):  # "\\u200b" in double quotes
+            report.add(code, place, path, name=name)
         null = node.style is None and node.value.lower() in _NULLS
         return Scalar(None if null else node.value.strip(), place)
     if isinstance(node, yaml.SequenceNode):

@@ -7,21 +7,18 @@ characters, damaged text) is a problem with its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.rules.schema import TYPES
 
+from .characters import bad_characters
 from .front_matter import FrontMatter, split
 from .problems import Place, Report, nearest
 
 MAX_FILE = 1024 * 1024
 _SHOWN_CHARACTERS = 20
-_BAD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff0-\uffff]"
-)
 
 
 @dataclass
@@ -118,13 +115,11 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 
 def _characters_are_fine(report: Report) -> bool:
+    """Reports the first twenty: a damaged file has thousands."""
     found = 0
     for number, line in enumerate(report.lines, 1):
-        for match in _BAD.finditer(line) if not line.isascii() or not line.isprintable() else ():
-            place, name = Place(number, match.start() + 1), f"U+{ord(match[0]):04X}"
-            report.add(
-                "broken-character" if match[0] == "\ufffd" else "forbidden-character", place, name=name
-            )
+        for index, code, name in bad_characters(line):
+            report.add(code, Place(number, index + 1), name=name)
             found += 1
             if found == _SHOWN_CHARACTERS:
                 return False

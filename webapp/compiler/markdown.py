@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from webapp.rules.model import Block, Cell, ListBlock, Table
 
+from .characters import bad_characters
 from .cjk_emphasis import flanking
 from .marked_text import MarkedText
 from .problems import Place, Report
@@ -214,6 +215,8 @@ class _Body:
 
     def _child(self, child: Token, text: MarkedText, line: int) -> None:
         if child.type == "text":
+            for _, code, name in bad_characters(child.content):  # written as an entity, as &#x200b;
+                self.report.add(code, self._find(line, "&"), "body", name=name)
             text.add(child.content)
         elif child.type == "code_inline":
             self._code(child.content, text, line)
