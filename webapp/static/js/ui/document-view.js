@@ -115,7 +115,7 @@ function caption(page) {
     label(levelName(card.level), "level"),
     el("span", null, levelMeaning(card.level)),
     el("span", { class: "from" }, sourceLine(page)),
-    document.type === "rule" && card.rulesetId && el("a", { href: documentHash(card.rulesetId) }, card.ruleset),
+    card.ruleset && card.rulesetId && el("a", { href: documentHash(card.rulesetId) }, card.ruleset),
   );
 }
 
@@ -139,7 +139,7 @@ function plain(text) {
 function body({ document, article }) {
   const blocks = article ? [] : document.body || [];
   if (!blocks.length) return null;
-  const ours = document.type !== "rule" || !document.plain;
+  const ours = !document.official_text && !document.plain;
   return el("section", { class: "body" }, ours && el("p", { class: "byline" }, t("以下由编者整理，引文除外")), bodyNodes(blocks, 1));
 }
 

@@ -30,10 +30,10 @@ function isFilled(value) {
  * @param {Page} page
  * @returns {[string, unknown][]}
  */
-function bindingFacts({ document, cards, card }) {
+function bindingFacts({ document, article, cards, card }) {
   const inferred = document.audience_inferred ? t("（按报道推断）") : "";
   return [
-    [t("规定"), document.type === "ruleset" ? "" : link(cards, document.ruleset)],
+    [t("规定"), article ? el("a", { href: documentHash(document.id) }, document.title) : link(cards, document.ruleset)],
     [t("语气"), valueName(document.modality)],
     [t("管谁"), document.audience && document.audience.map(valueName).join("、") + inferred],
     [t("平台"), document.platforms && document.platforms.map(valueName).join("、")],

@@ -95,7 +95,7 @@ function result(found) {
     el(
       "a",
       { class: "row", href: documentHash(found.id) },
-      el("span", { class: "row-title" }, highlighted(found.title, found.title_marks)),
+      el("span", { class: "row-title" }, highlighted(found.title, found.titleMarks)),
       found.snippet && el("span", { class: "row-text" }, highlighted(found.snippet, found.marks)),
       found.card && labelsOf(found.card),
       el("span", { class: "why" }, reasonText(found)),
