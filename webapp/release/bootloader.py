@@ -19,9 +19,10 @@ import rjsmin
 from webapp.errors import BuildError
 from webapp.release.envelope import open_envelope, text_digest
 from webapp.release.linker import link
-from webapp.release.shell import script_json
+from webapp.release.shell import minify_css, script_json
 from webapp.release.verifier import Position
 
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
 ENTRY = Path("js") / "boot" / "main.js"
 COPIED = ("manifest.webmanifest", "icons", "screenshots")
@@ -46,7 +47,8 @@ def build_page(static: Path, deployment: Deployment) -> bytes:
         "FINGERPRINT": text_digest(open_envelope(deployment.root).signed),
         "BOOT_SCRIPT": link(static / ENTRY, static),
     }
-    page = fill(_text(static / "index.html"), {**values, "CSP": "{{CSP}}"}, "index.html")
+    template = STYLE.sub(lambda match: f"<style>{minify_css(match[1])}</style>", _text(static / "index.html"))
+    page = fill(template, {**values, "CSP": "{{CSP}}"}, "index.html")
     return page.replace("{{CSP}}", policy(page)).encode()
 
 

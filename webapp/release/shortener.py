@@ -111,7 +111,8 @@ def _renamed(token: Token, new: Mapping[str, str]) -> str:
         return new.get(token.text, token.text)
     if token.role == "short" and token.text in new:
         return f"{token.text}:{new[token.text]}"
-    return token.text
+    # `const` tells readers something; a phone only pays for the two letters more
+    return "let" if token.role == "keyword" and token.text == "const" else token.text
 
 
 def _names(length: int, taken: set[str] | frozenset[str]) -> Iterator[str]:

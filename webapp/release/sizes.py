@@ -12,7 +12,7 @@ from webapp.errors import BuildError
 
 KIB = 1024
 # What a phone has to fetch before anything else; the page in gzip, because plain HTTP offers nothing better.
-BUDGETS = {"bootloader": ("gzip", 20 * KIB), "sw": ("raw", 3 * KIB), "head": ("raw", 4 * KIB)}
+BUDGETS = {"bootloader": ("gzip", 12 * KIB), "sw": ("raw", 3 * KIB), "head": ("raw", 4 * KIB)}
 
 
 @dataclass(frozen=True)
