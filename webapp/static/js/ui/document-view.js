@@ -10,12 +10,12 @@ import { ANSWERS } from "../rules/cards.js";
 import { actions, starButton } from "./actions.js";
 import { bodyNodes } from "./body.js";
 import { quoted, sourceLine } from "./citation.js";
-import { el } from "./dom.js";
+import { CONTENT, el } from "./dom.js";
 import { facts } from "./facts.js";
 import { label, labelsOf } from "./labels.js";
 import { documentHash } from "./routes.js";
 import { section } from "./rows.js";
-import { levelMeaning, levelName, typeName } from "./words.js";
+import { levelMeaning, levelName, typeName, valueName } from "./words.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -33,8 +33,8 @@ export async function documentView(context, route) {
     content: el(
       "article",
       { class: `document ${card.type}` },
-      el("header", null, el("h1", { tabindex: "-1" }, card.title), ANSWERS.indexOf(card.type) >= 0 && labelsOf(card)),
-      document.caution && el("p", { class: "caution", role: "note" }, el("strong", null, t("注意")), " ", document.caution),
+      el("header", null, el("h1", { tabindex: "-1", lang: CONTENT }, card.title), ANSWERS.indexOf(card.type) >= 0 && labelsOf(card)),
+      document.caution && el("p", { class: "caution", role: "note" }, el("strong", null, t("注意")), " ", el("span", { lang: CONTENT }, document.caution)),
       pastNote(page),
       ...inOrder(context, page),
       around(page),
@@ -52,7 +52,7 @@ export async function documentView(context, route) {
  */
 function inOrder(context, page) {
   const { document } = page;
-  if (ANSWERS.indexOf(document.type) < 0) return [el("p", null, document.summary), body(page)];
+  if (ANSWERS.indexOf(document.type) < 0) return [el("p", { lang: CONTENT }, document.summary), body(page)];
   if (document.type === "rule" || page.article) {
     return [words(page), actions(context, page), document.plain && plain(document.plain), amountNote(page), facts(page), body(page)];
   }
@@ -101,14 +101,14 @@ function words(page) {
     "figure",
     { class: card.redLine ? "words red" : "words" },
     article && article.path && article.path.length > 0 && el("p", { class: "path" }, article.path.join(" › ")),
-    el("blockquote", null, mark && el("strong", { class: "article" }, mark), blocks ? bodyNodes(blocks, 2) : el("p", null, quoted(document.quote || ""))),
+    el("blockquote", { lang: CONTENT }, mark && el("strong", { class: "article" }, mark), blocks ? bodyNodes(blocks, 2) : el("p", null, quoted(document.quote || ""))),
     caption(page),
   );
 }
 
 /** @param {Page} page */
 function caption(page) {
-  const { card, document } = page;
+  const { card } = page;
   return el(
     "figcaption",
     null,
@@ -132,7 +132,7 @@ function amountNote({ document }) {
 
 /** @param {string} text */
 function plain(text) {
-  return el("section", { class: "plain" }, el("h2", null, t("编者说明")), el("p", null, text));
+  return el("section", { class: "plain" }, el("h2", null, t("编者说明")), el("p", { lang: CONTENT }, text));
 }
 
 /** @param {Page} page */
@@ -140,7 +140,7 @@ function body({ document, article }) {
   const blocks = article ? [] : document.body || [];
   if (!blocks.length) return null;
   const ours = !document.official_text && !document.plain;
-  return el("section", { class: "body" }, ours && el("p", { class: "byline" }, t("以下由编者整理，引文除外")), bodyNodes(blocks, 1));
+  return el("section", { class: "body", lang: CONTENT }, ours && el("p", { class: "byline" }, document.answer_kind && `${valueName(document.answer_kind)} · `, t("以下由编者整理，引文除外")), bodyNodes(blocks, 1));
 }
 
 /** What a rule set holds. @param {Page} page */
@@ -193,7 +193,7 @@ function articleList(document) {
     chapter = path;
     return [
       heading,
-      el("div", { class: "article-text" }, el("a", { href: documentHash(article.rule || article.id), class: "article" }, article.label), bodyNodes(article.blocks, 3)),
+      el("div", { class: "article-text", lang: CONTENT }, el("a", { href: documentHash(article.rule || article.id), class: "article" }, article.label), bodyNodes(article.blocks, 3)),
     ];
   });
   return el("section", { class: "articles" }, el("h2", null, t("条文")), items);

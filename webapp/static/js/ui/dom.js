@@ -6,6 +6,8 @@
  * @typedef {Child | Child[] | (Child | Child[])[]} Children
  */
 
+/** What documents say is Chinese whatever language the interface has; screen readers have to know. */
+export const CONTENT = "zh-Hans";
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

@@ -3,7 +3,7 @@
  * Turns an answer of the search engine into the list of results, or into 未收录 with a way on.
  */
 import { t } from "../i18n.js";
-import { el } from "./dom.js";
+import { CONTENT, el } from "./dom.js";
 import { filterRow } from "./filters.js";
 import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
@@ -95,8 +95,8 @@ function result(found) {
     el(
       "a",
       { class: "row", href: documentHash(found.id) },
-      el("span", { class: "row-title" }, highlighted(found.title, found.titleMarks)),
-      found.snippet && el("span", { class: "row-text" }, highlighted(found.snippet, found.marks)),
+      el("span", { class: "row-title", lang: CONTENT }, highlighted(found.title, found.titleMarks)),
+      found.snippet && el("span", { class: "row-text", lang: CONTENT }, highlighted(found.snippet, found.marks)),
       found.card && labelsOf(found.card),
       el("span", { class: "why" }, reasonText(found)),
     ),

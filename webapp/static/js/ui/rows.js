@@ -4,7 +4,7 @@
  *
  * @typedef {import("../rules/cards.js").Card} Card
  */
-import { el, icon } from "./dom.js";
+import { CONTENT, el, icon } from "./dom.js";
 import { ICONS } from "./icons.js";
 import { labelsOf } from "./labels.js";
 import { documentHash } from "./routes.js";
@@ -21,8 +21,8 @@ export function row(card, show) {
     el(
       "a",
       { class: "row", href: documentHash(card.id) },
-      el("span", { class: "row-title" }, card.title),
-      second && second !== card.title && el("span", { class: "row-text" }, second),
+      el("span", { class: "row-title", lang: CONTENT }, card.title),
+      second && second !== card.title && el("span", { class: "row-text", lang: CONTENT }, second),
       labelsOf(card, show),
     ),
   );
@@ -44,7 +44,7 @@ export function section(title, cards, show) {
  * @param {Card[]} cards
  */
 export function chips(cards) {
-  return cards.map((card) => el("li", null, el("a", { class: "chip", href: documentHash(card.id) }, card.title)));
+  return cards.map((card) => el("li", null, el("a", { class: "chip", lang: CONTENT, href: documentHash(card.id) }, card.title)));
 }
 
 /**
