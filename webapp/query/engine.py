@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from webapp.analysis.corpus import Corpus, build_corpus
 from webapp.analysis.numerals import is_small_number, numeral_form
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
-from webapp.query.corpus import Corpus, build_corpus
 from webapp.query.coverage import Covering, read_question
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both

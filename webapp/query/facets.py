@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from webapp.query.corpus import Corpus
+from webapp.analysis.corpus import Corpus
 from webapp.query.hits import Hits
 from webapp.rules.status import status
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from webapp.analysis.corpus import Corpus
 from webapp.analysis.numerals import OPEN, numbers, numeral_form, stretches
 from webapp.analysis.tokenizer import run_terms, terms
-from webapp.query.corpus import Corpus
 from webapp.query.postings import Candidates
 
 # Of title, quote, body, alias, names, cited: exact wording, in the text, other words for it or in passing.

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from webapp.analysis.tokenizer import bigrams
-
 
 class Candidates(Protocol):
     """What the engine asks of an index."""
@@ -40,11 +38,3 @@ class Postings:
         found = set(lists[0]).intersection(*lists[1:])
         return sorted(found)
 
-
-def unit_terms(forms: Iterable[str], numbers: Iterable[str], symbols: Iterable[str]) -> set[str]:
-    """The terms of one unit: characters and bigrams of its texts, its numbers (`#39`), its symbols."""
-    found: set[str] = {*numbers, *symbols}
-    for form in forms:
-        found.update(form)
-        found.update(bigrams(form))
-    return found

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from webapp.analysis.corpus import Corpus
 from webapp.analysis.tables import Tables
-from webapp.query.corpus import Corpus
 from webapp.query.hits import Hit, Hits
 from webapp.query.scorer import IDF_STEPS, IMPACT_STEPS, rounded
 from webapp.rules.status import status

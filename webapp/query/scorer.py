@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
+from webapp.analysis.corpus import Corpus
 from webapp.analysis.tables import FIELDS, Tables
 from webapp.analysis.tokenizer import count
-from webapp.query.corpus import Corpus
 
 IDF_STEPS = 4096
 IMPACT_STEPS = 65535

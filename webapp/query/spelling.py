@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from webapp.analysis.corpus import EDGE, Corpus
 from webapp.analysis.numerals import NUMERALS
 from webapp.analysis.pinyin import Pinyin
-from webapp.query.corpus import EDGE, Corpus
 from webapp.query.matcher import Variant, exact, matches
 from webapp.query.postings import Candidates
 

@@ -9,18 +9,19 @@
  * @typedef {import("./parser.js").Word} Word
  * @typedef {{limit?: number, filters?: Record<string, string>, today?: string}} Options
  */
+import { buildCorpus } from "../analysis/corpus.js";
 import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
 import { unitsOf } from "../rules/units.js";
 import { why } from "./answer.js";
-import { buildCorpus } from "./corpus.js";
 import { createCovering, readQuestion } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { before, both, hit } from "./hits.js";
 import { exact, matches, numeral, otherWords, symbol } from "./matcher.js";
 import { parse } from "./parser.js";
+import { buildPostings } from "./postings.js";
 import { ranked } from "./ranking.js";
 import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
@@ -38,9 +39,10 @@ export function createEngine(list, value) {
   const tables = createTables(value);
   const documents = new Map(list.map((document) => [document.id, document]));
   const corpus = buildCorpus(unitsOf(documents), tables);
-  const { units, normalizer, postings } = corpus;
-  const scorer = createScorer(corpus);
-  const speller = createSpeller(corpus, createPinyin(tables, overridesOf(list)), tables.functionWords);
+  const { units, normalizer } = corpus;
+  const postings = buildPostings(corpus, tables);
+  const scorer = createScorer(postings, units.length);
+  const speller = createSpeller(corpus, postings, createPinyin(tables, overridesOf(list)), tables.functionWords);
   const facets = createFacets(corpus, documents);
   const numberOf = new Map(units.map((unit, number) => [unit.id, number]));
   const formOf = normalizer.matchForm;
@@ -74,7 +76,7 @@ export function createEngine(list, value) {
       units.forEach((unit, number) => hits.set(number, hit({ tier: 3, level: 3, code: "filter", term: "", score: 0 })));
     }
     query.words.forEach((word) => {
-      if (word.exclude) literally(word).forEach((found, number) => hits.delete(number));
+      if (word.exclude) literally(word).forEach((_found, number) => hits.delete(number));
     });
     return hits;
   }
@@ -155,7 +157,7 @@ export function createEngine(list, value) {
     /** @type {Hits} */
     const hits = new Map();
     variants.forEach((variant) => {
-      matches(variant, corpus).forEach((level, number) => {
+      matches(variant, corpus, postings).forEach((level, number) => {
         const found = hitOf(number, variant, SOUNDS.includes(variant.code) ? 4 : level, level);
         const known = hits.get(number);
         if (!known || before(found, known)) hits.set(number, found);

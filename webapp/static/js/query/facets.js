@@ -18,7 +18,7 @@ const TYPES = {
 const NAMES = ["region", "topic", "kind", "status", "platform", "type"];
 
 /**
- * @param {import("./corpus.js").Corpus} corpus
+ * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {Map<string, any>} documents
  * @returns {Facets}
  */
@@ -81,7 +81,7 @@ export function createFacets(corpus, documents) {
       NAMES.forEach((name) => {
         /** @type {Record<string, number>} */
         const found = {};
-        hits.forEach((hit, number) => {
+        hits.forEach((_hit, number) => {
           unique(values(number, name, today)).forEach((value) => (found[value] = (found[value] || 0) + 1));
         });
         out[name] = found;

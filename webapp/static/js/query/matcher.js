@@ -3,7 +3,7 @@
  * Turns one spelling of a word into the units that hold it, each with the level of the best field.
  * Same behaviour as `webapp/query/matcher.py`.
  *
- * @typedef {import("./corpus.js").Corpus} Corpus
+ * @typedef {import("../analysis/corpus.js").Corpus} Corpus
  * @typedef {{form: string, code: string, term: string, share: number, terms: string[]}} Variant
  */
 import { OPEN, numbers, numeralForm, stretches } from "../analysis/numerals.js";
@@ -46,16 +46,17 @@ export function numeral(form, term) {
  *
  * @param {Variant} variant
  * @param {Corpus} corpus
+ * @param {import("./postings.js").Postings} postings
  * @returns {Map<number, number>}
  */
-export function matches(variant, corpus) {
+export function matches(variant, corpus, postings) {
   /** @type {Map<number, number>} */
   const found = new Map();
   if (variant.code === "symbol") {
-    corpus.postings.allOf([variant.form]).forEach((number) => found.set(number, 2));
+    postings.allOf([variant.form]).forEach((number) => found.set(number, 2));
     return found;
   }
-  corpus.postings.allOf(needed(variant)).forEach((number) => {
+  postings.allOf(needed(variant)).forEach((number) => {
     const level = levelOf(variant, corpus, number);
     if (level) found.set(number, level);
   });

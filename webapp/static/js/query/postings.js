@@ -5,8 +5,11 @@
  *
  * @typedef {{frequency(term: string): number, allOf(terms: string[]): number[], impact(number: number, term: string): number}} Postings
  */
+import { EDGE as SEPARATOR } from "../analysis/corpus.js";
+import { hasNumeral, numbers } from "../analysis/numerals.js";
 
-const EDGE = 1;
+const EDGE = 1; // the code unit of SEPARATOR
+const WEIGHT_STEPS = 1024;
 const EMPTY = new Int32Array(0);
 
 /** Pairs of code units → numbers of terms, by open addressing: no string is made for any of a library's bigrams. */
@@ -253,4 +256,61 @@ function lowerBound(row, number, from, to) {
     else to = middle;
   }
   return from;
+}
+
+/**
+ * The postings of a corpus with BM25F's weights worked out.
+ *
+ * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {import("../analysis/tables.js").Tables} tables
+ * @returns {Postings}
+ */
+export function buildPostings(corpus, tables) {
+  const { forms, units } = corpus;
+  const { k1, weights, b } = tables.ranking;
+  const lengths = forms.map((each) => each.map(formLength));
+  const averages = tables.fields.map((name, field) => average(lengths, field));
+  const builder = new PostingsBuilder(Math.floor(k1 * WEIGHT_STEPS + 0.5));
+  forms.forEach((each, number) => {
+    const occurrences = tables.fields.map((name, field) => {
+      const norm = 1 - b[name] + b[name] * (lengths[number][field] / averages[field]);
+      return Math.floor((WEIGHT_STEPS * weights[name]) / norm + 0.5);
+    });
+    each.forEach((form, field) => builder.addForm(form, occurrences[field]));
+    if (each.some(hasNumeral)) {
+      corpus.numeralForms(number).forEach((form, field) => {
+        numbers(form).forEach((term) => builder.addNumber(term, occurrences[field]));
+      });
+    }
+    tables.fields.forEach((name) => {
+      units[number].fields[name].forEach((text) => builder.addForm(apart(corpus.normalizer.symbols(text)), 0));
+    });
+    builder.endUnit();
+  });
+  return builder.build();
+}
+
+/**
+ * Symbols are terms one by one: pairs of them mean nothing.
+ *
+ * @param {string} symbols
+ */
+function apart(symbols) {
+  return symbols.split("").join(SEPARATOR);
+}
+
+/** @param {string} form */
+function formLength(form) {
+  let edges = 0;
+  for (let at = form.indexOf(SEPARATOR); at >= 0; at = form.indexOf(SEPARATOR, at + 1)) edges += 1;
+  return form.length - edges;
+}
+
+/**
+ * @param {number[][]} lengths
+ * @param {number} field
+ */
+function average(lengths, field) {
+  const total = lengths.reduce((sum, each) => sum + each[field], 0);
+  return total ? total / lengths.length : 1;
 }

@@ -10,7 +10,7 @@ import { IDF_STEPS, IMPACT_STEPS, rounded } from "./scorer.js";
 
 /**
  * @param {import("./hits.js").Hits} hits
- * @param {import("./corpus.js").Corpus} corpus
+ * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {any} weights the `ranking` of the tables
  * @param {(number: number) => string} status
  * @returns {Ranked[]}

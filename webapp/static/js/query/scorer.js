@@ -10,18 +10,18 @@ export const IDF_STEPS = 4096;
 export const IMPACT_STEPS = 65535;
 
 /**
- * @param {import("./corpus.js").Corpus} corpus
+ * @param {import("./postings.js").Postings} postings
+ * @param {number} total how many units there are
  * @returns {Scorer}
  */
-export function createScorer(corpus) {
-  const total = corpus.units.length;
+export function createScorer(postings, total) {
   const idf = (/** @type {string} */ term) => {
-    const holding = corpus.postings.frequency(term);
+    const holding = postings.frequency(term);
     return Math.floor(Math.log(1 + (total - holding + 0.5) / (holding + 0.5)) * IDF_STEPS + 0.5);
   };
   return {
     idf,
-    score: (number, terms) => terms.reduce((sum, term) => sum + idf(term) * corpus.postings.impact(number, term), 0),
+    score: (number, terms) => terms.reduce((sum, term) => sum + idf(term) * postings.impact(number, term), 0),
   };
 }
 

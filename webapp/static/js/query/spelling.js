@@ -7,7 +7,7 @@
  * @typedef {{homophones(form: string): Variant[], spelled(letters: string): Variant[], joined(letters: string): Variant[]}} Speller
  */
 import { NUMERALS } from "../analysis/numerals.js";
-import { EDGE } from "./corpus.js";
+import { EDGE } from "../analysis/corpus.js";
 import { exact, matches } from "./matcher.js";
 
 const MOST_PATHS = 48;
@@ -17,13 +17,14 @@ const LONGEST = 10;
 const WORTH = [[0, 3, 3], [1, 3, 3], [3, 2, 3], [4, 1, 2]];
 
 /**
- * @param {import("./corpus.js").Corpus} corpus
+ * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {import("./postings.js").Postings} postings
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {Set<string>} functionWords
  * @returns {Speller}
  */
-export function createSpeller(corpus, pinyin, functionWords) {
-  const frequency = corpus.postings.frequency;
+export function createSpeller(corpus, postings, pinyin, functionWords) {
+  const frequency = postings.frequency;
   /** @type {Map<string, Map<string, number>> | null} */
   let vocabulary = null;
 
@@ -52,7 +53,7 @@ export function createSpeller(corpus, pinyin, functionWords) {
   /** @param {string} word */
   const richness = (word) => {
     let sum = 0;
-    matches(exact(word, word), corpus).forEach((level) => (sum += 4 - level));
+    matches(exact(word, word), corpus, postings).forEach((level) => (sum += 4 - level));
     return sum;
   };
 
@@ -115,7 +116,7 @@ export function createSpeller(corpus, pinyin, functionWords) {
 /**
  * Initials → words of titles, quotations, aliases and names → how much the library has on them.
  *
- * @param {import("./corpus.js").Corpus} corpus
+ * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {Set<string>} functionWords
  */
@@ -133,7 +134,7 @@ function vocabularyOf(corpus, pinyin, functionWords) {
 }
 
 /**
- * @param {import("./corpus.js").Corpus} corpus
+ * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {Set<string>} functionWords
  */
 function weightsOf(corpus, functionWords) {

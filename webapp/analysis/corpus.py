@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.analysis.normalizer import MappedForm, Normalizer
+from webapp.analysis.normalizer import Normalizer
 from webapp.analysis.numerals import NUMERALS, numbers, numeral_form
 from webapp.analysis.tables import FIELDS, Tables
-from webapp.query.postings import unit_terms
+from webapp.analysis.tokenizer import bigrams
 from webapp.rules.units import Unit
 
 EDGE = "\x01"  # stands between the texts of a field; no match form holds it, so no run reaches across
@@ -31,14 +31,16 @@ class Corpus:
         ]
 
     def terms(self, number: int) -> set[str]:
-        """What an index holds for one unit."""
-        forms = [text for form in self.forms[number] for text in form.split(EDGE)]
-        symbols = "".join(self.normalizer.symbols(text) for text in self.texts(number))
-        return unit_terms(forms, self._numbers(number), symbols)
-
-    def texts(self, number: int) -> list[str]:
-        fields = self.units[number]["fields"]
-        return [text for name in FIELDS for text in fields[name]]  # type: ignore[literal-required]
+        """What an index holds for one unit: characters, bigrams, numbers (`#39`), symbols."""
+        found = set(self._numbers(number))
+        for form in self.forms[number]:
+            for text in form.split(EDGE):
+                found.update(text)
+                found.update(bigrams(text))
+        for texts in self.units[number]["fields"].values():
+            for text in texts:  # type: ignore[attr-defined]
+                found.update(self.normalizer.symbols(text))
+        return found
 
     def _numbers(self, number: int) -> list[str]:
         if all(NUMERALS.isdisjoint(form) for form in self.forms[number]):
@@ -55,5 +57,3 @@ def build_corpus(units: list[Unit], tables: Tables) -> Corpus:
     lengths = [[len(form) - form.count(EDGE) for form in fields] for fields in forms]
     return Corpus(units, normalizer, forms, lengths)
 
-
-__all__ = ["EDGE", "Corpus", "MappedForm", "build_corpus"]
