@@ -1,7 +1,8 @@
-"""The current release of a data directory → a folder for any dumb server: the app, `sync/`, and plain pages.
+"""The current release of a data directory → a folder for any dumb server: the app, `sync/`, and plain
+pages.
 
-Writing over a live folder is safe at every moment: objects first, the head last, and objects of recent releases stay.
-Plain pages are frozen from the same Flask app that `serve` runs, so the two cannot differ.
+Writing over a live folder is safe at every moment: objects first, the head last, and objects of recent
+releases stay. Plain pages are frozen from the same Flask app that `serve` runs, so the two cannot differ.
 """
 
 from __future__ import annotations
@@ -92,7 +93,8 @@ def _plain_pages(settings: Settings, library: Library) -> Iterator[tuple[str, by
         if answer.status_code != expected:
             raise PublishError(
                 f"{address}：页面应返回 {expected}，实际是 {answer.status_code}，没有导出。请把这条报告给开发者。",
-                f"{address}: expected status {expected}, got {answer.status_code}; nothing was exported. Please report this.",
+                f"{address}: expected status {expected}, got {answer.status_code}; nothing was exported. "
+                "Please report this.",
             )
         yield name, answer.data
 
@@ -117,6 +119,8 @@ def _require_not_newer(target: ReleaseStore, release: Release) -> None:
     there = target.current()
     if there is not None and there.position > release.position:
         raise PublishError(
-            f"{target.folder.root} 里已是第 {there.position[1]} 版，比要导出的第 {release.position[1]} 版新，没有改动。",
-            f"{target.folder.root} already holds release {there.position[1]}, newer than {release.position[1]}; left alone.",
+            f"{target.folder.root} 里已是第 {there.position[1]} 版，比要导出的第 {release.position[1]} 版新，"
+            "没有改动。",
+            f"{target.folder.root} already holds release {there.position[1]}, newer than {release.position[1]}; "
+            "it was left alone.",
         )

@@ -1,8 +1,8 @@
-"""Page template + linked boot script + root and floor → `index.html`; the files beside it → `sw.js`, manifest, icons.
+"""Page template + linked boot script + root and floor → `index.html`; the files beside it → `sw.js`,
+manifest, icons.
 
-The page changes as rarely as its own code: root and floor are written into it when the code changes and then stay, so
-that a new release alone never makes a phone fetch the page again.
-"""
+The page changes as rarely as its own code: root and floor are written into it when the code changes and
+then stay, so that a new release alone never makes a phone fetch the page again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import rjsmin
@@ -38,31 +38,44 @@ class Deployment:
     floor: Position
 
 
-def build_page(static: Path, deployment: Deployment) -> bytes:
+@dataclass(frozen=True)
+class Code:
+    """What is the same in every deployment: the page as it is written, and the boot script."""
+
+    template: str
+    script: str
+
+
+def read_code(static: Path) -> Code:
+    """The page's template and its script, as small as they get."""
+    template = STYLE.sub(lambda match: f"<style>{minify_css(match[1])}</style>", _text(static / "index.html"))
+    return Code(template, link(static / ENTRY, static))
+
+
+def build_page(code: Code, deployment: Deployment) -> bytes:
     """`index.html`, whole: boot script inside, and a policy that allows exactly this script."""
     values = {
         "ROOT": script_json(json.loads(deployment.root)),
         "CHANNEL": deployment.channel,
         "FLOOR": script_json({"epoch": deployment.floor[0], "seq": deployment.floor[1]}),
         "FINGERPRINT": text_digest(open_envelope(deployment.root).signed),
-        "BOOT_SCRIPT": link(static / ENTRY, static),
+        "BOOT_SCRIPT": code.script,
     }
-    template = STYLE.sub(lambda match: f"<style>{minify_css(match[1])}</style>", _text(static / "index.html"))
-    page = fill(template, {**values, "CSP": "{{CSP}}"}, "index.html")
+    page = fill(code.template, {**values, "CSP": "{{CSP}}"}, "index.html")
     return page.replace("{{CSP}}", policy(page)).encode()
 
 
-def code_digest(static: Path) -> str:
-    """Names the page's own code: equal while only root and floor differ."""
-    return hashlib.sha256(build_page(static, _NOWHERE)).hexdigest()
+def page_digest(code: Code, deployment: Deployment) -> str:
+    """Changes when, and only when, phones have to be given another page: everything counts but the floor."""
+    return hashlib.sha256(build_page(code, replace(deployment, floor=(0, 0)))).hexdigest()
 
 
 def policy(page: str) -> str:
-    """The content security policy of a page: its own inline script and style, the shell's Blobs, our origin, nothing else."""
+    """The content security policy of a page: its own script and style, the shell's Blobs, our origin, nothing else."""
     return (
         f"default-src 'none'; script-src 'self' blob: {_hashes('script', page)}; worker-src 'self' blob:; "
-        f"connect-src 'self'; style-src blob: {_hashes('style', page)}; img-src 'self' data: blob:; manifest-src 'self'; "
-        "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types hongxian"
+        f"connect-src 'self'; style-src blob: {_hashes('style', page)}; img-src 'self' data: blob:; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types hongxian"
     )
 
 
@@ -113,6 +126,3 @@ def _text(path: Path) -> str:
 
 def _base64_sha256(data: bytes) -> str:
     return base64.b64encode(hashlib.sha256(data).digest()).decode()
-
-
-_NOWHERE = Deployment(root=b'{"signed":"","sigs":[]}', channel="", floor=(0, 0))

@@ -1,14 +1,15 @@
-"""A library → the current release of a data directory: everything is built first, then written in a safe order.
+"""A library → the current release of a data directory: everything is built first, then written in a safe
+order.
 
-Order of writing: roots, objects, first pack, the signed statement (into the log), page files, and the head last.
-Whatever stops it, phones see the old release or the new one, whole; running it again finishes what was begun.
-"""
+Order of writing: roots, objects, first pack, the signed statement (into the log), page files, and the
+head last. Whatever stops it, phones see the old release or the new one, whole; running it again finishes
+what was begun."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -143,16 +144,16 @@ class _Page:
 
 
 def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Release | None) -> _Page:
-    """Page, worker, manifest and icons. Floor and revision are noted when the page's own code changes."""
+    """Page, worker, manifest and icons. Floor and revision are noted when the page itself changes."""
     notes = Folder(data, disk)
-    code = {"code": bootloader.code_digest(static), "channel": keys.channel}
+    code = bootloader.read_code(static)
+    here = Deployment(keys.envelopes[0], keys.channel, current.position if current else (keys.root.epoch, 0))
     state = json.loads(notes.read(PAGE_STATE) or b"{}")
-    if {name: state.get(name) for name in code} != code:
-        floor = current.position if current else (keys.root.epoch, 0)
-        state = {**code, "floor": floor, "revision": state.get("revision", 0) + 1}
+    if state.get("page") != (digest := bootloader.page_digest(code, here)):
+        state = {"page": digest, "floor": here.floor, "revision": state.get("revision", 0) + 1}
         notes.write([(PAGE_STATE, canonical_json(state))])
-    deployment = Deployment(keys.envelopes[0], keys.channel, (state["floor"][0], state["floor"][1]))
-    files = {**bootloader.read_companions(static), "index.html": bootloader.build_page(static, deployment)}
+    page = bootloader.build_page(code, replace(here, floor=(state["floor"][0], state["floor"][1])))
+    files = {**bootloader.read_companions(static), "index.html": page}
     files["sw.js"] = bootloader.build_worker(static, files)
     return _Page(files, int((FIRST_PAGE + timedelta(days=state["revision"])).timestamp()))
 
@@ -184,7 +185,8 @@ def _require_our_channel(store: ReleaseStore, keys: Keys) -> None:
     channel = store.channel()
     if channel not in (None, keys.channel):
         raise PublishError(
-            f"{store.folder.root} 属于渠道 {channel}，密钥属于渠道 {keys.channel}。请把这个文件夹改名存好，再发布一次。",
+            f"{store.folder.root} 属于渠道 {channel}，密钥属于渠道 {keys.channel}。"
+            "请把这个文件夹改名存好，再发布一次。",
             f"{store.folder.root} belongs to channel {channel}, the keys to {keys.channel}. "
             "Rename that folder to keep it, then publish again.",
         )

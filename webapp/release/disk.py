@@ -1,4 +1,5 @@
-"""The few file operations that publishing needs, as methods, so that a test can make the n-th one fail."""
+"""The few file operations that publishing needs, as methods, so that a test can make the n-th one
+fail."""
 
 from __future__ import annotations
 

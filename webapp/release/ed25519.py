@@ -1,14 +1,16 @@
 """Public key + message + signature → does the signature hold? Pure Python, RFC 8032, strict.
 
-The same rules, in the same order, as `static/js/crypto/ed25519.js`; `tests/vectors/ed25519.json` ties the two:
+The same rules, in the same order, as `static/js/crypto/ed25519.js`; `tests/vectors/ed25519.json` ties the
+two:
 
 1. the key has 32 bytes, the signature 64;
 2. S < L, so a signature has one form only;
 3. the key is a canonical encoding of a point (y < p, no negative zero) that is not of small order;
-4. [S]B − [k]A, encoded, equals the first half of the signature byte for byte (no cofactor), so that half is canonical too.
+4. [S]B − [k]A, encoded, equals the first half of the signature byte for byte (no cofactor), so that half
+   is canonical too.
 
-Only public data passes through here, so nothing needs to run in constant time. Signing is in `signing.py`.
-"""
+Only public data passes through here, so nothing needs to run in constant time. Signing is in
+`signing.py`."""
 
 from __future__ import annotations
 

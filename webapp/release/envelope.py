@@ -1,8 +1,8 @@
 """Signed text ⇄ the envelope it travels in; what counts as a good signature.
 
-An envelope is `{"signed": "<exact JSON text>", "sigs": [{"k", "alg", "s"}]}`. The signature covers a tag and then the
-literal text, so nobody has to agree on canonical JSON, and a root can never pass for a release.
-"""
+An envelope is `{"signed": "<exact JSON text>", "sigs": [{"k", "alg", "s"}]}`. The signature covers a tag
+and then the literal text, so nobody has to agree on canonical JSON, and a root can never pass for a
+release."""
 
 from __future__ import annotations
 

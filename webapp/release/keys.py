@@ -3,9 +3,8 @@
     <data>/keys/root.<n>.json     envelope of root n, public; the chain is published as sync/root/<n>.json
     <data>/keys/<key id>.pem      a private key, mode 0600 in a directory of mode 0700
 
-What a key may do is written in the root and nowhere else. A private key may be absent here (kept offline); then
-only what it would sign is impossible.
-"""
+What a key may do is written in the root and nowhere else. A private key may be absent here (kept
+offline); then only what it would sign is impossible."""
 
 from __future__ import annotations
 
@@ -49,9 +48,10 @@ class Keys:
         signers = [signing.open_key(path) for path in paths if path.is_file()][: self.root.release_threshold]
         if len(signers) < self.root.release_threshold:
             raise ReleaseError(
-                f"{self.folder}：发布需要 {self.root.release_threshold} 把发布私钥，这里有 {len(signers)} 把。请把私钥文件从备份放回。",
-                f"{self.folder}: publishing takes {self.root.release_threshold} private release keys, {len(signers)} are here. "
-                "Put the key files back from a backup.",
+                f"{self.folder}：发布需要 {self.root.release_threshold} 把发布私钥，这里有 {len(signers)} 把。"
+                "请把私钥文件从备份放回。",
+                f"{self.folder}: publishing takes {self.root.release_threshold} private release keys, {len(signers)} are "
+                "here. Put the key files back from a backup.",
             )
         return signers
 
@@ -62,8 +62,8 @@ def init_keys(data: Path, channel: str | None = None) -> Keys:
     if folder.exists():
         raise ReleaseError(
             f"{folder} 已存在，没有改动。换正式密钥等于换一个新渠道：先把旧的 keys 和 site 目录改名存好，再运行一次。",
-            f"{folder} exists and was left alone. New keys mean a new channel: rename the old keys and site folders first, "
-            "then run this again.",
+            f"{folder} exists and was left alone. New keys mean a new channel: rename the old keys and site folders "
+            "first, then run this again.",
         )
     channel = channel or f"hx-{secrets.token_hex(4)}"
     if not CHANNEL.fullmatch(channel):
@@ -98,16 +98,16 @@ def load_keys(data: Path) -> Keys:
             f"{folder} 里没有密钥。请先运行：hongxian keys init",
             f"No keys in {folder}. Run first: hongxian keys init",
         )
-    number = 1
+    number = 0
     try:
         channel = str(parse_signed(open_envelope(envelopes[0]).signed).get("ch"))
         trusted = TrustedSet(envelopes[0], channel=channel)
-        for number, envelope in enumerate(envelopes[1:], start=2):
-            trusted.take_root(envelope)
+        while (number := trusted.root.number) < len(envelopes):
+            trusted.take_root(envelopes[number])
     except Refused as refused:
         raise ReleaseError(
-            f"{folder}/root.{number}.json 通不过验证（{refused}）。请从备份恢复。",
-            f"{folder}/root.{number}.json does not verify ({refused}). Restore it from a backup.",
+            f"{folder}/root.{number + 1}.json 通不过验证（{refused}）。请从备份恢复。",
+            f"{folder}/root.{number + 1}.json does not verify ({refused}). Restore it from a backup.",
         ) from None
     return Keys(folder, channel, trusted.root, tuple(envelopes))
 

@@ -1,8 +1,8 @@
-"""The text of a module → its tokens, and what each name in it is: a variable, a property, or a short form of both.
+"""The text of a module → its tokens, and what each name in it is: a variable, a property, or a short form
+of both.
 
-Enough of ES2018 to rename variables safely, and no more: no expression is understood, only brackets and neighbours.
-The text has no comments (they are taken out before).
-"""
+Enough of ES2018 to rename variables safely, and no more: no expression is understood, only brackets and
+neighbours. The text has no comments (they are taken out before)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TOKEN = re.compile(
 REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
 TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
 KEYWORDS = frozenset(
-    "async await break case catch class const continue debugger default delete do else export extends false finally for "
-    "function if import in instanceof let new null of return static super switch this throw true try typeof var void "
+    "async await break case catch class const continue debugger default delete do else export extends false finally "
+    "for function if import in instanceof let new null of return static super switch this throw true try typeof var void "
     "while with yield".split()
 )
 # After these a slash begins a regular expression and a brace begins an object.

@@ -1,4 +1,5 @@
-"""JavaScript modules + styles + catalogues → the shell, one classic script that a release carries as an object."""
+"""JavaScript modules + styles + catalogues → the shell, one classic script that a release carries as an
+object."""
 
 from __future__ import annotations
 

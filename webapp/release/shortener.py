@@ -1,11 +1,11 @@
 """The modules of a script → one text in which every variable has a short name.
 
-Renaming never looks at scopes. Inside one top-level statement equal names stay equal and different names stay
-different, and no new name meets a name from outside; so whatever shadowed what before still does.
+Renaming never looks at scopes. Inside one top-level statement equal names stay equal and different names
+stay different, and no new name meets a name from outside; so whatever shadowed what before still does.
 
-Top-level names of all modules share one scope afterwards, so each gets a name of its own; an imported name is the
-exported one. Properties, and names that nothing declares (those of the browser), stay as they are.
-"""
+Top-level names of all modules share one scope afterwards, so each gets a name of its own; an imported
+name is the exported one. Properties, and names that nothing declares (those of the browser), stay as they
+are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from webapp.release.script_tokens import KEYWORDS, Token, classify, tokenize
 
@@ -22,7 +23,8 @@ FIRST = string.ascii_lowercase + string.ascii_uppercase + "_$"
 BROWSER = frozenset(
     "self window document location navigator history screen status name event origin parent top length open close "
     "fetch crypto performance indexedDB caches localStorage print find stop focus blur scroll confirm alert prompt "
-    "undefined NaN Infinity arguments eval globalThis URL Blob Map Set Date Math JSON Object Array String Number".split()
+    "undefined NaN Infinity arguments eval globalThis URL Blob Map Set Date Math JSON Object Array String "
+    "Number".split()
 )
 
 
@@ -34,7 +36,7 @@ class Unit:
     locals: set[str] = field(default_factory=set)
     top: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def used(self) -> Counter[str]:
         """How often each variable is named."""
         return Counter(token.text for token in self.tokens if token.role in ("variable", "short"))
@@ -44,10 +46,10 @@ class Unit:
 class Script:
     """A module as statements. `imports`: name here → (number of the module, name there)."""
 
-    units: list[Unit]
+    units: tuple[Unit, ...]
     imports: dict[str, tuple[int, str]]
 
-    @property
+    @cached_property
     def top(self) -> set[str]:
         """The names declared at the top level."""
         return set().union(*(unit.top for unit in self.units))
@@ -55,9 +57,14 @@ class Script:
 
 def read_script(code: str, imports: dict[str, tuple[int, str]]) -> Script:
     """Code without comments, imports and exports → its statements."""
+    return Script(_statements(code), imports)
+
+
+@lru_cache(maxsize=512)  # most modules are the same from one publication to the next
+def _statements(code: str) -> tuple[Unit, ...]:
     tokens = tokenize(code)
     classify(tokens)
-    return Script([_declared(unit) for unit in _units(tokens)], imports)
+    return tuple(_declared(unit) for unit in _units(tokens))
 
 
 def shorten(scripts: list[Script]) -> str:

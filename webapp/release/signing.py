@@ -1,8 +1,8 @@
 """A private key file + a message → an Ed25519 signature, by `cryptography` or by the `openssl` command.
 
-Both give the same bytes. Key files are PKCS#8 PEM, so either can read them and so can other tools. Each signature is
-verified by our own verifier before it is handed out: a fault while signing must not reach a phone.
-"""
+Both give the same bytes. Key files are PKCS#8 PEM, so either can read them and so can other tools. Each
+signature is verified by our own verifier before it is handed out: a fault while signing must not reach a
+phone."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ def backend() -> Backend:
     command = shutil.which("openssl")
     if command is None:
         raise ReleaseError(
-            "没有可用的签名工具。请安装其一：Python 包 cryptography（pip install 'hongxian[sign]'），或 openssl 3.0 以上的命令。",
+            "没有可用的签名工具。请安装其一：Python 包 cryptography（pip install 'hongxian[sign]'），"
+            "或 openssl 3.0 以上的命令。",
             "Nothing here can sign. Install one of: the Python package cryptography (pip install 'hongxian[sign]'), "
             "or the openssl command, 3.0 or later.",
         )

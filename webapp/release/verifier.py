@@ -1,23 +1,25 @@
 """What is trusted + an envelope from anywhere → what is trusted now, or a refusal with a code. No IO.
 
-Twin of `static/js/sync/trusted-set.js`; `tests/vectors/statements.json` ties the two. Order of the checks of a head:
+Twin of `static/js/sync/trusted-set.js`; `tests/vectors/statements.json` ties the two. Order of the checks
+of a head:
 
-1. size ≤ 16 KB (`too-large`); UTF-8 and JSON (`not-json`); `signed` and `sigs` have their types (`bad-envelope`);
-2. signatures of release keys of the trusted root over tag + text reach its threshold; a key counts once, an unknown
-   key or algorithm counts nothing (`bad-signature`). Only now the text is read;
+1. size ≤ 16 KB (`too-large`); UTF-8 and JSON (`not-json`); `signed` and `sigs` have their types
+   (`bad-envelope`);
+2. signatures of release keys of the trusted root over tag + text reach its threshold; a key counts once,
+   an unknown key or algorithm counts nothing (`bad-signature`). Only now the text is read;
 3. it is a JSON object (`bad-envelope`), `t` is `release` (`wrong-type`), `v` is 1 (`unknown-version`),
    `ch` is ours (`wrong-channel`), the fields have their types (`bad-envelope`);
 4. it rests on a root we have: `root` ≤ ours and `epoch` ≤ the epoch of ours (`bad-root`);
-5. (epoch, seq) is not below what was held, nor below the floor (`older`); equal to what is held only with the same
-   text (`same-seq-different`; the same text is `same`). Equal to the floor alone is good;
+5. (epoch, seq) is not below what was held, nor below the floor (`older`); equal to what is held only with
+   the same text (`same-seq-different`; the same text is `same`). Equal to the floor alone is good;
 6. at most 1,000,000 ahead of what was held or the floor, or of 0 in a later epoch (`too-far-ahead`);
 7. `boot_min` ≤ ours (`boot-too-old`).
 
-After `bad-signature` or `bad-root` the caller fetches root n+1, n+2 … (at most 64), offers each to `take_root`, and asks
-again. A root: size, JSON and envelope as above; signatures of the old root keys (`bad-signature`); `t` (`wrong-type`);
-`v` (`unknown-version`); `ch` (`wrong-channel`); fields, keys and thresholds, n = ours + 1, epoch not lower (`bad-root`);
-signatures of its own root keys (`bad-signature`). Expiry is shown, never enforced: a phone's clock may be wrong.
-"""
+After `bad-signature` or `bad-root` the caller fetches root n+1, n+2 … (at most 64), offers each to
+`take_root`, and asks again. A root: size, JSON and envelope as above; signatures of the old root keys
+(`bad-signature`); `t` (`wrong-type`); `v` (`unknown-version`); `ch` (`wrong-channel`); fields, keys and
+thresholds, n = ours + 1, epoch not lower (`bad-root`); signatures of its own root keys (`bad-signature`).
+Expiry is shown, never enforced: a phone's clock may be wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A deployment small enough to publish a hundred times: a page of one line, a shell of one line, few documents."""
+"""A deployment small enough to publish a hundred times: a page of one line, a shell of one line, few
+documents."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ from webapp.settings import Settings
 
 PAGE = (
     '<!doctype html><meta http-equiv="Content-Security-Policy" content="{{CSP}}"><style>b{}</style>'
-    "<script>var HONGXIAN_BOOT={root:{{ROOT}},channel:\"{{CHANNEL}}\",floor:{{FLOOR}},"
-    "fingerprint:\"{{FINGERPRINT}}\"};\n{{BOOT_SCRIPT}}</script>"
+    '<script>var HONGXIAN_BOOT={root:{{ROOT}},channel:"{{CHANNEL}}",floor:{{FLOOR}},'
+    'fingerprint:"{{FINGERPRINT}}"};\n{{BOOT_SCRIPT}}</script>'
 )
 FILES = {
     "index.html": PAGE,
@@ -43,7 +44,9 @@ class Deployment:
         for locale in ("zh", "zh_Hant", "en"):
             catalog = folder / "translations" / locale / "LC_MESSAGES" / "messages.po"
             catalog.parent.mkdir(parents=True)
-            catalog.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n', encoding="utf-8")
+            catalog.write_text(
+                'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n', encoding="utf-8"
+            )
         self.settings = Settings(content=folder, data=folder / "data", translations=folder / "translations")
 
     def file(self, name: str, text: str) -> None:
@@ -56,9 +59,7 @@ class Deployment:
         self, *titles: str, now: datetime = NOON, notes: str = "", disk: Disk | None = None
     ) -> Published:
         """Make documents of these titles the current release."""
-        return publish(
-            library(*titles), self.settings, notes=notes, now=now, static=self.static, disk=disk
-        )
+        return publish(library(*titles), self.settings, notes=notes, now=now, static=self.static, disk=disk)
 
     @property
     def site(self) -> Path:

@@ -6,21 +6,20 @@ import json
 import re
 import shutil
 import string
-from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
+from tests.unit.release.conftest import NOON
 from webapp.errors import BuildError, PublishError, ReleaseError
+from webapp.release import upkeep
 from webapp.release.envelope import open_envelope
 from webapp.release.keys import keys_folder, load_keys
 from webapp.release.store import HEAD, log_name, object_name
-from webapp.release.upkeep import KEEP_FIRST, KEEP_RELEASES, verify
+from webapp.release.upkeep import KEEP_FIRST, verify
 from webapp.release.verifier import TrustedSet
-
-from tests.unit.release.conftest import NOON
 
 FIELDS = set(
     "t v ch epoch seq prev time expires root boot_min analyzer shell content first deltas reverts recall notes".split()
@@ -115,7 +114,9 @@ def test_a_signed_number_is_never_signed_again(deployment: Any) -> None:
 
 def test_what_went_missing_or_bad_is_written_again(deployment: Any) -> None:
     deployment.publish("甲", "乙")
-    missing, damaged = (deployment.site / object_name(entry[1]) for entry in deployment.store.current().entries())
+    missing, damaged = (
+        deployment.site / object_name(entry[1]) for entry in deployment.store.current().entries()
+    )
     missing.unlink()
     damaged.write_bytes(damaged.read_bytes()[:-1])
     problems = verify(deployment.store)
@@ -156,7 +157,10 @@ def test_a_forged_head_stops_publishing(deployment: Any) -> None:
 
 def test_the_page_stays_the_same_from_release_to_release(deployment: Any) -> None:
     deployment.publish("甲")
-    page, modified = (deployment.site / "index.html").read_bytes(), (deployment.site / "index.html").stat().st_mtime
+    page, modified = (
+        (deployment.site / "index.html").read_bytes(),
+        (deployment.site / "index.html").stat().st_mtime,
+    )
     for title in "乙丙丁":
         deployment.publish(title)
     assert (deployment.site / "index.html").read_bytes() == page
@@ -170,7 +174,9 @@ def test_a_new_page_knows_where_the_channel_stands_and_is_a_little_younger(deplo
     deployment.publish("乙")
     deployment.file("js/boot/main.js", "document.title = 'boot 2';\n")
     deployment.publish("丙")
-    assert page_config(deployment)["floor"] == {"epoch": 1, "seq": 2}, "not above the head while it is written"
+    assert page_config(deployment)["floor"] == {"epoch": 1, "seq": 2}, (
+        "not above the head while it is written"
+    )
     assert (deployment.site / "index.html").stat().st_mtime == before + 24 * 3600
 
 
@@ -190,11 +196,17 @@ def test_the_worker_lists_what_it_keeps(deployment: Any) -> None:
     worker = (deployment.site / "sw.js").read_text(encoding="utf-8")
     listed = re.search(r"JSON\.parse\('(.*?)'\)", worker)
     assert listed
-    assert [name for name, _ in json.loads(listed[1])] == ["icons/icon.svg", "index.html", "manifest.webmanifest"]
+    assert [name for name, _ in json.loads(listed[1])] == [
+        "icons/icon.svg",
+        "index.html",
+        "manifest.webmanifest",
+    ]
     assert (deployment.site / "screenshots" / "wide.png").exists()
 
 
-@pytest.mark.parametrize(("name", "part"), [("js/boot/main.js", "bootloader"), ("js/service-worker/sw.js", "sw")])
+@pytest.mark.parametrize(
+    ("name", "part"), [("js/boot/main.js", "bootloader"), ("js/service-worker/sw.js", "sw")]
+)
 def test_a_budget_that_is_exceeded_stops_the_build(deployment: Any, name: str, part: str) -> None:
     deployment.publish("甲")
     noise = "".join(Random(1).choices(string.ascii_letters + string.digits, k=40_000))
@@ -216,12 +228,12 @@ def test_a_wrong_placeholder_is_named(deployment: Any) -> None:
         deployment.publish("甲")
 
 
-def test_old_objects_go_and_recent_ones_stay(deployments: Callable[[str], Any]) -> None:
-    deployment = deployments("many")
-    for number in range(KEEP_RELEASES + 2):
+def test_old_objects_go_and_recent_ones_stay(deployment: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "KEEP_RELEASES", 5)
+    for number in range(7):
         deployment.publish(f"第{number}条")
-    assert len(deployment.store.list()) == KEEP_RELEASES + 2
-    for release in deployment.store.recent(KEEP_RELEASES):
+    assert len(deployment.store.list()) == 7
+    for release in deployment.store.recent(5):
         assert release.library().documents
     with pytest.raises(ReleaseError, match="missing"):
         deployment.store.list()[0].library()

@@ -1,4 +1,5 @@
-"""Modules joined into one script do what the modules did, and whatever cannot be joined is named with its line."""
+"""Modules joined into one script do what the modules did, and whatever cannot be joined is named with its
+line."""
 
 from __future__ import annotations
 

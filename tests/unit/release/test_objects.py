@@ -30,7 +30,10 @@ def test_every_object_is_named_by_its_digest_and_length() -> None:
         reference = objects.fields[part]
         assert len(objects.by_digest[reference["h"]]) == reference["n"]
     assert objects.fields["content"]["count"] == 5
-    assert objects.fields["first"] == {"h": hashlib.sha256(objects.first).hexdigest(), "n": len(objects.first)}
+    assert objects.fields["first"] == {
+        "h": hashlib.sha256(objects.first).hexdigest(),
+        "n": len(objects.first),
+    }
 
 
 def test_the_first_pack_unpacks_to_all_objects_in_order() -> None:
@@ -45,7 +48,9 @@ def test_the_first_pack_unpacks_to_all_objects_in_order() -> None:
     assert list(unpacked)[:3] == [objects.fields["shell"]["h"], objects.fields["analyzer"]["h"], content]
 
 
-@pytest.mark.parametrize(("documents", "expected"), [(0, 1), (1, 1), (256, 1), (257, 16), (4096, 16), (4097, 256)])
+@pytest.mark.parametrize(
+    ("documents", "expected"), [(0, 1), (1, 1), (256, 1), (257, 16), (4096, 16), (4097, 256)]
+)
 def test_pages(documents: int, expected: int) -> None:
     assert page_count(documents) == expected
     found = pages(made(documents))
@@ -56,7 +61,9 @@ def test_pages(documents: int, expected: int) -> None:
     digits = {16: 1, 256: 2}.get(expected, 0)
     for number, page in enumerate(found):
         for id_, sha256, length in page:
-            assert hashlib.sha256(id_.encode()).hexdigest()[:digits] == (f"{number:0{digits}x}" if digits else "")
+            assert hashlib.sha256(id_.encode()).hexdigest()[:digits] == (
+                f"{number:0{digits}x}" if digits else ""
+            )
             assert len(sha256) == 64
             assert length > 0
 

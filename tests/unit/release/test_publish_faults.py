@@ -1,4 +1,5 @@
-"""Every file operation of a publication fails once, in every way: phones see the old release or the new one, whole."""
+"""Every file operation of a publication fails once, in every way: phones see the old release or the new
+one, whole."""
 
 from __future__ import annotations
 
