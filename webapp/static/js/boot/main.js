@@ -10,13 +10,13 @@ import { Database, StorageFault } from '../storage/database.js';
 import { ReleaseStore, isWhole } from '../storage/release-store.js';
 import { createFetcher } from '../sync/fetcher.js';
 import { BOOT } from '../sync/trusted-set.js';
-import { Updater } from '../sync/updater.js';
+import { check, install, repair, take } from '../sync/updater.js';
 import { runShell, scriptUrl, shellUrlOf } from './runner.js';
 import { showProblem, showProgress, showWork } from './splash.js';
 
 /** @typedef {import('../storage/release-store.js').ReleaseRecord} ReleaseRecord */
 /** @typedef {import('../storage/release-store.js').State} State */
-/** @typedef {import('../sync/updater.js').BootConfig} BootConfig */
+/** @typedef {import('../sync/staging.js').BootConfig} BootConfig */
 /** @typedef {{ record: ReleaseRecord, shell: Uint8Array }} Bootable */
 
 const CONFIG = /** @type {BootConfig} */ (/** @type {any} */ (self).HONGXIAN_BOOT);
@@ -33,7 +33,7 @@ function storageFactory() {
 }
 
 const store = new ReleaseStore(new Database(DATABASE, storageFactory()));
-const updater = new Updater({ config: CONFIG, store, fetchBytes: createFetcher(BASE, self.fetch.bind(self)) });
+const phone = { config: CONFIG, store, fetchBytes: createFetcher(BASE, self.fetch.bind(self)) };
 
 /** @param {ReleaseRecord | undefined} record @param {Set<string>} have @returns {Promise<Bootable | null>} */
 async function bootable(record, have) {
@@ -50,17 +50,15 @@ async function choose(state) {
 }
 
 /** @param {{ kind: string, code?: string }} outcome */
-function askAgain(outcome) {
-  if (outcome.kind === 'unreachable') return showProblem('offline');
-  if (outcome.kind === 'no-space' || outcome.code === 'boot-too-old') return showProblem(outcome.code || outcome.kind);
-  return showProblem('refused', outcome.code);
+function askAgain({ kind, code }) {
+  return showProblem(code === 'boot-too-old' ? code : kind, code);
 }
 
 /** Nothing here can run: mend it or install, and ask as often as it takes. @param {State} state @returns {Promise<Bootable>} */
 async function obtain(state) {
   for (;;) {
     showWork('installing');
-    const outcome = state.current ? await mend(state.current) : await updater.install(showProgress);
+    const outcome = state.current ? await mend(state.current) : await install(phone, showProgress);
     const ready = await choose(await store.state());
     if (ready) return ready;
     await askAgain(outcome);
@@ -69,8 +67,8 @@ async function obtain(state) {
 
 /** The release that is held may be gone from the server: then a newer one helps as well. @param {ReleaseRecord} record */
 async function mend(record) {
-  const outcome = await updater.repair(record);
-  return outcome.kind === 'repaired' ? outcome : updater.install(showProgress);
+  const outcome = await repair(phone, record);
+  return outcome.kind === 'repaired' ? outcome : install(phone, showProgress);
 }
 
 /** @returns {Promise<Bootable>} */
@@ -81,7 +79,7 @@ async function release() {
   if (held && held.record.statement.ch === CONFIG.channel) return held;
   if (!held) return obtain(state);
   showWork('installing');
-  await updater.install(showProgress);
+  await install(phone, showProgress);
   return (await choose(await store.state())) || held;
 }
 
@@ -96,10 +94,10 @@ function run({ record, shell }) {
     fingerprint: CONFIG.fingerprint,
     release: record,
     shellUrl,
-    check: () => updater.check(),
+    check: () => check(phone),
     /** @param {any} offer @param {any} onProgress */
-    take: (offer, onProgress) => updater.take(offer, onProgress),
-    repair: () => mendCurrent(),
+    take: (offer, onProgress) => take(phone, offer, onProgress),
+    repair: mendCurrent,
   };
   return runShell(shellUrl);
 }
@@ -107,7 +105,7 @@ function run({ record, shell }) {
 /** Checks every object of the current release and fetches what is damaged. */
 async function mendCurrent() {
   const { current } = await store.state();
-  return current ? updater.repair(current) : { kind: 'whole' };
+  return current ? repair(phone, current) : { kind: 'whole' };
 }
 
 /** @param {Bootable} chosen */
@@ -124,8 +122,7 @@ async function start(chosen) {
 
 /** @param {any} error */
 function explain(error) {
-  if (!(error instanceof StorageFault)) return showProblem('broken', error && error.name);
-  return error.code === 'quota' ? showProblem('no-space') : showProblem('storage', error.code);
+  return showProblem(error instanceof StorageFault ? 'storage' : 'broken', error.code || error.message);
 }
 
 /** HTTPS and localhost only, and never waited for: the app does not depend on it. */

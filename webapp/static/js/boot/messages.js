@@ -8,21 +8,21 @@
 
 /** @type {Record<string, [string, string]>} */
 const SENTENCES = {
-  installing: ['正在把内容存到手机…', 'Saving the content to this phone…'],
-  offline: ['连不上服务器，手机里还没有内容。请联网后重试。', 'No answer from the server, and nothing is stored here yet. Go online and retry.'],
-  refused: ['收到的内容没有通过核对，没有采用（{code}）。可能网络要求登录，或内容被改动过。请换个网络重试；还不行请告诉管理员。',
-    'What arrived failed verification and was not used ({code}). The network may want a login, or altered it. Try another network, or tell the administrator.'],
-  'boot-too-old': ['本页太旧，用不了新内容。请联网刷新本页。', 'This page is too old for the new content. Go online and reload it.'],
-  'no-space': ['手机空间不够。请清理一些后重试。', 'The phone is full. Free some space and retry.'],
-  storage: ['浏览器不让本页存放内容（{code}）。请退出无痕模式、关掉本应用的其他页面或换个浏览器重试，也可以看网页版。',
-    'The browser does not let this page store its content ({code}). Leave private mode, close other pages of this app or use another browser; or read the plain pages.'],
-  file: ['从磁盘打开时，浏览器不许本页读取旁边的文件。请打开同一文件夹里的单文件版，或用服务器地址打开。',
-    'Opened from disk, this page may not read the files beside it. Open the single-file edition in the same folder, or use a server address.'],
-  broken: ['应用没能启动（{code}）。请重试。', 'The app did not start ({code}). Please retry.'],
+  installing: ['正在存到手机…', 'Saving to this phone…'],
+  unreachable: ['连不上服务器，手机里还没有内容。请联网重试。', 'No network, and nothing is stored yet. Go online and retry.'],
+  refused: ['收到的内容没有通过核对，没有采用（{code}）。可能网络要求登录。请换个网络重试，或告诉管理员。',
+    'What arrived failed verification and was not used ({code}). The network may want a login. Try another one, or tell the administrator.'],
+  'boot-too-old': ['本页太旧。请联网刷新。', 'This page is too old. Go online and reload it.'],
+  'no-space': ['手机空间不够。请清理后重试。', 'The phone is full. Free some space and retry.'],
+  storage: ['浏览器不让存放内容（{code}）。请退出无痕模式、关掉其他页面或换浏览器重试。',
+    'The browser may not store the content ({code}). Leave private mode, close other pages, or use another browser.'],
+  file: ['从磁盘打开，读不到旁边的文件。请打开同一文件夹里的单文件版，或用服务器地址。',
+    'Opened from disk, this page cannot read its files. Open the single-file edition beside it, or use a server address.'],
+  broken: ['没能启动（{code}）。请重试。', 'The app did not start ({code}). Please retry.'],
 };
 
-const SIMPLIFIED = '内机连务里还没请联网后试过对采络录动换个诉员页旧间够浏览让无关应从盘开时许读边夹单启';
-const TRADITIONAL = '內機連務裡還沒請聯網後試過對採絡錄動換個訴員頁舊間夠瀏覽讓無關應從盤開時許讀邊夾單啟';
+const SIMPLIFIED = '机连务里还没内请联网试过对采络录换个诉员页旧间够后浏览让无关从盘开读边夹单启动';
+const TRADITIONAL = '機連務裡還沒內請聯網試過對採絡錄換個訴員頁舊間夠後瀏覽讓無關從盤開讀邊夾單啟動';
 
 /** @param {string} text */
 function traditional(text) {

@@ -22,28 +22,13 @@ const HALF_ROOT = power2523(element([2]));
 const ROOT_OF_MINUS_ONE = multiply(multiply(HALF_ROOT, HALF_ROOT), element([2]));
 const ORDER = /** @type {Uint8Array} */ (fromHex('edd3f55c1a631258d69cf7a2def9de14' + '0'.repeat(30) + '10'));
 
-/** @param {Point} p @param {Point} q @returns {Point} */
+/** Right for equal and for neutral points too, so doubling needs no formula of its own. @param {Point} p @param {Point} q @returns {Point} */
 function addPoints(p, q) {
   const a = multiply(subtract(p[1], p[0]), subtract(q[1], q[0]));
   const b = multiply(add(p[0], p[1]), add(q[0], q[1]));
   const c = multiply(multiply(p[3], q[3]), CURVE_2D);
   const d = multiply(p[2], add(q[2], q[2]));
-  return completed(subtract(b, a), subtract(d, c), add(d, c), add(b, a));
-}
-
-/** @param {Point} p @returns {Point} */
-function doublePoint(p) {
-  const a = multiply(p[0], p[0]), b = multiply(p[1], p[1]), z = multiply(p[2], p[2]);
-  const h = add(a, b);
-  const xy = add(p[0], p[1]);
-  const e = subtract(h, multiply(xy, xy));
-  const g = subtract(a, b);
-  return completed(e, add(add(z, z), g), g, h);
-}
-
-/** @typedef {import('./field25519.js').Element} Limbs */
-/** @param {Limbs} e @param {Limbs} f @param {Limbs} g @param {Limbs} h @returns {Point} */
-function completed(e, f, g, h) {
+  const e = subtract(b, a), f = subtract(d, c), g = add(d, c), h = add(b, a);
   return [multiply(e, f), multiply(h, g), multiply(g, f), multiply(e, h)];
 }
 
@@ -78,37 +63,22 @@ function belowOrder(scalar) {
 
 /** One of the eight points whose eightfold is neutral. @param {Point} p */
 function ofSmallOrder(p) {
-  const eightfold = doublePoint(doublePoint(doublePoint(p)));
-  return equal(eightfold[0], ZERO) && equal(eightfold[1], eightfold[2]);
+  let sum = p;
+  for (let i = 0; i < 3; i++) sum = addPoints(sum, sum);
+  return equal(sum[0], ZERO) && equal(sum[1], sum[2]);
 }
 
-/** A 64-byte number modulo the group order. @param {Uint8Array} digest @returns {Uint8Array} */
+/** A 64-byte number modulo the group order, by doubling and subtracting bit by bit. @param {Uint8Array} digest @returns {Uint8Array} */
 function reduced(digest) {
-  const x = Float64Array.from(digest);
-  for (let i = 63; i >= 32; i--) {
-    let over = 0, j = i - 32;
-    for (; j < i - 12; j++) {
-      x[j] += over - 16 * x[i] * ORDER[j - (i - 32)];
-      over = Math.floor((x[j] + 128) / 256);
-      x[j] -= over * 256;
-    }
-    x[j] += over;
-    x[i] = 0;
+  const rest = new Uint8Array(32);
+  for (let bit = 511; bit >= 0; bit--) {
+    let over = (digest[bit >> 3] >> (bit & 7)) & 1;
+    for (let i = 0; i < 32; i++, over >>= 8) rest[i] = over += 2 * rest[i];
+    if (belowOrder(rest)) continue;
+    over = 0;
+    for (let i = 0; i < 32; i++, over >>= 8) rest[i] = over += rest[i] - ORDER[i];
   }
-  let over = 0;
-  const top = x[31] >> 4;
-  for (let j = 0; j < 32; j++) {
-    x[j] += over - top * ORDER[j];
-    over = x[j] >> 8;
-    x[j] &= 255;
-  }
-  for (let j = 0; j < 32; j++) x[j] -= over * ORDER[j];
-  const scalar = new Uint8Array(32);
-  for (let j = 0; j < 32; j++) {
-    if (j < 31) x[j + 1] += x[j] >> 8;
-    scalar[j] = x[j] & 255;
-  }
-  return scalar;
+  return rest;
 }
 
 /** a·P + b·Q @param {Uint8Array} a @param {Point} p @param {Uint8Array} b @param {Point} q @returns {Point} */
@@ -117,7 +87,7 @@ function combine(a, p, b, q) {
   /** @type {Point} */
   let sum = [ZERO, ONE, ONE, ZERO];
   for (let bit = 255; bit >= 0; bit--) {
-    sum = doublePoint(sum);
+    sum = addPoints(sum, sum);
     const pick = table[((a[bit >> 3] >> (bit & 7)) & 1) + 2 * ((b[bit >> 3] >> (bit & 7)) & 1)];
     if (pick) sum = addPoints(sum, pick);
   }

@@ -55,12 +55,12 @@ export function multiply(a, b) {
 }
 
 /**
- * a^(2^255 - 2^high - low pattern): both exponents needed are all ones apart from a few low bits.
- * @param {Element} a @param {number} top highest bit @param {number[]} zeros bits that are 0
+ * Square and multiply: both exponents that are needed are all ones apart from a few low bits.
+ * @param {Element} a @param {number} highest bit @param {number[]} zeros bits that are 0
  */
-function power(a, top, zeros) {
+function power(a, highest, zeros) {
   let c = a;
-  for (let bit = top; bit >= 0; bit--) {
+  for (let bit = highest; bit >= 0; bit--) {
     c = multiply(c, c);
     if (zeros.indexOf(bit) < 0) c = multiply(c, a);
   }

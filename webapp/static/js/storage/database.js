@@ -11,8 +11,7 @@ const WORK_LIMIT = 20000;
 export class StorageFault extends Error {
   /** @param {string} code @param {unknown} [cause] */
   constructor(code, cause) {
-    super('storage: ' + code + (cause ? ' (' + cause + ')' : ''));
-    this.name = 'StorageFault';
+    super(code + ': ' + cause);
     this.code = code;
   }
 }
@@ -20,9 +19,8 @@ export class StorageFault extends Error {
 /** @param {any} error @returns {StorageFault} */
 function named(error) {
   if (error instanceof StorageFault) return error;
-  const name = error ? error.name : '';
-  if (name === 'QuotaExceededError') return new StorageFault('quota', error);
-  return new StorageFault('lost', error);
+  const codes = /** @type {Record<string, string>} */ ({ QuotaExceededError: 'quota', SecurityError: 'unavailable' });
+  return new StorageFault(codes[error && error.name] || 'lost', error);
 }
 
 /**
@@ -43,27 +41,51 @@ function within(limit, work) {
       return first;
     };
     const timer = setTimeout(() => once(() => reject(new StorageFault('timeout'))), limit);
-    work((value) => once(() => resolve(value)), (fault) => once(() => reject(fault)));
+    try {
+      work((value) => once(() => resolve(value)), (fault) => once(() => reject(fault)));
+    } catch (error) {
+      once(() => reject(named(error)));
+    }
   });
 }
 
 /** @param {IDBDatabase} database */
 function createStores(database) {
-  for (const name of ['objects', 'state', 'personal']) database.createObjectStore(name);
+  for (const store of ['objects', 'state', 'personal']) database.createObjectStore(store);
 }
 
-/** @param {IDBFactory} factory @param {string} name @returns {Promise<IDBDatabase>} */
-function openConnection(factory, name) {
+/** @param {Database} owner @returns {Promise<IDBDatabase>} */
+function openConnection(owner) {
   return within(OPEN_LIMIT, (resolve, reject) => {
-    const request = factory.open(name, 1);
+    if (!owner.factory) return reject(new StorageFault('unavailable'));
+    const request = owner.factory.open(owner.name, 1);
     request.onupgradeneeded = () => createStores(request.result);
     request.onblocked = () => reject(new StorageFault('blocked'));
     // Firefox and old Safari say so in private windows; there is no better way to know.
     request.onerror = () => reject(new StorageFault('private', request.error));
     request.onsuccess = () => {
+      const database = request.result;
+      database.onversionchange = () => owner.close();
+      database.onclose = () => { owner.connection = null; };
       // Nobody waits any more: an open connection would only block a later upgrade.
-      if (!resolve(request.result)) request.result.close();
+      if (!resolve(database)) database.close();
     };
+  });
+}
+
+/**
+ * @template T
+ * @param {Database} owner @param {string[]} stores @param {IDBTransactionMode} mode
+ * @param {(transaction: IDBTransaction) => () => T} work @returns {Promise<T>}
+ */
+async function attempt(owner, stores, mode, work) {
+  const database = await owner.connect();
+  return within(WORK_LIMIT, (resolve, reject) => {
+    // `strict` asks the disk to have it before we say so; older kernels take no third argument and do that anyway.
+    const transaction = database.transaction(stores, mode, { durability: 'strict' });
+    const read = work(transaction);
+    transaction.oncomplete = () => resolve(read());
+    transaction.onabort = () => reject(named(transaction.error));
   });
 }
 
@@ -79,23 +101,10 @@ export class Database {
   /** @returns {Promise<IDBDatabase>} */
   connect() {
     if (!this.connection) {
-      this.connection = this.open();
+      this.connection = openConnection(this);
       this.connection.catch(() => { this.connection = null; });
     }
     return this.connection;
-  }
-
-  async open() {
-    if (!this.factory) throw new StorageFault('unavailable');
-    let database;
-    try {
-      database = await openConnection(this.factory, this.name);
-    } catch (error) {
-      throw error instanceof StorageFault ? error : new StorageFault('unavailable', error);
-    }
-    database.onversionchange = () => this.close();
-    database.onclose = () => { this.connection = null; };
-    return database;
   }
 
   async close() {
@@ -113,38 +122,11 @@ export class Database {
    */
   async run(stores, mode, work) {
     try {
-      return await this.attempt(stores, mode, work);
+      return await attempt(this, stores, mode, work);
     } catch (error) {
       if (!(error instanceof StorageFault) || error.code !== 'lost') throw error;
       this.close().catch(() => undefined);
-      return this.attempt(stores, mode, work);
+      return attempt(this, stores, mode, work);
     }
   }
-
-  /**
-   * @template T
-   * @param {string[]} stores @param {IDBTransactionMode} mode @param {(transaction: IDBTransaction) => () => T} work
-   * @returns {Promise<T>}
-   */
-  async attempt(stores, mode, work) {
-    const database = await this.connect();
-    return within(WORK_LIMIT, (resolve, reject) => {
-      try {
-        const transaction = openTransaction(database, stores, mode);
-        const read = work(transaction);
-        transaction.oncomplete = () => resolve(read());
-        transaction.onabort = () => reject(named(transaction.error));
-      } catch (error) {
-        reject(named(error));
-      }
-    });
-  }
-}
-
-/**
- * `strict` asks the disk to have it before we say so; older kernels take no third argument and do that anyway.
- * @param {IDBDatabase} database @param {string[]} stores @param {IDBTransactionMode} mode @returns {IDBTransaction}
- */
-function openTransaction(database, stores, mode) {
-  return mode === 'readwrite' ? database.transaction(stores, mode, { durability: 'strict' }) : database.transaction(stores, mode);
 }

@@ -8,6 +8,7 @@
 import { digestHex } from '../crypto/sha256.js';
 import { comparePositions } from '../sync/trusted-set.js';
 
+/** @typedef {import('./database.js').Database} Database */
 /** @typedef {import('../sync/trusted-set.js').Statement} Statement */
 /** @typedef {import('../sync/trusted-set.js').Reference} Reference */
 /** @typedef {import('../sync/trusted-set.js').Position} Position */
@@ -52,25 +53,55 @@ function isSuperseded(state, record) {
   return step < 0 || (step === 0 && Boolean(state.current) && /** @type {ReleaseRecord} */ (state.current).statement.ch === channel);
 }
 
+/** @param {IDBObjectStore} store @returns {() => State} to be called when the requests have been answered */
+function requestState(store) {
+  const [current, previous, trust] = ['current', 'previous', 'trust'].map((key) => store.get(key));
+  return () => ({ current: current.result, previous: previous.result, trust: trust.result });
+}
+
+/**
+ * Read the state and all digests, then decide and write, in one transaction.
+ * @template T
+ * @param {Database} database
+ * @param {(state: State, keys: string[], states: IDBObjectStore, objects: IDBObjectStore) => T} decide
+ * @returns {Promise<T>}
+ */
+function decideOn(database, decide) {
+  return database.run(['state', 'objects'], 'readwrite', (transaction) => {
+    const states = transaction.objectStore('state'), objects = transaction.objectStore('objects');
+    const state = requestState(states);
+    const keys = objects.getAllKeys();
+    /** @type {T} */
+    let outcome;
+    // Requests of one transaction answer in order: when the last has, all have.
+    keys.onsuccess = () => { outcome = decide(state(), /** @type {string[]} */ (keys.result), states, objects); };
+    return () => outcome;
+  });
+}
+
+/**
+ * @template T
+ * @param {Database} database @param {IDBTransactionMode} mode @param {(objects: IDBObjectStore) => () => T} work
+ */
+function onObjects(database, mode, work) {
+  return database.run(['objects'], mode, (transaction) => work(transaction.objectStore('objects')));
+}
+
 export class ReleaseStore {
-  /** @param {import('./database.js').Database} database */
+  /** @param {Database} database */
   constructor(database) {
     this.database = database;
   }
 
   /** @returns {Promise<State>} */
   state() {
-    return this.database.run(['state'], 'readonly', (transaction) => {
-      const store = transaction.objectStore('state');
-      const [current, previous, trust] = ['current', 'previous', 'trust'].map((key) => store.get(key));
-      return () => ({ current: current.result, previous: previous.result, trust: trust.result });
-    });
+    return this.database.run(['state'], 'readonly', (transaction) => requestState(transaction.objectStore('state')));
   }
 
   /** @returns {Promise<Set<string>>} digests of all objects here, damaged ones included */
   keys() {
-    return this.database.run(['objects'], 'readonly', (transaction) => {
-      const request = transaction.objectStore('objects').getAllKeys();
+    return onObjects(this.database, 'readonly', (objects) => {
+      const request = objects.getAllKeys();
       return () => new Set(/** @type {string[]} */ (request.result));
     });
   }
@@ -80,9 +111,8 @@ export class ReleaseStore {
    * @param {string[]} hashes @returns {Promise<Map<string, Uint8Array>>}
    */
   async read(hashes) {
-    const found = await this.database.run(['objects'], 'readonly', (transaction) => {
-      const store = transaction.objectStore('objects');
-      const requests = hashes.map((hash) => store.get(hash));
+    const found = await onObjects(this.database, 'readonly', (objects) => {
+      const requests = hashes.map((hash) => objects.get(hash));
       return () => requests.map((request) => request.result);
     });
     /** @type {Map<string, Uint8Array>} */
@@ -94,20 +124,18 @@ export class ReleaseStore {
     return good;
   }
 
-  /** Objects come checked; putting one twice changes nothing. @param {Array<[string, Uint8Array]>} objects */
-  put(objects) {
-    return this.database.run(['objects'], 'readwrite', (transaction) => {
-      const store = transaction.objectStore('objects');
-      for (const [hash, bytes] of objects) store.put(bytes, hash);
+  /** Objects come checked; putting one twice changes nothing. @param {Array<[string, Uint8Array]>} list */
+  put(list) {
+    return onObjects(this.database, 'readwrite', (objects) => {
+      for (const [hash, bytes] of list) objects.put(bytes, hash);
       return () => undefined;
     });
   }
 
   /** @param {string[]} hashes */
   forget(hashes) {
-    return this.database.run(['objects'], 'readwrite', (transaction) => {
-      const store = transaction.objectStore('objects');
-      for (const hash of hashes) store.delete(hash);
+    return onObjects(this.database, 'readwrite', (objects) => {
+      for (const hash of hashes) objects.delete(hash);
       return () => undefined;
     });
   }
@@ -118,7 +146,7 @@ export class ReleaseStore {
    * @returns {Promise<'taken' | 'superseded' | 'incomplete'>}
    */
   flip(record, root) {
-    return this.withState((state, keys, states, objects) => {
+    return decideOn(this.database, (state, keys, states, objects) => {
       if (isSuperseded(state, record)) return 'superseded';
       const have = new Set(keys);
       // Another page may have cleared away what this one staged.
@@ -136,7 +164,7 @@ export class ReleaseStore {
 
   /** Remember a newer root at once, so that a key it dropped is never believed again. @param {TrustRecord} trust */
   raiseRoot(trust) {
-    return this.withState((state, _keys, states) => {
+    return decideOn(this.database, (state, _keys, states) => {
       const held = state.trust;
       if (held && held.ch === trust.ch && held.rootNumber >= trust.rootNumber) return;
       const position = held && held.ch === trust.ch ? held : trust;
@@ -146,33 +174,11 @@ export class ReleaseStore {
 
   /** Room for the next release: the previous one goes. @returns {Promise<boolean>} whether there was one */
   dropPrevious() {
-    return this.withState((state, keys, states, objects) => {
+    return decideOn(this.database, (state, keys, states, objects) => {
       if (!state.previous) return false;
       states.delete('previous');
       clearUnused(objects, state.current ? [state.current] : [], keys);
       return true;
-    });
-  }
-
-  /**
-   * Read the state and all digests, then decide and write, in one transaction.
-   * @template T
-   * @param {(state: State, keys: string[], states: IDBObjectStore, objects: IDBObjectStore) => T} decide
-   * @returns {Promise<T>}
-   */
-  withState(decide) {
-    return this.database.run(['state', 'objects'], 'readwrite', (transaction) => {
-      const states = transaction.objectStore('state'), objects = transaction.objectStore('objects');
-      const [current, previous, trust] = ['current', 'previous', 'trust'].map((key) => states.get(key));
-      const keys = objects.getAllKeys();
-      /** @type {T} */
-      let outcome;
-      // Requests of one transaction answer in order: when the last has, all have.
-      keys.onsuccess = () => {
-        const state = { current: current.result, previous: previous.result, trust: trust.result };
-        outcome = decide(state, /** @type {string[]} */ (keys.result), states, objects);
-      };
-      return () => outcome;
     });
   }
 }

@@ -37,7 +37,7 @@ export function decodeText(bytes) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (e) {
-    throw new Refused('not-json', 'not UTF-8');
+    throw new Refused('not-json');
   }
 }
 
@@ -46,14 +46,14 @@ export function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch (e) {
-    throw new Refused('not-json', text.slice(0, 40));
+    throw new Refused('not-json');
   }
 }
 
 /** @param {any} entry @returns {Signature} */
 function signatureOf(entry) {
   const { k, alg, s } = isObject(entry) ? entry : /** @type {Record<string, any>} */ ({});
-  if ([k, alg, s].some((field) => typeof field !== 'string')) throw new Refused('bad-envelope', 'sigs');
+  if ([k, alg, s].some((field) => typeof field !== 'string')) throw new Refused('bad-envelope');
   return { key: k, algorithm: alg, value: s };
 }
 
@@ -69,16 +69,11 @@ function isWellFormed(text) {
 
 /** @param {Uint8Array} bytes @returns {Envelope} */
 export function openEnvelope(bytes) {
-  if (bytes.length > MAX_ENVELOPE) throw new Refused('too-large', bytes.length + ' bytes');
+  if (bytes.length > MAX_ENVELOPE) throw new Refused('too-large');
   const value = parseJson(decodeText(bytes));
   if (!isObject(value) || typeof value.signed !== 'string' || !Array.isArray(value.sigs)
     || value.sigs.length > MAX_SIGNATURES || !isWellFormed(value.signed)) throw new Refused('bad-envelope');
   return { signed: value.signed, signatures: value.sigs.map(signatureOf) };
-}
-
-/** The text of an envelope is kept as it came. @param {string} text @returns {Envelope} */
-export function openEnvelopeText(text) {
-  return openEnvelope(new TextEncoder().encode(text));
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * An address below the folder → its bytes, or `Unreachable`, or `Refused('too-large' | 'truncated')`.
+ * An address below the folder → its bytes, or `Unreachable`, or `Refused('too-large')`.
  *
  * Nothing that an intermediary says is believed: no MIME type, no Content-Length, no redirect (that is how Wi-Fi portals
  * answer). The status only says that an answer is none. What arrives is counted while it streams, so an
@@ -14,14 +14,14 @@ const TOTAL_LIMIT = 60000;
 const SLOWEST = 4;
 
 /**
- * @typedef {{ cap: number, exact?: boolean, fresh?: boolean, onBytes?: (count: number) => void }} FetchOptions
- *   `exact`: the body has exactly `cap` bytes; `fresh`: past caches that ignore `no-store`
+ * @typedef {{ cap: number, fresh?: boolean, onBytes?: (count: number) => void }} FetchOptions
+ *   `fresh`: past caches that ignore `no-store`
  */
 /** @typedef {(path: string, options: FetchOptions) => Promise<Uint8Array>} Fetcher */
 
-/** @param {Uint8Array[]} chunks @param {number} length */
-function joined(chunks, length) {
-  const bytes = new Uint8Array(length);
+/** @param {Uint8Array[]} chunks */
+function joined(chunks) {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, offset);
@@ -33,20 +33,15 @@ function joined(chunks, length) {
 /** Aborts when nothing comes for a while, or when all of it takes too long. @param {number} total */
 function watchdog(total) {
   const controller = new AbortController();
-  let reason = 'network';
-  /** @param {string} why @param {number} limit */
-  const after = (why, limit) => setTimeout(() => {
-    reason = why;
-    controller.abort();
-  }, limit);
-  const whole = after('total-timeout', total);
-  let idle = after('idle-timeout', IDLE_LIMIT);
+  /** @param {number} limit */
+  const after = (limit) => setTimeout(() => controller.abort(), limit);
+  const whole = after(total);
+  let idle = after(IDLE_LIMIT);
   return {
     signal: controller.signal,
-    reason: () => reason,
     alive() {
       clearTimeout(idle);
-      idle = after('idle-timeout', IDLE_LIMIT);
+      idle = after(IDLE_LIMIT);
     },
     stop() {
       clearTimeout(idle);
@@ -58,23 +53,17 @@ function watchdog(total) {
 
 /**
  * @param {Response} response @param {FetchOptions} options @param {{ alive(): void }} watch @param {Uint8Array[]} chunks
- * @returns {Promise<number>} bytes read into `chunks`
+ * takes what arrives
  */
 async function readBody(response, { cap, onBytes }, watch, chunks) {
-  if (!response.body) {
-    chunks.push(new Uint8Array(await response.arrayBuffer()));
-    return chunks[0].length;
-  }
-  const reader = response.body.getReader();
-  let length = 0;
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  let count = 0;
+  for (let step = await reader.read(); !step.done && count <= cap; step = await reader.read()) {
     watch.alive();
     chunks.push(step.value);
-    length += step.value.length;
-    if (length > cap) break;
+    count += step.value.length;
     if (onBytes) onBytes(step.value.length);
   }
-  return length;
 }
 
 /**
@@ -87,20 +76,18 @@ export function createFetcher(base, fetchFunction) {
     const watch = watchdog(TOTAL_LIMIT + options.cap / SLOWEST);
     /** @type {Uint8Array[]} */
     const chunks = [];
-    let length = 0;
     try {
-      const url = base + path + (options.fresh ? '?' + Date.now().toString(36) : '');
+      const url = base + path + (options.fresh ? '?' + Date.now() : '');
       const response = await fetchFunction(url, { cache: 'no-store', redirect: 'error', credentials: 'omit', signal: watch.signal });
-      if (!response.ok) throw new Unreachable('http-' + response.status);
-      length = await readBody(response, options, watch, chunks);
+      if (!response.ok) throw new Error('status ' + response.status);
+      await readBody(response, options, watch, chunks);
     } catch (error) {
-      if (error instanceof Unreachable) throw error;
-      throw new Unreachable(watch.reason(), joined(chunks, chunks.reduce((sum, chunk) => sum + chunk.length, 0)));
+      throw new Unreachable(String(error), joined(chunks));
     } finally {
       watch.stop();
     }
-    if (length > options.cap) throw new Refused('too-large', path);
-    if (options.exact && length < options.cap) throw new Refused('truncated', path);
-    return joined(chunks, length);
+    const bytes = joined(chunks);
+    if (bytes.length > options.cap) throw new Refused('too-large');
+    return bytes;
   };
 }

@@ -29,10 +29,10 @@ export async function unpackObjects(bytes, digest) {
   /** @type {Array<[string, Uint8Array]>} */
   const objects = [];
   let offset = bytes.indexOf(10) + 1;
-  for (const [hash, length] of packIndex(bytes)) {
-    const object = bytes.slice(offset, offset + length);
-    offset += length;
-    if (object.length < length) break;
+  for (const [hash, size] of packIndex(bytes)) {
+    const object = bytes.slice(offset, offset + size);
+    offset += size;
+    if (object.length < size) break;
     if (await digest(object) === hash) objects.push([hash, object]);
   }
   return objects;

@@ -1,11 +1,9 @@
 /** What was offered is not taken. `code` is one of the codes of the format, equal in Python and JavaScript. */
 export class Refused extends Error {
-  /** @param {string} code @param {string} [detail] */
-  constructor(code, detail) {
-    super(detail ? code + ': ' + detail : code);
-    this.name = 'Refused';
+  /** @param {string} code */
+  constructor(code) {
+    super(code);
     this.code = code;
-    this.detail = detail || '';
   }
 }
 
@@ -13,9 +11,7 @@ export class Refused extends Error {
 export class Unreachable extends Error {
   /** @param {string} reason @param {Uint8Array} [partial] what had arrived until then */
   constructor(reason, partial) {
-    super('unreachable: ' + reason);
-    this.name = 'Unreachable';
-    this.reason = reason;
-    this.partial = partial || null;
+    super(reason);
+    this.partial = partial;
   }
 }

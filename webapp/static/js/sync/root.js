@@ -6,7 +6,7 @@
 
 import { fromHex, toHex } from '../crypto/hex.js';
 import { sha256 } from '../crypto/sha256.js';
-import { ROOT_TAG, countSigners, isCount, isHex, isObject, openEnvelope, parseJson } from './envelope.js';
+import { RELEASE_TAG, ROOT_TAG, countSigners, isCount, isHex, isObject, openEnvelope, parseJson } from './envelope.js';
 import { Refused } from './refused.js';
 
 /** @typedef {import('./envelope.js').Envelope} Envelope */
@@ -26,34 +26,34 @@ export function readSigned(signed, type, channel) {
   } catch (e) {
     value = null;
   }
-  if (!isObject(value)) throw new Refused('bad-envelope', 'signed text');
-  if (value.t !== type) throw new Refused('wrong-type', String(value.t));
-  if (value.v !== VERSION) throw new Refused('unknown-version', String(value.v));
-  if (value.ch !== channel) throw new Refused('wrong-channel', String(value.ch));
+  if (!isObject(value)) throw new Refused('bad-envelope');
+  if (value.t !== type) throw new Refused('wrong-type');
+  if (value.v !== VERSION) throw new Refused('unknown-version');
+  if (value.ch !== channel) throw new Refused('wrong-channel');
   return value;
 }
 
 /** A key of an algorithm that we do not know can be named but never counts: null. @param {string} name @param {any} entry */
 function keyOf(name, entry) {
-  if (!isObject(entry) || typeof entry.alg !== 'string') throw new Refused('bad-root', 'key ' + name);
+  if (!isObject(entry) || typeof entry.alg !== 'string') throw new Refused('bad-root');
   if (entry.alg !== 'ed25519') return null;
   const bytes = isHex(entry.pub, 64) ? fromHex(entry.pub) : null;
-  if (!bytes || toHex(sha256(bytes)).slice(0, 16) !== name) throw new Refused('bad-root', 'key ' + name);
+  if (!bytes || toHex(sha256(bytes)).slice(0, 16) !== name) throw new Refused('bad-root');
   return bytes;
 }
 
 /** @param {any} value @param {Map<string, Uint8Array | null>} known @returns {Role} */
 function roleOf(value, known) {
-  if (!isObject(value) || !Array.isArray(value.keys)) throw new Refused('bad-root', 'role');
+  if (!isObject(value) || !Array.isArray(value.keys)) throw new Refused('bad-root');
   /** @type {Map<string, Uint8Array>} */
   const keys = new Map();
   for (const name of value.keys) {
     const key = known.get(name);
-    if (key === undefined) throw new Refused('bad-root', 'key of a role');
+    if (key === undefined) throw new Refused('bad-root');
     if (key) keys.set(name, key);
   }
   if (!isCount(value.threshold) || value.threshold < 1 || value.threshold > keys.size) {
-    throw new Refused('bad-root', 'threshold');
+    throw new Refused('bad-root');
   }
   return { keys, threshold: value.threshold };
 }
@@ -62,7 +62,7 @@ function roleOf(value, known) {
 function rootOf(envelope, channel) {
   const value = readSigned(envelope.signed, 'root', channel);
   if (!isCount(value.n) || value.n < 1 || !isCount(value.epoch) || value.epoch < 1 || !isObject(value.keys)) {
-    throw new Refused('bad-root', 'n, epoch, keys');
+    throw new Refused('bad-root');
   }
   /** @type {Map<string, Uint8Array | null>} */
   const known = new Map();
@@ -72,7 +72,20 @@ function rootOf(envelope, channel) {
 
 /** @param {Envelope} envelope @param {Role} role */
 function requireRootSignatures(envelope, role) {
-  if (countSigners(envelope, ROOT_TAG, role.keys) < role.threshold) throw new Refused('bad-signature', 'root');
+  if (countSigners(envelope, ROOT_TAG, role.keys) < role.threshold) throw new Refused('bad-signature');
+}
+
+/**
+ * Does this engine tell good signatures from bad ones? A JIT fault or a meddling extension must not turn into "the
+ * signature is fine". The root's own signature is the good one; another text, another key and another signature are bad.
+ * @param {Envelope} envelope @param {Role} role @returns {boolean}
+ */
+function seesForgeries({ signed, signatures }, { keys }) {
+  const others = new Map(Array.from(keys, ([name, key]) => [name, key.slice().fill(102, 1)]));
+  const spoilt = signatures.map((one) => ({ ...one, value: one.value.replace(/./, (digit) => (digit === '0' ? '1' : '0')) }));
+  return countSigners({ signed, signatures }, RELEASE_TAG, keys)
+    + countSigners({ signed, signatures }, ROOT_TAG, others)
+    + countSigners({ signed, signatures: spoilt }, ROOT_TAG, keys) === 0;
 }
 
 /** The root a deployment starts from; it must at least be signed by itself. @param {Uint8Array} bytes @param {string} channel */
@@ -80,6 +93,7 @@ export function pinnedRoot(bytes, channel) {
   const envelope = openEnvelope(bytes);
   const root = rootOf(envelope, channel);
   requireRootSignatures(envelope, root.root);
+  if (!seesForgeries(envelope, root.root)) throw new Refused('self-test-failed');
   return root;
 }
 
@@ -88,7 +102,7 @@ export function nextRoot(trusted, bytes, channel) {
   const envelope = openEnvelope(bytes);
   requireRootSignatures(envelope, trusted.root);
   const root = rootOf(envelope, channel);
-  if (root.number !== trusted.number + 1 || root.epoch < trusted.epoch) throw new Refused('bad-root', 'root ' + root.number);
+  if (root.number !== trusted.number + 1 || root.epoch < trusted.epoch) throw new Refused('bad-root');
   requireRootSignatures(envelope, root.root);
   return root;
 }

@@ -37,8 +37,8 @@ function isReference(value) {
 /** @param {Record<string, any>} value */
 function hasStatementFields(value) {
   const recall = value.recall === undefined ? [] : value.recall;
-  return ['epoch', 'seq', 'root', 'boot_min'].every((name) => isCount(value[name]))
-    && ['analyzer', 'shell', 'content', 'first'].every((name) => isReference(value[name]))
+  return ['epoch', 'seq', 'root', 'boot_min'].every((field) => isCount(value[field]))
+    && ['analyzer', 'shell', 'content', 'first'].every((field) => isReference(value[field]))
     && typeof value.time === 'string' && typeof value.expires === 'string'
     && Array.isArray(recall) && recall.every((id) => typeof id === 'string')
     && value.epoch >= 1 && value.seq >= 1;
@@ -47,22 +47,22 @@ function hasStatementFields(value) {
 /** All that a phone believes: one root, the position it holds, the floor that it must not fall below. */
 export class TrustedSet {
   /**
-   * @param {{ root: Uint8Array, channel: string, held?: Position, floor?: Position, current?: string | null }} facts
+   * @param {{ root: Uint8Array, channel: string, held: Position, floor: Position, current: string | null }} facts
    *   `current`: the signed text of the release that is held
    */
   constructor({ root, channel, held, floor, current }) {
     this.channel = channel;
     this.root = pinnedRoot(root, channel);
-    this.held = held || { epoch: 0, seq: 0 };
-    this.floor = floor || { epoch: 0, seq: 0 };
-    this.current = current === undefined ? null : current;
+    this.held = held;
+    this.floor = floor;
+    this.current = current;
     this.walked = 0;
   }
 
   /** Trust the next root, if the one trusted now says so. @param {Uint8Array} bytes */
   takeRoot(bytes) {
     const root = nextRoot(this.root, bytes, this.channel);
-    if (this.walked >= MAX_WALK) throw new Refused('bad-root', 'too many');
+    if (this.walked >= MAX_WALK) throw new Refused('bad-root');
     this.root = root;
     this.walked += 1;
   }
@@ -74,8 +74,8 @@ export class TrustedSet {
       throw new Refused('bad-signature');
     }
     const statement = /** @type {Statement} */ (readSigned(envelope.signed, 'release', this.channel));
-    if (!hasStatementFields(statement)) throw new Refused('bad-envelope', 'fields of the statement');
-    if (statement.root > this.root.number || statement.epoch > this.root.epoch) throw new Refused('bad-root', 'newer root');
+    if (!hasStatementFields(statement)) throw new Refused('bad-envelope');
+    if (statement.root > this.root.number || statement.epoch > this.root.epoch) throw new Refused('bad-root');
     const kind = this.relation(statement, envelope.signed);
     if (statement.boot_min > BOOT) throw new Refused('boot-too-old');
     return { kind, statement };
@@ -84,7 +84,7 @@ export class TrustedSet {
   /** @param {Statement} offered @param {string} signed @returns {'same' | 'newer'} */
   relation(offered, signed) {
     const lowest = comparePositions(this.held, this.floor) < 0 ? this.floor : this.held;
-    if (comparePositions(offered, lowest) < 0) throw new Refused('older', offered.epoch + '-' + offered.seq);
+    if (comparePositions(offered, lowest) < 0) throw new Refused('older');
     if (this.current !== null && comparePositions(offered, this.held) === 0) {
       if (signed !== this.current) throw new Refused('same-seq-different');
       return 'same';
@@ -95,16 +95,16 @@ export class TrustedSet {
   }
 }
 
-/** @param {number} length @param {string} digest @param {Reference} reference */
-export function checkObject(length, digest, reference) {
-  if (length < reference.n) throw new Refused('truncated', reference.h);
-  if (length > reference.n) throw new Refused('too-large', reference.h);
-  if (digest !== reference.h) throw new Refused('hash-mismatch', reference.h);
+/** @param {number} size @param {string} digest @param {Reference} reference */
+export function checkObject(size, digest, reference) {
+  if (size < reference.n) throw new Refused('truncated');
+  if (size > reference.n) throw new Refused('too-large');
+  if (digest !== reference.h) throw new Refused('hash-mismatch');
 }
 
 /** What a phone is willing to store as one object. @param {Reference} reference */
 export function checkSize(reference) {
-  if (reference.n > MAX_OBJECT) throw new Refused('too-large', reference.h);
+  if (reference.n > MAX_OBJECT) throw new Refused('too-large');
 }
 
 /** @param {Uint8Array} bytes @returns {any} */
@@ -112,7 +112,7 @@ function parseManifest(bytes) {
   try {
     return parseJson(decodeText(bytes));
   } catch (e) {
-    throw new Refused('bad-manifest', 'not JSON');
+    throw new Refused('bad-manifest');
   }
 }
 
@@ -120,7 +120,7 @@ function parseManifest(bytes) {
 export function readManifestRoot(bytes) {
   const value = parseManifest(bytes);
   const pages = isObject(value) ? value.pages : null;
-  if (!Array.isArray(pages) || pages.length > 256 || !pages.every(isReference)) throw new Refused('bad-manifest', 'pages');
+  if (!Array.isArray(pages) || pages.length > 256 || !pages.every(isReference)) throw new Refused('bad-manifest');
   return pages.map(({ h, n }) => ({ h, n }));
 }
 
@@ -137,12 +137,12 @@ export function readManifestPages(pages, count) {
   const entries = new Map();
   for (const page of pages) {
     const rows = parseManifest(page);
-    if (!Array.isArray(rows) || !rows.every(isEntry)) throw new Refused('bad-manifest', 'rows');
+    if (!Array.isArray(rows) || !rows.every(isEntry)) throw new Refused('bad-manifest');
     for (const row of rows) {
-      if (entries.has(row[0])) throw new Refused('bad-manifest', 'twice: ' + row[0]);
+      if (entries.has(row[0])) throw new Refused('bad-manifest');
       entries.set(row[0], row);
     }
   }
-  if (entries.size !== count) throw new Refused('bad-manifest', 'count');
+  if (entries.size !== count) throw new Refused('bad-manifest');
   return Array.from(entries.values()).sort((a, b) => (a[0] < b[0] ? -1 : 1));
 }

@@ -1,0 +1,85 @@
+/**
+ * What a release needs and the phone lacks → objects in the store, each checked against the digest it is named by.
+ *
+ * What is stored already is not fetched again, so a download that broke off goes on where it stopped.
+ */
+
+import { digestHex } from '../crypto/sha256.js';
+import { unpackObjects } from './pack.js';
+import { Refused, Unreachable } from './refused.js';
+import { checkObject, checkSize, readManifestPages, readManifestRoot } from './trusted-set.js';
+
+/** @typedef {import('./trusted-set.js').Reference} Reference */
+/** @typedef {import('./trusted-set.js').Statement} Statement */
+/** @typedef {{ root: any, channel: string, floor: { epoch: number, seq: number }, fingerprint: string }} BootConfig */
+/** @typedef {{ config: BootConfig, store: import('../storage/release-store.js').ReleaseStore, fetchBytes: import('./fetcher.js').Fetcher }} Phone */
+/** @typedef {(done: number, total: number) => void} Progress bytes */
+
+const PARALLEL = 4;
+
+/** @param {Phone} phone @param {Reference} reference */
+async function fetchObject({ fetchBytes }, reference) {
+  const { h, n } = reference;
+  const bytes = await fetchBytes('sync/o/' + h.slice(0, 2) + '/' + h + '.txt', { cap: n });
+  checkObject(bytes.length, await digestHex(bytes), reference);
+  return bytes;
+}
+
+/** @param {Phone} phone @param {Reference[]} wanted @param {Progress} [onProgress] */
+export async function stage(phone, wanted, onProgress) {
+  const have = await phone.store.keys();
+  const missing = Array.from(new Map(wanted.map((one) => [one.h, one])).values()).filter(({ h }) => !have.has(h));
+  missing.forEach(checkSize);
+  const total = missing.reduce((sum, { n }) => sum + n, 0);
+  let done = 0;
+  const lane = async () => {
+    for (let next = missing.pop(); next; next = missing.pop()) {
+      await phone.store.put([[next.h, await fetchObject(phone, next)]]);
+      done += next.n;
+      if (onProgress) onProgress(done, total);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: PARALLEL }, lane));
+  } finally {
+    // After a failure the other lanes end with the object they are at.
+    missing.length = 0;
+  }
+}
+
+/** Objects from the store, or from the network into the store. @param {Phone} phone @param {Reference[]} wanted */
+async function obtain(phone, wanted) {
+  await stage(phone, wanted);
+  const good = await phone.store.read(wanted.map(({ h }) => h));
+  return wanted.map(({ h }) => {
+    const bytes = good.get(h);
+    if (!bytes) throw new Refused('hash-mismatch');
+    return bytes;
+  });
+}
+
+/** Which documents a release has, and which objects say so. @param {Phone} phone @param {Statement} statement */
+export async function obtainManifest(phone, { content }) {
+  const root = { h: content.h, n: content.n };
+  const pages = readManifestRoot((await obtain(phone, [root]))[0]);
+  const documents = readManifestPages(await obtain(phone, pages), content.count);
+  return { documents, manifest: [root].concat(pages) };
+}
+
+/**
+ * All objects in one stream. A pack that broke off or is not what was signed still gives the objects that are
+ * what they are called; the rest comes one by one afterwards, and that is where a refusal shows.
+ * @param {Phone} phone @param {Reference} first @param {Progress} onProgress
+ */
+export async function stagePack(phone, first, onProgress) {
+  checkSize(first);
+  let done = 0;
+  const onBytes = (/** @type {number} */ count) => onProgress(done += count, first.n);
+  let bytes;
+  try {
+    bytes = await phone.fetchBytes('sync/first/' + first.h + '.txt', { cap: first.n, onBytes });
+  } catch (error) {
+    bytes = error instanceof Unreachable && error.partial;
+  }
+  if (bytes) await phone.store.put(await unpackObjects(bytes, digestHex));
+}
