@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from waitress.server import create_server
-
 from webapp.errors import AppError
-
-# waitress's own defaults (100 connections, select) failed 706 of 1,000 idle keep-alive connections.
-LIMITS = {"connection_limit": 2000, "asyncore_use_poll": True, "threads": 8, "channel_timeout": 60}
+from webapp.serve.http_server import make_server
 
 
 @dataclass(frozen=True)
@@ -34,8 +30,7 @@ class Server:
 def listen(app: WSGIApplication, host: str, port: int) -> Server:
     """Bind now, so that a port in use is told before anything else is done."""
     bound = bind(host, port)
-    server = create_server(app, sockets=[bound], ident=None, **LIMITS)
-    return Server(bound.getsockname()[1], server)
+    return Server(bound.getsockname()[1], make_server(app, bound))
 
 
 def bind(host: str, port: int) -> socket.socket:
