@@ -75,7 +75,8 @@ def policy(page: str) -> str:
     return (
         f"default-src 'none'; script-src 'self' blob: {_hashes('script', page)}; worker-src 'self' blob:; "
         f"connect-src 'self'; style-src blob: {_hashes('style', page)}; img-src 'self' data: blob:; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types hongxian"
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        "require-trusted-types-for 'script'; trusted-types hongxian"
     )
 
 

@@ -50,8 +50,8 @@ class Keys:
             raise ReleaseError(
                 f"{self.folder}：发布需要 {self.root.release_threshold} 把发布私钥，这里有 {len(signers)} 把。"
                 "请把私钥文件从备份放回。",
-                f"{self.folder}: publishing takes {self.root.release_threshold} private release keys, {len(signers)} are "
-                "here. Put the key files back from a backup.",
+                f"{self.folder}: publishing takes {self.root.release_threshold} private release keys, {len(signers)} "
+                "are here. Put the key files back from a backup.",
             )
         return signers
 

@@ -20,9 +20,9 @@ TOKEN = re.compile(
 REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
 TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
 KEYWORDS = frozenset(
-    "async await break case catch class const continue debugger default delete do else export extends false finally "
-    "for function if import in instanceof let new null of return static super switch this throw true try typeof var void "
-    "while with yield".split()
+    "async await break case catch class const continue debugger default delete do else export extends "
+    "false finally for function if import in instanceof let new null of return static super switch this "
+    "throw true try typeof var void while with yield".split()
 )
 # After these a slash begins a regular expression and a brace begins an object.
 BEFORE_VALUE = frozenset("await case delete in instanceof new of return throw typeof void yield".split())

@@ -35,7 +35,9 @@ const object = { add, LIMIT, shown, 'quoted-key': 1, nested: { add: LIMIT }, met
   get value() { return this.add; }, async later(a, b = add(a, a)) { return a + b; }, [`key${LIMIT}`]: 2 };
 const { nested: { add: renamed }, missing = LIMIT, ...others } = object;
 const [first, , third = twice, ...tail] = [1, 2, undefined, 4, 5];
-function shadow(add, { LIMIT, deep: [x, { y = x }] = [3, {}] } = {}) { const shown = add + (LIMIT || 0); return [shown, x, y]; }
+function shadow(add, { LIMIT, deep: [x, { y = x }] = [3, {}] } = {}) {
+  const shown = add + (LIMIT || 0); return [shown, x, y];
+}
 const arrow = add => ({ add, other: add ? { add: 1 } : { LIMIT } });
 const ternary = LIMIT > 2 ? LIMIT : add;
 const pattern = /[/'"`{]add\/(LIMIT)/g, half = LIMIT / 2 / 1;
@@ -47,15 +49,19 @@ class Child extends C {
   async add({ add }) { try { throw new Error(String(add)); } catch (LIMIT) { return LIMIT.message; } }
   *each(add) { for (const LIMIT of [add, add + 1]) yield LIMIT; }
 }
-outer: for (let i = 0, n = 2; i < n; i++) { for (const key in { add: 1 }) { if (i) continue outer; console.log(i, key, n); } }
+outer: for (let i = 0, n = 2; i < n; i++) {
+  for (const key in { add: 1 }) { if (i) continue outer; console.log(i, key, n); }
+}
 switch (LIMIT) { case 3: { const add = 'case'; console.log(add); break; } default: console.log('default'); }
 const recursive = function again(n) { return n ? again(n - 1) + 1 : 0; };
 const ids = ['a', 'b'].reduce((all, id, i) => { all[id] = i; return all; }, {});
 let state = 0, step = () => { state += 1; return state; };
 step(); step();
-console.log(JSON.stringify([object.method(1), object.value === add, renamed, missing, Object.keys(others), first, third('x'), tail,
+console.log(JSON.stringify([object.method(1), object.value === add, renamed, missing, Object.keys(others),
+  first, third('x'), tail,
   shadow(1, { LIMIT: 2 }), shadow(1), arrow(0), arrow(1), ternary, 'add/LIMIT'.replace(pattern, '$1'), half, template,
-  Child.make(4).double, new Child(1).LIMIT, [...new Child(0).each(7)], recursive(3), ids, state, typeof location, typeof name]));
+  Child.make(4).double, new Child(1).LIMIT, [...new Child(0).each(7)], recursive(3), ids, state,
+  typeof location, typeof name]));
 Promise.all([object.later(1), new Child(1).add({ add: 'caught' })]).then((all) => console.log(all.join()));
 """,
     "deep/sum.js": r"""
@@ -105,11 +111,13 @@ def test_the_linked_cryptography_judges_every_vector(node: str, tmp_path: Path) 
     source = (STATIC / "js" / "crypto" / "ed25519.js").resolve()
     relative = "../" * (len(tmp_path.resolve().parts) - 1) + source.as_posix().lstrip("/")
     rows = json.loads((VECTORS / "ed25519.json").read_text(encoding="utf-8"))
-    entry.write_text(
-        f"import {{ verifyEd25519 as verify }} from './{relative}';\nconst bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (x) => parseInt(x, 16));\n"
-        f"console.log({json.dumps(rows)}.map((r) => verify(bytes(r.signature), bytes(r.message), bytes(r.public))).join());\n",
-        encoding="utf-8",
-    )
+    lines = [
+        f"import {{ verifyEd25519 }} from './{relative}';",
+        "const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (x) => parseInt(x, 16));",
+        "const holds = (row) => verifyEd25519(bytes(row.signature), bytes(row.message), bytes(row.public));",
+        f"console.log({json.dumps(rows)}.map(holds).join());",
+    ]
+    entry.write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "linked.cjs").write_text(link(entry, tmp_path), encoding="utf-8")
     verdicts = output(node, tmp_path / "linked.cjs").strip().split(",")
     assert verdicts == [str(row["valid"]).lower() for row in rows]
@@ -126,8 +134,10 @@ def test_the_linked_cryptography_judges_every_vector(node: str, tmp_path: Path) 
         ({"main.js": "import { a } from 'b';\n"}, "main.js:1: only static named"),
         ({"main.js": "const a = 1;\nconst b = () => import('./b.js');\n"}, "main.js:2: no dynamic import"),
         ({"main.js": "import { a } from './b.js';\n"}, "main.js:1: no such file: b.js"),
-        ({"main.js": "\nimport { a } from './b.js';\n", "b.js": "export const c = 1;\n"}, "main.js:2: b.js does not export a; it exports: c"),
-        ({"main.js": "import { a } from './b.js';\nexport const c = a;\n", "b.js": "import { c } from './main.js';\nexport const a = c;\n"},
+        ({"main.js": "\nimport { a } from './b.js';\n", "b.js": "export const c = 1;\n"},
+         "main.js:2: b.js does not export a; it exports: c"),
+        ({"main.js": "import { a } from './b.js';\nexport const c = a;\n",
+          "b.js": "import { c } from './main.js';\nexport const a = c;\n"},
          "b.js:1: modules import each other: main.js → b.js → main.js"),
         ({"main.js": "export const a = 1;\nexport { a };\n"}, "main.js:2: a is exported twice"),
         ({"main.js": "export { a };\n"}, "main.js: exports what it does not define: a"),
@@ -173,9 +183,13 @@ def test_json_may_stand_in_a_script_of_a_page() -> None:
 
 
 BROWSER_NAMES = set(
-    """AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date Element Error Float64Array HONGXIAN_SHELL
-    HTMLElement Infinity Int32Array Intl JSON Map Math NaN Node Number Object Promise RegExp Set String Symbol TextDecoder TextEncoder
-    TypeError URL URLSearchParams Uint8Array Uint16Array Uint32Array WeakMap Worker addEventListener clearTimeout crypto decodeURIComponent
-    document encodeURIComponent history indexedDB isNaN localStorage location matchMedia navigator of parseFloat parseInt performance
-    removeEventListener requestAnimationFrame scrollTo self sessionStorage setTimeout undefined window""".split()
+    """
+    AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date
+    Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int32Array Intl JSON Map Math NaN
+    Node Number Object Promise RegExp Set String Symbol TextDecoder TextEncoder TypeError URL
+    URLSearchParams Uint8Array Uint16Array Uint32Array WeakMap Worker addEventListener clearTimeout
+    crypto decodeURIComponent document encodeURIComponent history indexedDB isNaN localStorage
+    location matchMedia navigator of parseFloat parseInt performance removeEventListener
+    requestAnimationFrame scrollTo self sessionStorage setTimeout undefined window
+    """.split()
 )
