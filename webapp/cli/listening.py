@@ -40,7 +40,11 @@ def bind(host: str, port: int) -> socket.socket:
         bound = socket.socket(family, kind, protocol)
         if os.name == "posix":  # elsewhere it would let two servers share one port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(address)
+        try:
+            bound.bind(address)
+        except BaseException:
+            bound.close()
+            raise
     except (OSError, OverflowError) as error:
         raise AppError(
             f"无法监听 {host}:{port}（{error}）。请换一个端口：--port 8001，或 --port 0 任选。",

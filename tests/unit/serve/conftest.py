@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -158,7 +159,7 @@ DOCUMENTS: list[dict[str, Any]] = [
 ]
 
 
-def library(*, without: str = "") -> Library:
+def library(without: str = "") -> Library:
     documents = [
         {"summary": "", "updated_on": "2026-11-22", **each} for each in DOCUMENTS if each["id"] != without
     ]
@@ -171,6 +172,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     made = Settings(Path("content"), tmp_path_factory.mktemp("data"), packaged("translations"))
     publish(library(), made)
     return made
+
+
+@pytest.fixture(scope="session")
+def library_without() -> Callable[[str], Library]:
+    """The same library without one document: something to publish next."""
+    return library
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.unit.serve.conftest import library
 from webapp import create_app
 from webapp.errors import ReleaseError
 from webapp.release.builder import publish
+from webapp.rules.library import Library
 from webapp.serve.current_release import CurrentRelease
 from webapp.settings import Settings
 
@@ -31,11 +32,13 @@ def test_without_a_release_the_page_says_what_to_run(tmp_path: Path, settings: S
         assert "./run" in (answer.get_json()["error"]["zh"] if answer.is_json else answer.text)
 
 
-def test_new_release_is_taken_without_a_restart(own: Settings) -> None:
+def test_new_release_is_taken_without_a_restart(
+    own: Settings, library_without: Callable[[str], Library]
+) -> None:
     client = create_app(own).test_client()
     assert client.get("/healthz").get_json()["seq"] == 1
     assert client.get("/r/jubao/").status_code == 200
-    publish(library(without="jubao"), own)
+    publish(library_without("jubao"), own)
     assert client.get("/healthz").get_json()["seq"] == 2
     assert client.get("/r/jubao/").status_code == 404
     assert "jubao" not in [each["id"] for each in client.get("/api/search?q=举报").get_json()["results"]]

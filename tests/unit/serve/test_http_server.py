@@ -1,0 +1,67 @@
+"""A whole office keeps its connections open, and the server still answers everybody."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
+
+import pytest
+from flask import Flask
+
+from webapp.cli.listening import listen
+from webapp.errors import AppError
+from webapp.serve.http_server import allow_files
+
+IDLE = 1000
+
+
+@pytest.fixture
+def port(app: Flask) -> Iterator[int]:
+    server = listen(app, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.waitress.run)
+    thread.start()
+    yield server.port
+    server.waitress.close()
+    with socket.socket() as knock:  # the loop looks at its sockets again when one of them stirs
+        knock.connect_ex(("127.0.0.1", server.port))
+    thread.join(10)
+
+
+def ask(connection: HTTPConnection) -> int:
+    connection.request("GET", "/healthz")
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def test_a_thousand_idle_connections(port: int) -> None:
+    # Both ends of every connection are in this process.
+    if allow_files(2 * IDLE + 300) < 2 * IDLE + 300:
+        message = f"needs {2 * IDLE + 300} open files; raise `ulimit -n`"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    with ExitStack() as stack:
+        idle = [HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(IDLE)]
+        for connection in idle:
+            stack.callback(connection.close)
+            assert ask(connection) == 200
+        assert ask(idle[0]) == ask(idle[-1]) == 200
+        newcomer = HTTPConnection("127.0.0.1", port, timeout=10)
+        stack.callback(newcomer.close)
+        assert ask(newcomer) == 200
+
+
+def test_a_port_in_use_is_told_in_both_languages(app: Flask, port: int) -> None:
+    with pytest.raises(AppError) as failed:
+        listen(app, "127.0.0.1", port)
+    assert str(port) in failed.value.zh
+    assert str(port) in failed.value.en
+
+
+def test_large_requests_are_refused(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(b"GET /r/ HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 50_000 + b"\r\n\r\n")
+        assert connection.recv(4096).split()[1] == b"431"
