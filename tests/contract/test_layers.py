@@ -35,7 +35,7 @@ ONLY_IN = {
     "mdit_py_plugins": ["compiler/"],
     "yaml": ["compiler/front_matter.py"],
     "cryptography": ["release/signing.py"],
-    "waitress": ["cli/listening.py"],
+    "waitress": ["serve/http_server.py"],
 }
 OUTSIDE_WORLD = {
     "io",
