@@ -3,7 +3,8 @@
     python tests/vectors/make_ed25519.py
 
 The keys are fixed and for tests only. Signing here is the textbook algorithm, so that wrong signatures
-can be made too."""
+can be made too.
+"""
 
 from __future__ import annotations
 

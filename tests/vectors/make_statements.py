@@ -6,7 +6,8 @@ the refusal.
 A row is {name, kind: head | root, trusted: {root: envelope, ch, epoch, seq, floor: {epoch, seq},
 current_signed}, envelope | envelope_hex, expected}. epoch and seq are 0 when nothing is held;
 `current_signed` is null when the text of what is held is lost; `envelope_hex` stands where the bytes are
-not UTF-8. The keys are fixed and for tests only."""
+not UTF-8. The keys are fixed and for tests only.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 manifest, icons.
 
 The page changes as rarely as its own code: root and floor are written into it when the code changes and
-then stay, so that a new release alone never makes a phone fetch the page again."""
+then stay, so that a new release alone never makes a phone fetch the page again.
+"""
 
 from __future__ import annotations
 

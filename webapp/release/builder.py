@@ -3,7 +3,8 @@ order.
 
 Order of writing: roots, objects, first pack, the signed statement (into the log), page files, and the
 head last. Whatever stops it, phones see the old release or the new one, whole; running it again finishes
-what was begun."""
+what was begun.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """The few file operations that publishing needs, as methods, so that a test can make the n-th one
-fail."""
+fail.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ two:
    is canonical too.
 
 Only public data passes through here, so nothing needs to run in constant time. Signing is in
-`signing.py`."""
+`signing.py`.
+"""
 
 from __future__ import annotations
 

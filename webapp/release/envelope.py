@@ -2,7 +2,8 @@
 
 An envelope is `{"signed": "<exact JSON text>", "sigs": [{"k", "alg", "s"}]}`. The signature covers a tag
 and then the literal text, so nobody has to agree on canonical JSON, and a root can never pass for a
-release."""
+release.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@ happens.
 
 A file is written under a temporary name beside its place, flushed to the disk, renamed, and the folder
 flushed. What a killed run left under temporary names is removed by the next one. An object store can
-offer the same methods later."""
+offer the same methods later.
+"""
 
 from __future__ import annotations
 

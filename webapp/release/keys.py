@@ -4,7 +4,8 @@
     <data>/keys/<key id>.pem      a private key, mode 0600 in a directory of mode 0700
 
 What a key may do is written in the root and nowhere else. A private key may be absent here (kept
-offline); then only what it would sign is impossible."""
+offline); then only what it would sign is impossible.
+"""
 
 from __future__ import annotations
 

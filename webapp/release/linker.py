@@ -7,7 +7,8 @@ Allowed is only what needs no bundler to understand, each statement beginning in
     export { a, b as c };                      export { a } from "./x.js";
 
 All modules come to stand in one function, in the order of their imports, so every name has its value when
-it is read. Anything else, a cycle, a missing file or an unknown name is an error with file:line."""
+it is read. Anything else, a cycle, a missing file or an unknown name is an error with file:line.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 Pure.
 
 An object is bytes named by their SHA-256. Equal content gives equal bytes on every machine: JSON is
-canonical, documents go by id, and nothing here knows a clock, a path or a locale."""
+canonical, documents go by id, and nothing here knows a clock, a path or a locale.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 of both.
 
 Enough of ES2018 to rename variables safely, and no more: no expression is understood, only brackets and
-neighbours. The text has no comments (they are taken out before)."""
+neighbours. The text has no comments (they are taken out before).
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """JavaScript modules + styles + catalogues → the shell, one classic script that a release carries as an
-object."""
+object.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ stay different, and no new name meets a name from outside; so whatever shadowed 
 
 Top-level names of all modules share one scope afterwards, so each gets a name of its own; an imported
 name is the exported one. Properties, and names that nothing declares (those of the browser), stay as they
-are."""
+are.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Both give the same bytes. Key files are PKCS#8 PEM, so either can read them and so can other tools. Each
 signature is verified by our own verifier before it is handed out: a fault while signing must not reach a
-phone."""
+phone.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,8 @@
     sync/head.json, sync/r/<epoch>-<seq>.json, sync/root/<n>.json, sync/o/<ab>/<sha256>.txt, sync/first/<sha256>.txt
 
 `sync/r` is the log: a statement is signed into it once, and no number ever stands for two texts.
-`sync/head.json` is a copy of one of them and is what phones ask for."""
+`sync/head.json` is a copy of one of them and is what phones ask for.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """A published folder → what is wrong with it; and the same folder without what no phone can ask for any
-more."""
+more.
+"""
 
 from __future__ import annotations
 

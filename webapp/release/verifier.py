@@ -19,7 +19,8 @@ After `bad-signature` or `bad-root` the caller fetches root n+1, n+2 … (at mos
 `take_root`, and asks again. A root: size, JSON and envelope as above; signatures of the old root keys
 (`bad-signature`); `t` (`wrong-type`); `v` (`unknown-version`); `ch` (`wrong-channel`); fields, keys and
 thresholds, n = ours + 1, epoch not lower (`bad-root`); signatures of its own root keys (`bad-signature`).
-Expiry is shown, never enforced: a phone's clock may be wrong."""
+Expiry is shown, never enforced: a phone's clock may be wrong.
+"""
 
 from __future__ import annotations
 

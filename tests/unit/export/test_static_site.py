@@ -1,5 +1,6 @@
 """The export: what lies in it, what it refuses, and that a live folder is never wrong while it is
-written."""
+written.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """A deployment small enough to publish a hundred times: a page of one line, a shell of one line, few
-documents."""
+documents.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Modules joined into one script do what the modules did, and whatever cannot be joined is named with its
-line."""
+line.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Every file operation of a publication fails once, in every way: phones see the old release or the new
-one, whole."""
+one, whole.
+"""
 
 from __future__ import annotations
 
