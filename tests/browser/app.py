@@ -13,12 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SUBPATH = "gz/hongxian"
 
 
-def build_site(folder: Path) -> Path:
-    """Publish the repository's content with a key of its own; → what a static server would hold below `SUBPATH`."""
-    settings = Settings(content=ROOT / "content", data=folder / "data", translations=ROOT / "translations")
+def build_site(folder: Path, content: Path = ROOT / "content") -> Path:
+    """Publish content with a key of its own; → what a static server would hold below `SUBPATH`. Again: the next."""
+    settings = Settings(content=content, data=folder / "data", translations=ROOT / "translations")
     publish(compile_content(settings.content), settings)
     site = folder / SUBPATH
-    shutil.copytree(settings.data / "site", site)
+    shutil.copytree(settings.data / "site", site, dirs_exist_ok=True)
     return site
 
 

@@ -24,10 +24,10 @@ DRESSES: dict[str, dict[str, str]] = {
     "elder": {"theme": "light", "elder": "", "size": "24"},
 }
 README = {
-    "narrow-home": (390, "#/"),
-    "narrow-results": (390, "#/search?q=红包"),
-    "narrow-rule": (390, "#/r/tj-zuzhibu-weixin-shiyanjin--hongbao-liquan"),
-    "wide-results": (1280, "#/search?q=群主"),
+    "home": (390, ["#/"]),
+    "results": (390, ["#/search?q=红包"]),
+    "rule": (390, ["#/r/tj-zuzhibu-weixin-shiyanjin--hongbao-liquan"]),
+    "desk": (1280, ["#/search?q=红包", "#/r/tj-zuzhibu-weixin-shiyanjin--hongbao-liquan"]),
 }
 
 
@@ -58,23 +58,27 @@ def _every_screen(browser: Browser, address: str, folder: Path) -> None:
     for width in SIZES:
         for dress, attributes in DRESSES.items():
             for name, route in screens():
-                _picture(browser, address + route, width, attributes, folder / f"{name}-{width}-{dress}.png")
+                _picture(browser, address, [route], width, attributes, folder / f"{name}-{width}-{dress}.png")
             print(f"{width} {dress}", file=sys.stderr)
 
 
 def _for_readme(browser: Browser, address: str) -> None:
     PICTURES.mkdir(exist_ok=True)
-    for name, (width, route) in README.items():
-        _picture(browser, address + route, width, DRESSES["light"], PICTURES / f"{name}.png")
+    for name, (width, routes) in README.items():
+        _picture(browser, address, routes, width, DRESSES["light"], PICTURES / f"{name}.png")
 
 
-def _picture(browser: Browser, url: str, width: int, attributes: dict[str, str], path: Path) -> None:
-    """One screen in a profile of its own, as it stands when its heading and its list are there."""
+def _picture(
+    browser: Browser, address: str, routes: list[str], width: int, attributes: dict[str, str], path: Path
+) -> None:
+    """The last of some screens in a profile of its own, as it stands when its heading and its list are there."""
     size: ViewportSize = {"width": width, "height": SIZES[width]}
     context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
-    page.goto(url)
-    page.locator(".app[data-pane] h1:visible").first.wait_for()
+    for route in routes:
+        page.goto(address + route)
+        pane = "detail" if route.startswith(("#/r/", "#/about")) else "list"
+        page.locator(f".app[data-pane={pane}] .{pane} h1:visible").first.wait_for()
     page.wait_for_function("!document.querySelector('.home') || document.querySelector('.topics .chip')")
     page.evaluate("(all) => Object.assign(document.documentElement.dataset, all)", attributes)
     page.screenshot(path=path)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, ViewportSize, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+)
 
-from tests.browser.app import build_site, screens
+from tests.browser.app import ROOT, SUBPATH, build_site, screens
 from tests.browser.hosts import Process, static_server
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -66,7 +77,7 @@ def app(engine: Browser, site: Process, request: pytest.FixtureRequest) -> Itera
     """The app on a phone; `@pytest.mark.parametrize("app", [DESK], indirect=True)` for another screen."""
     size: ViewportSize = getattr(request, "param", PHONE)
     context = engine.new_context(viewport=size, has_touch=size is PHONE, locale="zh-CN")
-    app = App(context, f"http://127.0.0.1:{site.port}/gz/hongxian/")
+    app = App(context, f"http://127.0.0.1:{site.port}/{SUBPATH}/")
     yield app
     context.close()
     assert app.complaints == []
@@ -191,6 +202,45 @@ def test_about_names_the_release(app: App) -> None:
     expect(page.locator(".about .facts")).to_contain_text("开发版")
     page.get_by_role("button", name="检查更新").click()
     expect(page.locator(".update-state")).to_have_text("已是最新")
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Process]:
+    """A deployment that only this test publishes to."""
+    build_site(tmp_path)
+    server = static_server(tmp_path, tmp_path / "server.log")
+    server.start()
+    yield server
+    server.kill()
+
+
+def test_new_content_comes_when_the_person_says_so(engine: Browser, own_server: Process, tmp_path: Path) -> None:
+    context = engine.new_context(viewport=PHONE, locale="zh-CN")
+    page = App(context, f"http://127.0.0.1:{own_server.port}/{SUBPATH}/").open("#/about")
+    head = tmp_path / SUBPATH / "sync" / "head.json"
+    good = head.read_bytes()
+    assert b"dev-" in good
+    head.write_bytes(good.replace(b"dev-", b"sly-"))
+    page.get_by_role("button", name="检查更新").click()
+    expect(page.locator(".update-state")).to_contain_text("没有通过检查")
+    expect(page.locator(".notice")).to_have_count(0)
+
+    changed = tmp_path / "content"
+    shutil.copytree(ROOT / "content", changed)
+    rule = changed / "rule" / "tj-zuzhibu-weixin-shiyanjin--hongbao-liquan.md"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("title: 不收", "title: 【新】不收"), encoding="utf-8")
+    build_site(tmp_path, changed)
+    page.get_by_role("button", name="检查更新").click()
+    expect(page.locator(".notice")).to_contain_text(re.compile(r"修改 \d+ 篇"))
+    expect(page.locator(".about .facts")).to_contain_text("第 1 版")  # nothing changes before the person says so
+    page.get_by_role("button", name="更新", exact=True).click()
+    expect(page.locator(".about .facts")).to_contain_text("第 2 版")
+    assert page.url.endswith("#/about")
+    own_server.kill()
+    page.locator(".tab").first.click()
+    page.locator("input[type=search]").press_sequentially("【新】")
+    expect(page.locator("[data-rule-id]").first).to_contain_text("【新】不收")
+    context.close()
 
 
 @pytest.mark.parametrize("app", [DESK], indirect=True)

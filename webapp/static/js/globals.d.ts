@@ -120,13 +120,12 @@ interface Offer {
   envelope: unknown;
   documents: [string, string, number][];
 }
-type CheckAnswer = { kind: "same" } | Offer | { kind: "refused"; code: string } | { kind: "unreachable" };
+type CheckAnswer = { kind: "same" } | Offer | { kind: "refused" | "storage"; code: string } | { kind: "unreachable" | "no-space" };
 type TakeAnswer =
   | { kind: "taken" }
   | { kind: "superseded" }
-  | { kind: "refused"; code: string }
-  | { kind: "unreachable" }
-  | { kind: "no-space" };
+  | { kind: "refused" | "storage"; code: string }
+  | { kind: "unreachable" | "no-space" };
 
 interface Boot {
   boot: number;

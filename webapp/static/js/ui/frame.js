@@ -37,7 +37,7 @@ export function buildFrame(root, search) {
     select: (route, active) => {
       root.setAttribute("data-pane", active);
       root.setAttribute(`data-${active}`, route.name);
-      markTab(tabs, route);
+      if (active === "list") markTab(tabs, route); // a document belongs to the tab it was opened from
     },
   };
 }
@@ -73,7 +73,7 @@ function tabBar() {
  * @param {import("./routes.js").Route} route
  */
 function markTab(tabs, route) {
-  const hash = route.name === "list" ? `#/${route.id}` : route.name === "home" ? "#/" : `#/${route.name}`;
+  const hash = route.name === "list" ? `#/${route.id}` : route.name === "home" || route.name === "search" ? "#/" : `#/${route.name}`;
   Array.from(tabs.children).forEach((tab) => {
     if (tab.getAttribute("href") === hash) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");

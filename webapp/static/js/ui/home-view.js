@@ -17,7 +17,7 @@ export function homeView(context) {
   context.client.list("topics").then((list) => {
     const cards = list.groups.length ? list.groups[0].cards : [];
     replace(topics, chips(cards));
-  });
+  }, () => {}); // the other ways in work without them, and the next screen says what is wrong
   return {
     title: t("红线随身查"),
     heading: "",

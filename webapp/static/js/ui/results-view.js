@@ -3,7 +3,7 @@
  * Turns an answer of the search engine into the list of results, or into 未收录 with a way on.
  */
 import { t } from "../i18n.js";
-import { CONTENT, el } from "./dom.js";
+import { CONTENT, append, el } from "./dom.js";
 import { filterRow } from "./filters.js";
 import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
@@ -16,38 +16,42 @@ const PAGE = 20;
 
 /**
  * @typedef {import("./app.js").View} View
+ * @typedef {import("./routes.js").Route} Route
  *
  * @param {import("./app.js").Context} context
- * @param {import("./routes.js").Route} route
+ * @param {Route} route
  * @returns {Promise<View | null>} null when a newer question passed this one
  */
 export async function resultsView(context, route) {
   const text = route.query;
   if (!text) return emptyView(context);
-  const answer = await context.client.search({ text, limit: 100, filters: route.filters });
+  const answer = await context.client.search({ text, limit: PAGE, filters: route.filters });
   if (!answer) return null;
   const found = answer.results.length > 0;
-  const filtered = Object.keys(route.filters).length > 0;
-  const said = found ? t("找到 {n} 条", { n: answer.total }) : filtered ? t("这样筛选没有结果") : t("未收录相关规定");
+  const said = found ? t("找到 {n} 条", { n: answer.total }) : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
   context.frame.say(said);
   return {
     title: `${text} · ${t("搜索")}`,
     heading: "",
-    content: el("div", null, filterRow(context, route, answer), await below(context, text, answer, said, filtered)),
+    content: el("div", null, filterRow(context, route, answer), await below(context, route, answer, said)),
   };
+}
+
+/** @param {Route} route */
+function isFiltered(route) {
+  return Object.keys(route.filters).length > 0;
 }
 
 /**
  * @param {import("./app.js").Context} context
- * @param {string} text
+ * @param {Route} route
  * @param {any} answer
  * @param {string} said
- * @param {boolean} filtered
  */
-async function below(context, text, answer, said, filtered) {
-  if (answer.results.length) return resultList(answer, said);
-  if (filtered) return el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said));
-  return nothing(context, text);
+async function below(context, route, answer, said) {
+  if (answer.results.length) return resultList(context, route, answer, said);
+  if (isFiltered(route)) return el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said));
+  return nothing(context, route.query);
 }
 
 /**
@@ -62,27 +66,34 @@ function emptyView(context) {
 }
 
 /**
+ * @param {import("./app.js").Context} context
+ * @param {Route} route
  * @param {any} answer
  * @param {string} said
  */
-function resultList(answer, said) {
-  const list = el("ol", { class: "cells results" }, answer.results.slice(0, PAGE).map(result));
-  const box = el("div", null, el("h1", { class: "count", tabindex: "-1" }, said), list);
-  if (answer.results.length > PAGE) box.appendChild(moreButton(list, answer.results));
-  return box;
+function resultList(context, route, answer, said) {
+  const list = el("ol", { class: "cells results" }, answer.results.map(result));
+  const more = answer.total > answer.results.length && moreButton(context, route, list, answer.total - answer.results.length);
+  return el("div", null, el("h1", { class: "count", tabindex: "-1" }, said), list, more);
 }
 
 /**
+ * Snippets cost time, so those below the first page are made when somebody wants them.
+ *
+ * @param {import("./app.js").Context} context
+ * @param {Route} route
  * @param {HTMLElement} list
- * @param {any[]} results
+ * @param {number} rest
  */
-function moreButton(list, results) {
-  const button = el("button", { type: "button", class: "more" }, t("再显示 {n} 条", { n: results.length - PAGE }));
-  button.addEventListener("click", () => {
-    const items = results.slice(PAGE).map(result);
-    items.forEach((item) => list.appendChild(item));
+function moreButton(context, route, list, rest) {
+  const button = el("button", { type: "button", class: "more" }, t("再显示 {n} 条", { n: rest }));
+  button.addEventListener("click", async () => {
+    const answer = await context.client.search({ text: route.query, limit: PAGE + rest, filters: route.filters });
+    if (!answer) return;
+    const items = answer.results.slice(PAGE).map(result);
+    append(list, items);
     button.remove();
-    /** @type {HTMLElement} */ (items[0].firstChild).focus();
+    items[0].firstChild.focus({ preventScroll: true });
   });
   return button;
 }

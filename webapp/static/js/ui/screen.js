@@ -4,6 +4,7 @@
  *
  * @typedef {import("./routes.js").Route} Route
  * @typedef {import("./app.js").View} View
+ * @typedef {import("./router.js").Arrival} Arrival
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
@@ -24,23 +25,30 @@ export function createScreen(frame, search, viewOf, back) {
   let turn = 0;
   /** What each pane shows, so that returning to a list that is still there costs nothing. @type {Record<string, string>} */
   const holding = { list: "", detail: "" };
+  const titles = { list: "", detail: "" };
 
-  const draw = async (/** @type {Route} */ route, /** @type {import("./router.js").Arrival} */ arrival) => {
+  const draw = async (/** @type {Route} */ route, /** @type {Arrival} */ arrival) => {
     turn += 1;
     const mine = turn;
     const pane = paneOf(route);
     shown = route;
     search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
+    if (arrival.returning && isKept(route) && holding[pane] === location.hash) return appear(route, pane, arrival, titles[pane]);
     const view = await viewOrProblem(viewOf, route);
     if (mine !== turn || !view) return;
     const focused = document.activeElement ? document.activeElement.id : "";
     fill(frame.panes[pane], view, back);
     keepFocus(focused);
     holding[pane] = location.hash;
+    titles[pane] = view.title;
+    appear(route, pane, arrival, view.title, view.focus);
+  };
+
+  const appear = (/** @type {Route} */ route, /** @type {"list" | "detail"} */ pane, /** @type {Arrival} */ arrival, /** @type {string} */ title, /** @type {HTMLElement | null} */ focus = null) => {
     frame.select(route, pane);
-    document.title = view.title === t("红线随身查") ? view.title : `${view.title} - ${t("红线随身查")}`;
+    document.title = title === t("红线随身查") ? title : `${title} - ${t("红线随身查")}`;
     markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
-    settle(pane, arrival, view);
+    settle(pane, arrival, focus);
     if (wide.matches) complete(pane);
   };
 
@@ -57,19 +65,22 @@ export function createScreen(frame, search, viewOf, back) {
 
   const scroller = (/** @type {"list" | "detail"} */ pane) => (wide.matches ? frame.panes[pane].box : document.scrollingElement || document.documentElement);
 
-  const settle = (/** @type {"list" | "detail"} */ pane, /** @type {import("./router.js").Arrival} */ arrival, /** @type {View} */ view) => {
+  const settle = (/** @type {"list" | "detail"} */ pane, /** @type {Arrival} */ arrival, /** @type {HTMLElement | null} */ focus) => {
     const { box } = frame.panes[pane];
     scroller(pane).scrollTop = arrival.place ? arrival.place.scroll : 0;
     if (arrival.typing) return;
     const before = arrival.place && arrival.place.focus ? sameElement(frame.root, arrival.place.focus) : null;
-    const target = before || view.focus || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
+    const target = before || focus || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
     if (target) target.focus({ preventScroll: true });
   };
 
   return {
     route: () => shown,
     show: draw,
-    redraw: () => draw(shown, { returning: true, typing: false, place: screenPlace() }),
+    redraw: () => {
+      holding.list = holding.detail = "";
+      return draw(shown, { returning: true, typing: false, place: screenPlace() });
+    },
     place: screenPlace,
   };
 
@@ -115,6 +126,11 @@ function fill(pane, view, back) {
   const heading = el(hasHeading ? "p" : "h1", { class: "bar-title", tabindex: hasHeading ? null : "-1" }, view.heading);
   replace(pane.bar, view.brand || (view.heading && [button, heading, el("div", { class: "bar-actions" }, view.actions || [])]));
   replace(pane.content, view.content);
+}
+
+/** Lists do not change while somebody reads what is in them; favourites and recent searches do. @param {Route} route */
+function isKept(route) {
+  return route.name === "search" || route.name === "list";
 }
 
 /**

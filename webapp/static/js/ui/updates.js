@@ -32,7 +32,7 @@ export function watchUpdates(boot, notices) {
     busy = true;
     last = Date.now();
     if (asked) say(t("正在检查…"));
-    const answer = await boot.check();
+    const answer = await boot.check().catch(() => /** @type {CheckAnswer} */ ({ kind: "unreachable" }));
     busy = false;
     if (answer.kind === "newer") offer(boot, notices, answer, say);
     say(checkedText(answer));
@@ -54,6 +54,7 @@ function checkedText(answer) {
   if (answer.kind === "same") return t("已是最新");
   if (answer.kind === "newer") return t("有新内容：{time}", { time: formatInstant(answer.statement.time) });
   if (answer.kind === "refused") return t("服务器给的更新没有通过检查（{code}），没有采用，手机里的内容不受影响", { code: answer.code });
+  if (answer.kind === "storage") return storageText(answer.code);
   return t("没有连上服务器，手机里的内容照常可查");
 }
 
@@ -88,7 +89,13 @@ function offer(boot, notices, found, say) {
 function failedText(answer) {
   if (answer.kind === "no-space") return t("手机空间不够，没有更新。清出空间后再试，现有内容照常可查。");
   if (answer.kind === "refused") return t("更新没有通过检查（{code}），没有采用。现有内容照常可查。", { code: answer.code });
+  if (answer.kind === "storage") return storageText(answer.code);
   return t("网络断了，没有更新完。现有内容照常可查。");
+}
+
+/** @param {string} code */
+function storageText(code) {
+  return t("手机存储出了问题（{code}），没有更新。关掉再打开试试，现有内容照常可查。", { code });
 }
 
 /**
