@@ -20,6 +20,7 @@ from pathlib import Path
 
 from webapp.errors import ReleaseError
 from webapp.release import signing
+from webapp.release.disk import Disk
 from webapp.release.envelope import ROOT_TAG, Refused, open_envelope, seal, text_digest
 from webapp.release.signing import KeyFile
 from webapp.release.verifier import Root, TrustedSet, parse_signed
@@ -72,22 +73,25 @@ def init_keys(data: Path, channel: str | None = None) -> Keys:
             f"渠道名“{channel}”不可用：应为 3–40 个小写字母、数字或连字符。",
             f"Channel {channel!r} will not do: 3 to 40 lower-case letters, digits or hyphens.",
         )
-    data.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".keys-", dir=data))
     try:
-        _write_new_keys(fresh, channel)
-        os.rename(fresh, folder)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+        _make_folder(data, folder, channel)
+    except OSError as error:
+        raise ReleaseError(
+            f"{folder}：写不进去（{error.strerror}）。请检查权限和磁盘空间，再运行一次。",
+            f"{folder}: cannot be written ({error.strerror}). Check permissions and disk space, then run again.",
+        ) from error
     return load_keys(data)
 
 
 def ensure_dev_keys(data: Path) -> Keys:
     """The keys that are there, or new ones whose channel says that they are for development."""
-    if keys_folder(data).exists():
-        return load_keys(data)
-    return init_keys(data, DEV_PREFIX + secrets.token_hex(3))
+    if not keys_folder(data).exists():
+        try:
+            return init_keys(data, DEV_PREFIX + secrets.token_hex(3))
+        except ReleaseError:
+            if not keys_folder(data).exists():  # otherwise another process was quicker
+                raise
+    return load_keys(data)
 
 
 def load_keys(data: Path) -> Keys:
@@ -156,6 +160,21 @@ def _envelopes(folder: Path) -> list[bytes]:
     while (path := folder / f"root.{len(envelopes) + 1}.json").is_file():
         envelopes.append(path.read_bytes())
     return envelopes
+
+
+def _make_folder(data: Path, folder: Path, channel: str) -> None:
+    """All keys or none: written aside, flushed, renamed. A release must not outlive the keys that signed it."""
+    data.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".keys-", dir=data))
+    disk = Disk()
+    try:
+        _write_new_keys(fresh, channel)
+        disk.fsync_folder(fresh)
+        fresh.rename(folder)
+        disk.fsync_folder(data)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
 
 
 def _write_new_keys(folder: Path, channel: str) -> None:

@@ -188,3 +188,23 @@ def test_a_second_root_is_walked_to(tmp_path: Path) -> None:
     (folder / "new.pem").rename(folder / f"{new_release.key_id}.pem")
     assert [key.key_id for key in second.release_signers()] == [new_release.key_id]
     assert open_envelope(second.envelopes[1]).signed == text
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="file/data"):
+        ensure_dev_keys(tmp_path / "file" / "data")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_two_first_starts_agree_on_the_keys(tmp_path: Path) -> None:
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if child == 0:
+            ensure_dev_keys(tmp_path)
+            os._exit(0)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
+    assert load_keys(tmp_path).release_signers()
+    assert [path.name for path in tmp_path.iterdir()] == ["keys"]
