@@ -58,6 +58,16 @@ class DocumentView:
     groups: tuple[Group, ...] = ()
 
     @property
+    def red_line(self) -> bool:
+        """An article is one of many: what its rule set is called says nothing about it."""
+        return self.article is None and self.document.get("red_line", False)
+
+    @property
+    def region(self) -> DocumentId:
+        """The region that tells apart rules of the same words."""
+        return next((fact.ids[0] for fact in self.facts if fact.label == N_("地区") and fact.ids), "")
+
+    @property
     def quote(self) -> str:
         """Words that may stand in quotation marks: never a paraphrase, never beside the full text."""
         return self.document.get("quote", "") if self.level in QUOTABLE and not self.official else ""

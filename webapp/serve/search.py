@@ -6,8 +6,10 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import gettext
 
 from webapp.query.answer import WHY
+from webapp.rules.library import Library
 from webapp.rules.vocabulary import KINDS
 from webapp.serve.api import DEFAULT_LIMIT, facets
+from webapp.serve.document_view import DocumentView, view
 from webapp.serve.errors import ApiError
 from webapp.serve.pages import today
 from webapp.serve.site_context import served
@@ -34,6 +36,7 @@ def search_page() -> Response:
             chosen=chosen,
             answer=answer,
             why=_why,
+            found=[_shown(current.library, result.id) for result in answer.results] if answer else [],
             library=current.library,
             topic_ids=[each["id"] for each in current.library.of_type("topic")],
             topics=[(each["id"], each["title"]) for each in current.library.of_type("topic")],
@@ -44,6 +47,12 @@ def search_page() -> Response:
     # What someone looked for must not stay in the cache of a shared computer.
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _shown(library: Library, id_: str) -> DocumentView | None:
+    """What a result's labels are taken from."""
+    found = library.resolve(id_)
+    return view(library, *found, today()) if found else None
 
 
 def _why(reason: dict[str, str]) -> str:

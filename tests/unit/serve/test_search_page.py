@@ -18,6 +18,12 @@ def test_same_results_in_the_same_order_as_the_api(client: FlaskClient) -> None:
         assert ids(page) == [result["id"] for result in api["results"]] != []
 
 
+def test_a_result_says_what_it_is_where_it_holds_and_whether_it_is_in_force(client: FlaskClient) -> None:
+    first = client.get("/search?q=不得违规收受微信红包").text.split("data-rule-id")[1]
+    for words in ("条目", "红线", "浙江省", "未核实", "标题或引文有"):
+        assert words in first
+
+
 def test_nothing_on_record_is_an_answer(client: FlaskClient) -> None:
     page = client.get("/search?q=公务接待标准").text
     assert "未收录相关规定" in page
