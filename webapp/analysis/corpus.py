@@ -45,7 +45,9 @@ class Corpus:
     def _numbers(self, number: int) -> list[str]:
         if all(NUMERALS.isdisjoint(form) for form in self.forms[number]):
             return []
-        return [term for form in self.numeral_forms(number) for text in form.split(EDGE) for term in numbers(text)]
+        return [
+            term for form in self.numeral_forms(number) for text in form.split(EDGE) for term in numbers(text)
+        ]
 
 
 def build_corpus(units: list[Unit], tables: Tables) -> Corpus:
@@ -56,4 +58,3 @@ def build_corpus(units: list[Unit], tables: Tables) -> Corpus:
     ]
     lengths = [[len(form) - form.count(EDGE) for form in fields] for fields in forms]
     return Corpus(units, normalizer, forms, lengths)
-

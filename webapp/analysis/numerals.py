@@ -40,8 +40,9 @@ def numeral_form(mapped: MappedForm) -> MappedForm:
     while at < len(form):
         after, value = _number(mapped, at)
         if value is None:
-            emit(form[at], at, at + 1)
-            at += 1
+            for place in range(at, after):
+                emit(form[place], place, place + 1)
+            at = after
             continue
         if form[after : after + 1] == "个" and form[after + 1 : after + 2] != "月":
             after += 1
@@ -67,18 +68,18 @@ def stretches(form: str) -> list[str]:
 
 
 def _number(mapped: MappedForm, at: int) -> tuple[int, int | None]:
-    """Where the number that begins here ends, and its value; None when none begins here."""
+    """Where the number that begins here ends, and its value; None for characters that stay as they are."""
     form = mapped.form
     if form[at] not in NUMERALS:
-        return at, None
+        return at + 1, None
     after = at + 1
     # 第一、二条 are two numbers: what stood between them is gone from the form but not from the offsets.
     while after < len(form) and form[after] in NUMERALS and mapped.starts[after] <= mapped.ends[after - 1]:
         after += 1
     length, value = _parse(form[at:after])
-    if length == 0 or value > LARGEST or (length == 1 and form[at] in SHY and not _counts(form, at)):
-        return at, None
-    return at + length, value
+    if length == 0 or (length == 1 and form[at] in SHY and not _counts(form, at)):
+        return at + 1, None
+    return at + length, value if value <= LARGEST else None
 
 
 def _counts(form: str, at: int) -> bool:

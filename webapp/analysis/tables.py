@@ -22,14 +22,28 @@ RANKING: dict[str, Any] = {
     "b": {"title": 0.3, "quote": 0.3, "body": 0.6, "alias": 0.3, "names": 0.2, "cited": 0},
     # Inside a tier: what kind of document, what kind of rule, and is it in force.
     "types": {
-        "rule": 1.0, "ruleset": 0.8, "scenario": 0.75, "case": 0.75, "channel": 0.75,
-        "finding": 0.6, "interpretation": 0.6, "practice": 0.5,
+        "rule": 1.0,
+        "ruleset": 0.8,
+        "scenario": 0.75,
+        "case": 0.75,
+        "channel": 0.75,
+        "finding": 0.6,
+        "interpretation": 0.6,
+        "practice": 0.5,
     },
     "bare_article": 0.8,  # an article nobody has annotated
     "kinds": {"红线": 1.15, "群规": 1.0, "要求": 0.95, "倡导": 0.9, "机制": 0.7},
     "status": {
-        "现行": 1.0, "试行": 1.0, "试行(后续未查实)": 0.97, "已修改": 0.9, "未核实": 0.97, "需复核": 0.97,
-        "尚未施行": 0.9, "已成历史": 0.9, "已被替代": 0.6, "已废止": 0.6,
+        "现行": 1.0,
+        "试行": 1.0,
+        "试行(后续未查实)": 0.97,
+        "已修改": 0.9,
+        "未核实": 0.97,
+        "需复核": 0.97,
+        "尚未施行": 0.9,
+        "已成历史": 0.9,
+        "已被替代": 0.6,
+        "已废止": 0.6,
     },
     "comment": ["finding", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.

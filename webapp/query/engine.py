@@ -54,7 +54,12 @@ class Engine:
         return len(self._corpus.units)
 
     def search(
-        self, text: str, *, limit: int = 20, filters: Mapping[str, str] | None = None, today: date | None = None
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        filters: Mapping[str, str] | None = None,
+        today: date | None = None,
     ) -> Answer:
         """The best `limit` results; `total` counts all. `today` decides which texts are in force."""
         query = parse(text, self._tables)
@@ -68,7 +73,7 @@ class Engine:
     def _hits(self, query: Query) -> Hits:
         wanted = [word for word in query.words if not word.exclude]
         hits = self._wanted(wanted)
-        if not query.words and query.filters:
+        if not wanted and query.filters:
             hits = {number: Hit(3, 3, "filter", "", 0.0) for number in range(self.count)}
         for word in query.words:
             if word.exclude:
@@ -103,7 +108,9 @@ class Engine:
         """Units with exactly these characters, or with the same numbers in another form."""
         form = self._form(word.text)
         if not form:
-            return both([self._of_variants([symbol(char)]) for char in dict.fromkeys(self._symbols(word.text))])
+            return both(
+                [self._of_variants([symbol(char)]) for char in dict.fromkeys(self._symbols(word.text))]
+            )
         hits = self._of_variants([exact(form, word.text)])
         folded = self._numeral(word.text)
         if not word.phrase and folded != form and not is_small_number(folded):
@@ -145,7 +152,8 @@ class Engine:
         """Adds units that cover a question well enough, then the rules under the scenarios that answer it."""
         forms = [self._numeral(word.text) for word in words]
         question = read_question(forms, self._tables, self._candidates.frequency, self._scorer.idf)
-        if len(question.positions) < 2:
+        is_question = question.asks or len(question.positions) >= LONG_QUESTION
+        if len(question.positions) < 2 or (hits and not is_question):
             return
         ranking = self._tables.ranking
         covering = Covering(question, self._candidates)
@@ -155,9 +163,11 @@ class Engine:
         sought = [exact(self._form(word.text), word.text) for word in words]
         for number, weight in covering.weights.items():
             if weight >= enough and number not in hits:
-                score = sum(self._scorer.score(number, each.terms) for each in sought) * (weight / question.total)
+                score = sum(self._scorer.score(number, each.terms) for each in sought) * (
+                    weight / question.total
+                )
                 hits[number] = Hit(5, 5, "partial", covering.heard(number), score, needles)
-        if question.asks or len(question.positions) >= LONG_QUESTION:
+        if is_question:
             self._add_rests(hits, needles)
 
     def _add_rests(self, hits: Hits, needles: tuple[str, ...]) -> None:
@@ -183,8 +193,9 @@ class Engine:
             own.group = -2
             for rule, other in enumerate(self._corpus.units):
                 if other["ruleset"] == unit["id"]:
-                    hit = hits.setdefault(rule, Hit(own.tier, 3, "ruleset", unit["title"], 0.0, own.needles))
-                    hit.group = -1
+                    if rule not in hits or hits[rule].tier == 5:
+                        hits[rule] = Hit(own.tier, 3, "ruleset", unit["title"], 0.0, own.needles)
+                    hits[rule].group = -1
 
     def _is_called(self, names: list[str], asked: set[str]) -> bool:
         return any(self._form(name) in asked or self._numeral(name) in asked for name in names)

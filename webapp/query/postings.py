@@ -19,6 +19,7 @@ class Candidates(Protocol):
     def all_of(self, terms: Sequence[str]) -> list[int]:
         """The units that hold every one of the terms, ascending."""
 
+
 class Postings:
     """Candidates from memory."""
 
@@ -37,4 +38,3 @@ class Postings:
             return []
         found = set(lists[0]).intersection(*lists[1:])
         return sorted(found)
-

@@ -25,14 +25,21 @@ def mark_spans(text: str, needles: list[str], normalizer: Normalizer) -> Marks:
 
 def snippet(texts: list[str], needles: list[str], normalizer: Normalizer) -> tuple[str, Marks]:
     """The line with the most of what is looked for, the earliest of equals, cut at a clause."""
-    best: tuple[int, str, Marks] | None = None
+    most, best = -1, ""
     for text in texts:
         for line in text.split("\n"):
-            found = [needle for needle in needles if mark_spans(line, [needle], normalizer)]
-            weight = sum(map(len, found))
-            if line and (best is None or weight > best[0]):
-                best = (weight, line, mark_spans(line, found, normalizer))
-    return _cut(code_units(best[1]), best[2]) if best else ("", [])
+            weight = _weight(line, needles, normalizer)
+            if line and weight > most:
+                most, best = weight, line
+    return _cut(code_units(best), mark_spans(best, needles, normalizer))
+
+
+def _weight(line: str, needles: list[str], normalizer: Normalizer) -> int:
+    """The length of the needles that a line holds."""
+    form, numeral = normalizer.match_form(line), ""
+    if any(OPEN in needle for needle in needles):
+        numeral = numeral_form(normalizer.mapped_form(line)).form
+    return sum(len(needle) for needle in needles if needle in (numeral if OPEN in needle else form))
 
 
 def _cut(line: str, marks: Marks) -> tuple[str, Marks]:

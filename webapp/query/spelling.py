@@ -35,7 +35,9 @@ class Speller:
             return []
         slots = [self._pinyin.same_sound(char) for char in form]
         found = [word for word in self._sounding(slots) if word != form]
-        return self._rank(found, "homophone", lambda word: sum(a == b for a, b in zip(word, form, strict=True)))
+        return self._rank(
+            found, "homophone", lambda word: sum(a == b for a, b in zip(word, form, strict=True))
+        )
 
     def spelled(self, letters: str) -> list[Variant]:
         """Words whose pinyin these letters are, the last syllable perhaps unfinished; else by initials."""

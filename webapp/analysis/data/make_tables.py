@@ -97,7 +97,7 @@ def phrase_readings() -> dict[str, Counter[str]]:
 
 
 def pinyin() -> dict[str, str]:
-    """Syllable → its characters. Readings in less than 1 of 50 of a character's phrases are left out."""
+    """Syllable → its characters. Readings that fewer than two phrases use are left out."""
     phrases = phrase_readings()
     fold_table = fold()
     folded = dict(zip(fold_table["from"], fold_table["to"], strict=True))
@@ -107,8 +107,7 @@ def pinyin() -> dict[str, str]:
             continue
         readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]
         counts = phrases.get(char, Counter())
-        total = sum(counts.values())
-        kept = [r for i, r in enumerate(readings) if i == 0 or (total and counts[r] * 50 >= total)]
+        kept = [reading for i, reading in enumerate(readings) if i == 0 or counts[reading] >= 2]
         for reading in kept:
             if reading.isascii() and reading.isalpha() and reading not in ("n", "ng", "m", "hm", "hng"):
                 groups[reading].append(char)

@@ -48,12 +48,11 @@ export function numeralForm(mapped) {
   let at = 0;
   while (at < form.length) {
     const found = numberAt(mapped, at);
-    if (!found) {
-      emit(form[at], at, at + 1);
-      at += 1;
+    let after = at + found.length;
+    if (found.value < 0) {
+      for (; at < after; at++) emit(form[at], at, at + 1);
       continue;
     }
-    let after = at + found.length;
     if (form[after] === "个" && form[after + 1] !== "月") after += 1;
     emit(OPEN + found.value + CLOSE, at, after);
     at = after;
@@ -101,19 +100,21 @@ export function stretches(form) {
 }
 
 /**
+ * The number that begins here, or (value -1) the characters that stay as they are.
+ *
  * @param {MappedForm} mapped
  * @param {number} at
- * @returns {{length: number, value: number} | null}
  */
 function numberAt(mapped, at) {
   const form = mapped.form;
-  if (!NUMERALS.has(form[at])) return null;
+  const none = { length: 1, value: -1 };
+  if (!NUMERALS.has(form[at])) return none;
   let after = at + 1;
   // 第一、二条 are two numbers: what stood between them is gone from the form but not from the offsets.
   while (after < form.length && NUMERALS.has(form[after]) && mapped.starts[after] <= mapped.ends[after - 1]) after += 1;
   const found = parse(form.slice(at, after));
-  if (found.length === 0 || found.value > LARGEST) return null;
-  return found.length === 1 && SHY.has(form[at]) && !counts(form, at) ? null : found;
+  if (found.length === 0 || (found.length === 1 && SHY.has(form[at]) && !counts(form, at))) return none;
+  return found.value > LARGEST ? { length: found.length, value: -1 } : found;
 }
 
 /**

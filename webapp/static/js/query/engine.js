@@ -71,8 +71,9 @@ export function createEngine(list, value) {
 
   /** @param {import("./parser.js").Query} query */
   function hitsOf(query) {
-    const hits = wantedHits(query.words.filter((word) => !word.exclude));
-    if (!query.words.length && Object.keys(query.filters).length) {
+    const wanted = query.words.filter((word) => !word.exclude);
+    const hits = wantedHits(wanted);
+    if (!wanted.length && Object.keys(query.filters).length) {
       units.forEach((unit, number) => hits.set(number, hit({ tier: 3, level: 3, code: "filter", term: "", score: 0 })));
     }
     query.words.forEach((word) => {
@@ -189,7 +190,8 @@ export function createEngine(list, value) {
   function addCovering(hits, words) {
     const forms = words.map((word) => numeralOf(word.text));
     const question = readQuestion(forms, tables, postings.frequency, scorer.idf);
-    if (question.positions.length < 2) return;
+    const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
+    if (question.positions.length < 2 || (hits.size && !isQuestion)) return;
     const { beside_exact: besideExact, covered, near_best: nearBest } = tables.ranking;
     const covering = createCovering(question, postings);
     let best = 0;
@@ -202,7 +204,7 @@ export function createEngine(list, value) {
       const score = sought.reduce((sum, each) => sum + scorer.score(number, each.terms), 0) * (weight / question.total);
       hits.set(number, hit({ tier: 5, level: 5, code: "partial", term: covering.heard(number), score, needles }));
     });
-    if (question.asks || question.positions.length >= LONG_QUESTION) addRests(hits, needles);
+    if (isQuestion) addRests(hits, needles);
   }
 
   /**
@@ -248,9 +250,9 @@ export function createEngine(list, value) {
       hits.set(number, own);
       units.forEach((other, rule) => {
         if (other.ruleset !== unit.id) return;
-        const found = hits.get(rule) || hit({ tier: own.tier, level: 3, code: "ruleset", term: unit.title, score: 0, needles: own.needles });
-        found.group = -1;
-        hits.set(rule, found);
+        const known = hits.get(rule);
+        const brought = hit({ tier: own.tier, level: 3, code: "ruleset", term: unit.title, score: 0, needles: own.needles });
+        hits.set(rule, { ...(known && known.tier < 5 ? known : brought), group: -1 });
       });
     });
   }

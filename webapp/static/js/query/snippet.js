@@ -41,15 +41,33 @@ export function markSpans(text, needles, normalizer) {
  * @returns {{text: string, marks: Marks}}
  */
 export function snippet(texts, needles, normalizer) {
-  let best = { weight: -1, line: "", found: /** @type {string[]} */ ([]) };
+  let most = -1;
+  let best = "";
   texts.forEach((text) =>
     text.split("\n").forEach((line) => {
-      const found = needles.filter((needle) => markSpans(line, [needle], normalizer).length);
-      const weight = found.reduce((sum, needle) => sum + needle.length, 0);
-      if (line && weight > best.weight) best = { weight, line, found };
+      const weight = weightOf(line, needles, normalizer);
+      if (!line || weight <= most) return;
+      most = weight;
+      best = line;
     }),
   );
-  return cut(best.line, markSpans(best.line, best.found, normalizer));
+  return cut(best, markSpans(best, needles, normalizer));
+}
+
+/**
+ * The length of the needles that a line holds.
+ *
+ * @param {string} line
+ * @param {string[]} needles
+ * @param {Normalizer} normalizer
+ */
+function weightOf(line, needles, normalizer) {
+  const form = normalizer.matchForm(line);
+  const numeral = needles.some((needle) => needle.includes(OPEN)) ? numeralForm(normalizer.mappedForm(line)).form : "";
+  return needles.reduce((sum, needle) => {
+    const held = needle.includes(OPEN) ? numeral : form;
+    return held.includes(needle) ? sum + needle.length : sum;
+  }, 0);
 }
 
 /**

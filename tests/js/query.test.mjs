@@ -1,0 +1,21 @@
+/** The phone's engine gives the answers that Python's gives: same hits, order, scores, reasons, snippets and counts. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+
+import { createEngine } from '../../webapp/static/js/query/engine.js';
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
+const { documents, today, answers } = read('queries');
+const engine = createEngine(documents, read('analysis').tables);
+
+for (const expected of answers) {
+  test(`query ${JSON.stringify(expected.query).slice(0, 40)}`, () => {
+    assert.deepEqual(engine.search(expected.query, { limit: 10, today }), expected);
+  });
+}
+
+test('the order in which documents arrive does not matter', () => {
+  const other = createEngine(documents.slice().reverse(), read('analysis').tables);
+  assert.deepEqual(other.search('红包', { today }), engine.search('红包', { today }));
+});

