@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -60,7 +59,8 @@ class Process:
 
 def static_server(folder: Path, log: Path) -> Process:
     """The dumbest server there is: no cache headers, no compression, types by guess."""
-    return Process(lambda port: [sys.executable, "-m", "http.server", str(port), "--bind", HOST, "--directory", str(folder)], log)
+    serve = [sys.executable, "-m", "http.server", "--bind", HOST, "--directory", str(folder)]
+    return Process(lambda port: [*serve, str(port)], log)
 
 
 @dataclass
@@ -88,7 +88,9 @@ class FaultServer:
         self.over = threading.Event()
         self.server = _Quiet((HOST, 0), self._handler())
         self.port: int = self.server.server_address[1]
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread = threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         self.thread.start()
 
     def close(self) -> None:
@@ -121,7 +123,9 @@ class FaultServer:
                 self.send_response(reply.status)
                 headers = {"Connection": "close", "Content-Type": _type_of(path), **reply.headers}
                 if not reply.endless:
-                    headers["Content-Length"] = str(len(reply.body) if reply.declared is None else reply.declared)
+                    headers["Content-Length"] = str(
+                        len(reply.body) if reply.declared is None else reply.declared
+                    )
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.end_headers()
@@ -131,7 +135,7 @@ class FaultServer:
                     self.wfile.flush()
                     host.over.wait(60)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 """The log is `requests`."""
 
         return Handler
@@ -151,6 +155,10 @@ def _pieces(reply: Reply) -> Iterator[bytes]:
 
 
 def _type_of(path: str) -> str:
-    types = {"": "text/html", "html": "text/html", "js": "text/javascript", "json": "application/json", "txt": "text/plain"}
-    found = re.search(r"\.(\w+)$", path)
-    return types.get(found[1] if found else "", "application/octet-stream")
+    types = {
+        ".html": "text/html",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".txt": "text/plain",
+    }
+    return "text/html" if path.endswith("/") else types.get(Path(path).suffix, "application/octet-stream")

@@ -28,7 +28,9 @@ VIEWPORT = {"width": 390, "height": 844}
 def chromium() -> str | None:
     """Where the browser is, if it is."""
     named = os.environ.get("HONGXIAN_BROWSER")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    )
 
 
 class Phone:

@@ -34,7 +34,8 @@ class Publisher:
 
     def release(self, *titles: str, mark: str = "v1") -> dict[str, Any]:
         """Publish rules of these titles under a shell that carries `mark`; → the statement."""
-        (self.static / "js" / "shell.js").write_text(SHELL.read_text(encoding="utf-8").replace("MARK", mark), encoding="utf-8")
+        shell = SHELL.read_text(encoding="utf-8").replace("MARK", mark)
+        (self.static / "js" / "shell.js").write_text(shell, encoding="utf-8")
         documents = [{"id": f"rule-{i}", "type": "rule", "title": title} for i, title in enumerate(titles)]
         settings = Settings(content=PACKAGE, data=self.data, translations=PACKAGE.parent / "translations")
         publish(Library(documents), settings, static=self.static)  # type: ignore[arg-type]

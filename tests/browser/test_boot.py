@@ -1,4 +1,4 @@
-"""A page, a release and a server that may die → what stands on the screen. Every case on HTTPS-like and on plain HTTP."""
+"""A page, a release and a server that may die → what stands on the screen; on localhost and on plain HTTP."""
 
 from __future__ import annotations
 

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.hosts import NAME, Fault, FaultServer, Reply
 from tests.browser.phone import Phone, PhoneFactory
 from tests.browser.publisher import Publisher
 
 READY = "html[data-ready]"
-PROBLEM = "html[data-boot]"
 URL = f"http://{NAME}/gz/hongxian/"
 TAKE = "hongxian.check().then((offer) => offer.kind === 'newer' ? hongxian.take(offer) : offer)"
 KEYS = """async () => {
@@ -24,13 +22,23 @@ KEYS = """async () => {
   const request = database.transaction('objects').objectStore('objects').getAllKeys();
   return new Promise((resolve) => { request.onsuccess = () => { database.close(); resolve(request.result); }; });
 }"""
+HTML = {"Content-Type": "text/html"}
+HARD = {"Content-Type": "image/png", "Cache-Control": "public, max-age=31536000"}
+DATABASE = """const opened = indexedDB.open('hongxian:/gz/hongxian/');
+  const database = await new Promise((resolve) => { opened.onsuccess = () => resolve(opened.result); });
+  const change = (store, work) => new Promise((resolve) => {
+    const transaction = database.transaction(store, 'readwrite');
+    work(transaction.objectStore(store));
+    transaction.oncomplete = () => { database.close(); resolve(); };
+  });"""
+DAMAGE = f"async (hash) => {{ {DATABASE} await change('objects', (store) => store.put(new Uint8Array(5), hash)); }}"
+FORGET = f"async (keys) => {{ {DATABASE} await change('state', (store) => keys.forEach((key) => store.delete(key))); }}"
 pytestmark = pytest.mark.browser
 
 
-def flipped(body: bytes, at: float = 0.5) -> bytes:
+def flipped(body: bytes, at: int) -> bytes:
     """The same bytes with one bit changed."""
-    position = round(len(body) * at)
-    return body[:position] + bytes([body[position] ^ 1]) + body[position + 1 :]
+    return body[:at] + bytes([body[at] ^ 1]) + body[at + 1 :]
 
 
 def on(pattern: str, reply: Callable[[bytes], Reply]) -> Fault:
@@ -38,28 +46,43 @@ def on(pattern: str, reply: Callable[[bytes], Reply]) -> Fault:
     return lambda path, body: reply(body) if re.search(pattern, path) else None
 
 
+def refused(code: str) -> dict[str, Any]:
+    """What `check` and `take` say of an answer that is not taken."""
+    return {"kind": "refused", "code": code}
+
+
 PORTAL = "<!doctype html><title>login</title><form>请先登录</form>".encode()
 OBJECT = r"sync/o/"
 HEAD = r"sync/head\.json"
-# name → (fault, what `take` says)
-FAULTS: dict[str, tuple[Fault, dict[str, Any]]] = {
-    "500 on the head": (on(HEAD, lambda _: Reply(b"x", 500)), {"kind": "unreachable"}),
-    "503 on objects": (on(OBJECT, lambda _: Reply(b"x", 503)), {"kind": "unreachable"}),
-    "404 of objects": (on(OBJECT, lambda _: Reply(b"", 404)), {"kind": "unreachable"}),
-    "portal everywhere": (lambda *_: Reply(PORTAL, headers={"Content-Type": "text/html"}), {"kind": "refused", "code": "not-json"}),
-    "portal by redirect": (on("", lambda _: Reply(b"", 302, {"Location": "/login"})), {"kind": "unreachable"}),
-    "portal on objects": (on(OBJECT, lambda _: Reply(PORTAL)), {"kind": "refused", "code": "truncated"}),
-    "bit flip in the head": (on(HEAD, lambda body: Reply(flipped(body, (body.index(b"seq") + 6) / len(body)))), {"kind": "refused", "code": "bad-signature"}),
-    "bit flip in objects": (on(OBJECT, lambda body: Reply(flipped(body))), {"kind": "refused", "code": "hash-mismatch"}),
-    "head cut, length kept": (on(HEAD, lambda body: Reply(body[:-9], declared=len(body))), {"kind": "unreachable"}),
-    "head cut, clean end": (on(HEAD, lambda body: Reply(body[:-9])), {"kind": "refused", "code": "not-json"}),
-    "objects cut, clean end": (on(OBJECT, lambda body: Reply(body[:-3])), {"kind": "refused", "code": "truncated"}),
-    "newline after objects": (on(OBJECT, lambda body: Reply(body + b"\n")), {"kind": "refused", "code": "too-large"}),
-    "endless head": (on(HEAD, lambda body: Reply(body, endless=True)), {"kind": "refused", "code": "too-large"}),
-    "endless objects": (on(OBJECT, lambda body: Reply(body, endless=True)), {"kind": "refused", "code": "too-large"}),
-    "empty head": (on(HEAD, lambda _: Reply(b"")), {"kind": "refused", "code": "not-json"}),
-    "silence after the head's first half": (on(HEAD, lambda body: Reply(body[:99], declared=len(body), stall=True)), {"kind": "unreachable"}),
-    "charset conversion": (on(OBJECT, lambda body: Reply(body.decode().encode("gb18030"))), {"kind": "refused"}),
+ALL = ""
+GONE = {"kind": "unreachable"}
+# name → paths, what goes over the wire instead, what `take` says
+FAULTS: dict[str, tuple[str, Callable[[bytes], Reply], dict[str, Any]]] = {
+    "500 on the head": (HEAD, lambda _: Reply(b"x", 500), GONE),
+    "503 on objects": (OBJECT, lambda _: Reply(b"x", 503), GONE),
+    "404 of objects": (OBJECT, lambda _: Reply(b"", 404), GONE),
+    "portal everywhere": (ALL, lambda _: Reply(PORTAL, headers=HTML), refused("not-json")),
+    "portal by redirect": (ALL, lambda _: Reply(b"", 302, {"Location": "/login"}), GONE),
+    "portal on objects": (OBJECT, lambda _: Reply(PORTAL), refused("truncated")),
+    "bit flip in the head": (
+        HEAD,
+        lambda body: Reply(flipped(body, body.index(b"seq") + 6)),
+        refused("bad-signature"),
+    ),
+    "bit flip in objects": (
+        OBJECT,
+        lambda body: Reply(flipped(body, len(body) // 2)),
+        refused("hash-mismatch"),
+    ),
+    "head cut, length kept": (HEAD, lambda body: Reply(body[:-9], declared=len(body)), GONE),
+    "head cut, clean end": (HEAD, lambda body: Reply(body[:-9]), refused("not-json")),
+    "objects cut, clean end": (OBJECT, lambda body: Reply(body[:-3]), refused("truncated")),
+    "newline after objects": (OBJECT, lambda body: Reply(body + b"\n"), refused("too-large")),
+    "endless head": (HEAD, lambda body: Reply(body, endless=True), refused("too-large")),
+    "endless objects": (OBJECT, lambda body: Reply(body, endless=True), refused("too-large")),
+    "empty head": (HEAD, lambda _: Reply(b""), refused("not-json")),
+    "silence after half a head": (HEAD, lambda body: Reply(body[:99], declared=len(body), stall=True), GONE),
+    "charset conversion": (OBJECT, lambda body: Reply(body.decode().encode("gb18030")), {"kind": "refused"}),
 }
 
 
@@ -99,10 +122,12 @@ def test_a_second_release_is_offered_then_taken_and_never_mixed(phone: Phone, ho
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_bad_answer_is_refused_and_the_old_release_stays(name: str, phone: Phone, host: FaultServer) -> None:
-    fault, expected = FAULTS[name]
+def test_a_bad_answer_is_refused_and_the_old_release_stays(
+    name: str, phone: Phone, host: FaultServer
+) -> None:
+    paths, reply, expected = FAULTS[name]
     page = phone.open(URL, READY)
-    host.fault = fault
+    host.fault = on(paths, reply)
     answer = page.evaluate(TAKE)
     assert {**answer, **expected} == answer, answer
     assert shown(phone) == "红包|保密 by v1"
@@ -111,7 +136,9 @@ def test_a_bad_answer_is_refused_and_the_old_release_stays(name: str, phone: Pho
     assert shown(phone) == "红包|群规 by v2"
 
 
-def test_a_proxy_that_adds_a_mark_and_a_newline_to_the_head_does_no_harm(phone: Phone, host: FaultServer) -> None:
+def test_a_proxy_that_adds_a_mark_and_a_newline_to_the_head_does_no_harm(
+    phone: Phone, host: FaultServer
+) -> None:
     host.fault = on(HEAD, lambda body: Reply(b"\xef\xbb\xbf" + body + b"\r\n"))
     assert phone.open(URL, READY).evaluate(TAKE) == {"kind": "taken"}
     assert shown(phone) == "红包|群规 by v2"
@@ -119,7 +146,7 @@ def test_a_proxy_that_adds_a_mark_and_a_newline_to_the_head_does_no_harm(phone: 
 
 def test_wrong_types_and_hard_caching_do_no_harm(phone: Phone, host: FaultServer) -> None:
     page = phone.open(URL, READY)
-    host.fault = lambda path, body: Reply(body, headers={"Content-Type": "image/png", "Cache-Control": "public, max-age=31536000"}) if body else None
+    host.fault = lambda _path, body: Reply(body, headers=HARD) if body else None
     assert page.evaluate("hongxian.check()")["kind"] == "newer"
     assert page.evaluate(TAKE) == {"kind": "taken"}
 
@@ -129,9 +156,9 @@ def test_an_older_release_is_refused(publisher: Publisher, phone: Phone, host: F
     assert page.evaluate(TAKE) == {"kind": "taken"}
     old = (publisher.site / "sync" / "r" / "1-1.json").read_bytes()
     host.fault = on(HEAD, lambda _: Reply(old))
-    assert page.evaluate("hongxian.check()") == {"kind": "refused", "code": "older"}
+    assert page.evaluate("hongxian.check()") == refused("older")
     forced = page.evaluate("(envelope) => hongxian.take({ envelope })", old.decode())
-    assert forced == {"kind": "refused", "code": "older"}, "an offer made up by the page is checked again"
+    assert forced == refused("older"), "an offer made up by the page is checked again"
     assert shown(phone) == "红包|群规 by v2"
 
 
@@ -139,7 +166,7 @@ def test_a_release_of_another_key_is_refused(publisher: Publisher, phone: Phone,
     envelope = json.loads(publisher.head())
     envelope["signed"] = envelope["signed"].replace('"seq":2', '"seq":3')
     host.fault = on(HEAD, lambda _: Reply(json.dumps(envelope).encode()))
-    assert phone.open(URL, READY).evaluate("hongxian.check()") == {"kind": "refused", "code": "bad-signature"}
+    assert phone.open(URL, READY).evaluate("hongxian.check()") == refused("bad-signature")
 
 
 def test_two_tabs_never_end_on_the_older_release(publisher: Publisher, phone: Phone) -> None:
@@ -149,7 +176,7 @@ def test_two_tabs_never_end_on_the_older_release(publisher: Publisher, phone: Ph
     offer_three = two.evaluate("hongxian.check()")
     assert two.evaluate("(offer) => hongxian.take(offer)", offer_three) == {"kind": "taken"}
     late = one.evaluate("(offer) => hongxian.take(offer)", offer_two)
-    assert late in ({"kind": "superseded"}, {"kind": "refused", "code": "older"})
+    assert late in ({"kind": "superseded"}, refused("older"))
     assert shown(phone) == "红包|群规|举报 by v3"
 
 
@@ -191,3 +218,44 @@ def test_a_cut_update_goes_on_where_it_stopped(phone: Phone, host: FaultServer) 
     host.requests.clear()
     assert page.evaluate(TAKE) == {"kind": "taken"}
     assert not set(sent[:3]) & set(host.requests), "what arrived is not fetched again"
+
+
+def test_no_bit_of_the_head_can_be_changed(publisher: Publisher, phone: Phone, host: FaultServer) -> None:
+    page = phone.open(URL, READY)
+    head = publisher.head()
+    for position in range(0, len(head), len(head) // 50):
+        host.fault = on(HEAD, lambda body, at=position: Reply(flipped(body, at)))  # type: ignore[misc]
+        answer = page.evaluate("hongxian.check()")
+        assert answer["kind"] == "refused", f"byte {position}: {answer}"
+    assert shown(phone) == "红包|保密 by v1"
+
+
+def test_a_damaged_object_falls_back_offline_and_is_mended_online(
+    publisher: Publisher, phone: Phone, host: FaultServer
+) -> None:
+    page = phone.open(URL, READY)
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    shell = publisher.statement()["shell"]["h"]
+    page.evaluate(DAMAGE, shell)
+    host.fault = on(r"sync/", lambda _: Reply(b"", 500))
+    assert shown(phone) == "红包|保密 by v1", "the previous release, whole"
+    host.fault = lambda _path, _body: None
+    page = phone.open(URL, READY)
+    page.wait_for_function("hongxian.repair().then((answer) => answer.kind === 'whole')")
+    assert shown(phone) == "红包|群规 by v2"
+
+
+def test_a_lost_release_does_not_lower_what_the_phone_accepts(
+    publisher: Publisher, phone: Phone, host: FaultServer
+) -> None:
+    page = phone.open(URL, READY)
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    page.evaluate(FORGET, ["current", "previous"])
+    old = (publisher.site / "sync" / "r" / "1-1.json").read_bytes()
+    host.fault = on(HEAD, lambda _: Reply(old))
+    page = phone.open(URL, "html[data-boot]")
+    assert page.get_attribute("html", "data-boot") == "older"
+    host.fault = lambda _path, _body: None
+    page.click("#splash-retry")
+    page.wait_for_selector(READY, state="attached")
+    assert page.inner_text("#shown") == "红包|群规 by v2"

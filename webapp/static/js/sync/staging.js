@@ -74,7 +74,10 @@ export async function obtainManifest(phone, { content }) {
 export async function stagePack(phone, first, onProgress) {
   checkSize(first);
   let done = 0;
-  const onBytes = (/** @type {number} */ count) => onProgress(done += count, first.n);
+  const onBytes = (/** @type {number} */ count) => {
+    done += count;
+    onProgress(done, first.n);
+  };
   let bytes;
   try {
     bytes = await phone.fetchBytes('sync/first/' + first.h + '.txt', { cap: first.n, onBytes });
