@@ -13,6 +13,7 @@ import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -133,6 +134,7 @@ def _encoding(request: Request) -> str:
     return "identity"
 
 
+@cache
 def _brotli() -> object | None:
     try:
         return import_module("brotli")
