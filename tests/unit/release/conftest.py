@@ -5,6 +5,7 @@ documents.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,11 +45,16 @@ class Deployment:
             self.file(name, text)
         for locale in ("zh", "zh_Hant", "en"):
             catalog = folder / "translations" / locale / "LC_MESSAGES" / "messages.po"
-            catalog.parent.mkdir(parents=True)
+            catalog.parent.mkdir(parents=True, exist_ok=True)
             catalog.write_text(
                 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n', encoding="utf-8"
             )
         self.settings = Settings(content=folder, data=folder / "data", translations=folder / "translations")
+
+    def copy(self, folder: Path) -> Deployment:
+        """The same deployment, keys and releases included, somewhere else."""
+        shutil.copytree(self.settings.content, folder)
+        return Deployment(folder)
 
     def file(self, name: str, text: str) -> None:
         """Change a static file."""
