@@ -20,6 +20,7 @@ from webapp.query.coverage import Covering, read_question
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.matcher import Variant, exact, matches, numeral, other_words, symbol
+from webapp.query.naming import Naming, forms_of
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
 from webapp.query.ranking import Ranking
@@ -46,6 +47,8 @@ class Engine:
         overrides = [document.get("pinyin_override", {}) for document in self._documents.values()]
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
         self._speller = Speller(self._corpus, self._candidates, pinyin, self._tables.function)
+        self._naming = Naming(self._corpus)
+        self._numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
 
@@ -172,33 +175,27 @@ class Engine:
 
     def _add_rests(self, hits: Hits, needles: tuple[str, ...]) -> None:
         """A scenario that answers brings the rules it rests on along; they stand right behind it."""
-        numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         for number in sorted(number for number in hits if self._corpus.units[number]["type"] == "scenario"):
             unit = self._corpus.units[number]
             for place, each in enumerate(unit["rests_on"]):
-                rule = numbers.get(each)
+                rule = self._numbers.get(each)
                 if rule is not None and rule not in hits:
                     hits[rule] = Hit(5, 5, "rests", unit["title"], 0.0, needles, under=(number, place))
 
     def _add_named(self, hits: Hits, words: list[Word], each: list[Hits]) -> None:
         """When the query is what a rule set is called, the set leads and its rules follow."""
         whole = "".join(word.text for word in words)
-        asked = {self._form(whole), self._numeral(whole)}
+        asked = forms_of(whole, self._corpus)
         if len(each) == 1:
             asked |= {hit.needles[0] for hit in each[0].values() if hit.tier == 4 and hit.share == 1}
-        named = [n for n, unit in enumerate(self._corpus.units) if self._is_called(unit["called"], asked)]
-        for number in named:
-            unit = self._corpus.units[number]
+        for number, rules in self._naming.called(asked):
             own = hits.setdefault(number, Hit(3, 3, "alias", whole, 0.0, tuple(sorted(asked))))
             own.group = -2
-            for rule, other in enumerate(self._corpus.units):
-                if other["ruleset"] == unit["id"]:
-                    if rule not in hits or hits[rule].tier == 5:
-                        hits[rule] = Hit(own.tier, 3, "ruleset", unit["title"], 0.0, own.needles)
-                    hits[rule].group = -1
-
-    def _is_called(self, names: list[str], asked: set[str]) -> bool:
-        return any(self._form(name) in asked or self._numeral(name) in asked for name in names)
+            title = self._corpus.units[number]["title"]
+            for rule in rules:
+                if rule not in hits or hits[rule].tier == 5:
+                    hits[rule] = Hit(own.tier, 3, "ruleset", title, 0.0, own.needles)
+                hits[rule].group = -1
 
     def _result(self, number: int, hit: Hit, score: float) -> Result:
         unit = self._corpus.units[number]

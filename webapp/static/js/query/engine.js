@@ -20,6 +20,7 @@ import { createCovering, readQuestion } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { before, both, hit } from "./hits.js";
 import { exact, matches, numeral, otherWords, symbol } from "./matcher.js";
+import { createNaming, formsOf } from "./naming.js";
 import { parse } from "./parser.js";
 import { buildPostings } from "./postings.js";
 import { ranked } from "./ranking.js";
@@ -43,6 +44,7 @@ export function createEngine(list, value) {
   const postings = buildPostings(corpus, tables);
   const scorer = createScorer(postings, units.length);
   const speller = createSpeller(corpus, postings, createPinyin(tables, overridesOf(list)), tables.functionWords);
+  const naming = createNaming(corpus);
   const facets = createFacets(corpus, documents);
   const numberOf = new Map(units.map((unit, number) => [unit.id, number]));
   const formOf = normalizer.matchForm;
@@ -236,23 +238,20 @@ export function createEngine(list, value) {
    */
   function addNamed(hits, words, each) {
     const whole = words.map((word) => word.text).join("");
-    const asked = new Set([formOf(whole), numeralOf(whole)]);
+    const asked = new Set(formsOf(whole, corpus));
     if (each.length === 1) {
       each[0].forEach((found) => {
         if (found.tier === 4 && found.share === 1) asked.add(found.needles[0]);
       });
     }
-    const isAsked = (/** @type {string} */ name) => asked.has(formOf(name)) || asked.has(numeralOf(name));
-    units.forEach((unit, number) => {
-      if (!unit.called.some(isAsked)) return;
-      const own = hits.get(number) || hit({ tier: 3, level: 3, code: "alias", term: whole, score: 0, needles: Array.from(asked).sort() });
+    naming.called(asked).forEach(({ set, rules }) => {
+      const own = hits.get(set) || hit({ tier: 3, level: 3, code: "alias", term: whole, score: 0, needles: Array.from(asked).sort() });
       own.group = -2;
-      hits.set(number, own);
-      units.forEach((other, rule) => {
-        if (other.ruleset !== unit.id) return;
+      hits.set(set, own);
+      const brought = { tier: own.tier, level: 3, code: "ruleset", term: units[set].title, score: 0, needles: own.needles };
+      rules.forEach((rule) => {
         const known = hits.get(rule);
-        const brought = hit({ tier: own.tier, level: 3, code: "ruleset", term: unit.title, score: 0, needles: own.needles });
-        hits.set(rule, { ...(known && known.tier < 5 ? known : brought), group: -1 });
+        hits.set(rule, { ...(known && known.tier < 5 ? known : hit(brought)), group: -1 });
       });
     });
   }
