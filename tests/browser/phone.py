@@ -24,6 +24,17 @@ ARGUMENTS = [
 ]
 VIEWPORT = {"width": 390, "height": 844}
 
+# The deployment of the stand-in shell, its state and what its pages are asked.
+READY = "html[data-ready]"
+URL = f"http://{NAME}/gz/hongxian/"
+TAKE = "hongxian.check().then((offer) => offer.kind === 'newer' ? hongxian.take(offer) : offer)"
+KEYS = """async () => {
+  const open = indexedDB.open('hongxian:/gz/hongxian/');
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const request = database.transaction('objects').objectStore('objects').getAllKeys();
+  return new Promise((resolve) => { request.onsuccess = () => { database.close(); resolve(request.result); }; });
+}"""
+
 
 def chromium() -> str | None:
     """Where the browser is, if it is."""

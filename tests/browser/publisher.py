@@ -32,9 +32,9 @@ class Publisher:
         """What a static server would hold."""
         return self.host / self.subpath
 
-    def release(self, *titles: str, mark: str = "v1") -> dict[str, Any]:
+    def release(self, *titles: str, mark: str = "v1", shell: str | None = None) -> dict[str, Any]:
         """Publish rules of these titles under a shell that carries `mark`; → the statement."""
-        shell = SHELL.read_text(encoding="utf-8").replace("MARK", mark)
+        shell = shell or SHELL.read_text(encoding="utf-8").replace("MARK", mark)
         (self.static / "js" / "shell.js").write_text(shell, encoding="utf-8")
         documents = [{"id": f"rule-{i}", "type": "rule", "title": title} for i, title in enumerate(titles)]
         settings = Settings(content=PACKAGE, data=self.data, translations=PACKAGE.parent / "translations")

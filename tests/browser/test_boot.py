@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, Playwright
 
-from tests.browser.hosts import NAME, static_server
-from tests.browser.phone import PhoneFactory
+from tests.browser.hosts import NAME, FaultServer, Reply, static_server
+from tests.browser.phone import ARGUMENTS, KEYS, READY, TAKE, URL, PhoneFactory
 from tests.browser.publisher import Publisher
 
-READY = "html[data-ready]"
 pytestmark = pytest.mark.browser
 
 
@@ -37,3 +38,235 @@ def test_opens_with_the_server_dead_and_the_browser_restarted(
     print(f"{name}: opened in {seconds * 1000:.0f} ms with the server dead")
     assert page.inner_text("#shown") == "红包|保密 by v1"
     assert seconds < 5
+
+
+def problem(page: Page) -> str:
+    """The code of what the splash complains about."""
+    page.wait_for_selector("html[data-boot]", state="attached")
+    assert page.is_visible("#splash-retry")
+    assert page.is_visible("#splash-pages a[href='r/']")
+    return page.get_attribute("html", "data-boot") or ""
+
+
+def test_a_first_visit_without_content_says_what_to_do_and_goes_on(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包", "保密")
+    host.fault = lambda path, _body: Reply(b"", 500) if "sync/" in path else None
+    page = phone_on(host.port).page()
+    page.goto(URL)
+    assert problem(page) == "unreachable"
+    assert "联网重试" in page.inner_text("#splash-message")
+    assert page.get_attribute("#splash-second", "lang") == "en"
+    host.fault = lambda _path, _body: None
+    page.click("#splash-retry")
+    page.wait_for_selector(READY, state="attached")
+    assert page.inner_text("#shown") == "红包|保密 by v1"
+
+
+@pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.9, 0.999])
+def test_a_first_install_that_breaks_off_keeps_what_arrived(
+    share: float, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包", "保密")
+
+    def breaks_off(path: str, body: bytes) -> Reply | None:
+        if "sync/first/" in path:
+            return Reply(body[: int(len(body) * share)], declared=len(body))
+        return Reply(b"", 500) if "sync/o/" in path else None
+
+    host.fault = breaks_off
+    page = phone_on(host.port).page()
+    page.goto(URL)
+    assert problem(page) == "unreachable"
+    host.fault = lambda path, _body: Reply(b"", 500) if "sync/first/" in path else None
+    kept = set(page.evaluate(KEYS))
+    host.requests.clear()
+    page.click("#splash-retry")
+    page.wait_for_selector(READY, state="attached")
+    fetched = {path.split("/")[-1].split(".")[0] for path in host.requests if "sync/o/" in path}
+    assert fetched, "something was missing"
+    assert not kept & fetched, "what is whole is not fetched again"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda body: body[: len(body) // 2],
+        lambda body: body[:-200] + bytes([body[-200] ^ 1]) + body[-199:],
+        lambda body: b"<!doctype html>",
+        lambda body: b"",
+    ],
+    ids=["half", "one bit", "portal", "nothing"],
+)
+def test_a_bad_pack_is_made_good_object_by_object(
+    spoil: Callable[[bytes], bytes], publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包", "保密")
+    host.fault = lambda path, body: Reply(spoil(body)) if "sync/first/" in path else None
+    page = phone_on(host.port).open(URL, READY)
+    assert page.inner_text("#shown") == "红包|保密 by v1"
+
+
+def test_what_is_forged_never_becomes_the_first_release(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包", "保密")
+    host.fault = lambda path, body: (
+        Reply(body.replace(b'seq\\":1', b'seq\\":9')) if "head.json" in path else None
+    )
+    page = phone_on(host.port).page()
+    page.goto(URL)
+    assert problem(page) == "bad-signature"
+    assert "没有通过核对" in page.inner_text("#splash-message")
+    assert page.evaluate(KEYS) == []
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        ("Object.defineProperty(self, 'indexedDB', { value: undefined })", "unavailable"),
+        (
+            "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('', 'SecurityError'); } })",
+            "unavailable",
+        ),
+        ("IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }", "unavailable"),
+        ("IDBFactory.prototype.open = () => ({})", "timeout"),
+        (
+            "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }",
+            "no-space",
+        ),
+    ],
+    ids=["absent", "forbidden", "refused", "never answers", "full"],
+)
+def test_storage_that_fails_is_named(
+    break_it: str, code: str, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包")
+    page = phone_on(host.port).page()
+    page.add_init_script(break_it)
+    page.goto(URL)
+    assert problem(page) == code
+
+
+def test_a_connection_that_is_lost_once_is_opened_again(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包")
+    page = phone_on(host.port).page()
+    page.add_init_script(
+        """const good = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...given) {
+          IDBDatabase.prototype.transaction = good;
+          throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+        };"""
+    )
+    page.goto(URL)
+    page.wait_for_selector(READY, state="attached")
+
+
+def test_without_webcrypto_locks_and_workers_it_is_the_same(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    """What in-app browsers take away."""
+    publisher.release("红包", "保密")
+    page = phone_on(host.port).page()
+    page.add_init_script(
+        """const gone = [[Navigator.prototype, 'serviceWorker'], [self, 'caches'], [Crypto.prototype, 'subtle'],
+          [Navigator.prototype, 'storage'], [Navigator.prototype, 'locks'], [self, 'BroadcastChannel']];
+        for (const [owner, key] of gone) delete owner[key];"""
+    )
+    page.goto(f"http://localhost:{host.port}/gz/hongxian/index.html")
+    page.wait_for_selector(READY, state="attached")
+    assert page.inner_text("#shown") == "红包|保密 by v1"
+
+
+@pytest.mark.parametrize("address", ["", "index.html", "#/r/rule-0", "index.html?from=chat#/search?q=1"])
+def test_every_form_of_the_address_is_the_same_place(
+    address: str, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包")
+    phone = phone_on(host.port)
+    phone.open(URL, READY).close()
+    host.requests.clear()
+    page = phone.open(URL + address, READY)
+    assert page.url == URL + address
+    assert page.evaluate("hongxian.database") == "hongxian:/gz/hongxian/"
+    assert not [path for path in host.requests if "sync/" in path], "what is held opens without asking"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "second"),
+    [
+        ("zh-CN", "连不上", "No network"),
+        ("zh-TW", "連不上", "No network"),
+        ("en-GB", "No network", "连不上"),
+        ("fr", "连不上", "No network"),
+    ],
+)
+def test_it_speaks_the_language_of_the_browser(
+    locale: str,
+    text: str,
+    second: str,
+    publisher: Publisher,
+    host: FaultServer,
+    playwright: Playwright,
+    browser: str,
+) -> None:
+    publisher.release("红包")
+    host.fault = lambda path, _body: Reply(b"", 500) if "sync/" in path else None
+    engine = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
+    page = engine.new_page(locale=locale)
+    page.goto(f"http://127.0.0.1:{host.port}/gz/hongxian/")
+    page.wait_for_selector("html[data-boot]", state="attached")
+    assert page.inner_text("#splash-message").startswith(text)
+    assert page.inner_text("#splash-second").startswith(second)
+    engine.close()
+
+
+def test_from_a_file_it_says_so(publisher: Publisher, host: FaultServer, phone_on: PhoneFactory) -> None:
+    publisher.release("红包")
+    page = phone_on(host.port).page()
+    page.goto((publisher.site / "index.html").as_uri())
+    assert problem(page) == "file"
+    assert "单文件版" in page.inner_text("#splash-message")
+
+
+def test_without_scripts_it_points_to_the_plain_pages(
+    publisher: Publisher, host: FaultServer, playwright: Playwright, browser: str
+) -> None:
+    publisher.release("红包")
+    engine = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
+    page = engine.new_page(java_script_enabled=False)
+    page.goto(f"http://127.0.0.1:{host.port}/gz/hongxian/")
+    assert page.locator("noscript a[href='r/']").count() == 2
+    assert "没有运行脚本" in page.inner_text("body")
+    engine.close()
+
+
+def test_a_shell_that_throws_gives_way_to_the_previous_release(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    publisher.release("红包")
+    phone = phone_on(host.port)
+    page = phone.open(URL, READY)
+    publisher.release("保密", shell="throw new Error('broken shell');\n")
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    page = phone.open(URL, READY)
+    assert page.inner_text("#shown") == "红包 by v1"
+
+
+def test_another_deployment_at_the_same_address_replaces_the_old_one(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory, tmp_path: Path
+) -> None:
+    publisher.release("红包")
+    phone = phone_on(host.port)
+    phone.open(URL, READY).close()
+    other = Publisher(tmp_path / "other")
+    other.release("保密", mark="other")
+    host.folder = other.host
+    page = phone.page()
+    page.goto(URL)
+    page.reload()  # the page itself is in the HTTP cache for a year: only a reload asks for the new one
+    page.locator("#shown", has_text="保密 by other").wait_for()
+    assert page.evaluate("hongxian.release.seq") == 1
