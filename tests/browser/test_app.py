@@ -196,6 +196,15 @@ def test_search_history_can_be_switched_off(app: App) -> None:
     expect(page.get_by_text("最近查过")).to_have_count(0)
 
 
+def test_without_a_worker_the_page_searches_itself(app: App) -> None:
+    app.page.add_init_script("self.Worker = undefined")
+    page = app.open()
+    app.type("保密")
+    expect(page.locator("[data-rule-id]").first).to_be_visible()
+    page = app.open("#/about")
+    expect(page.locator(".abilities")).to_contain_text("在页面里搜索，结果一样")
+
+
 def test_about_names_the_release(app: App) -> None:
     page = app.open("#/about")
     expect(page.locator(".about .facts")).to_contain_text("第 1 版")
@@ -214,7 +223,9 @@ def own_server(tmp_path: Path) -> Iterator[Process]:
     server.kill()
 
 
-def test_new_content_comes_when_the_person_says_so(engine: Browser, own_server: Process, tmp_path: Path) -> None:
+def test_new_content_comes_when_the_person_says_so(
+    engine: Browser, own_server: Process, tmp_path: Path
+) -> None:
     context = engine.new_context(viewport=PHONE, locale="zh-CN")
     page = App(context, f"http://127.0.0.1:{own_server.port}/{SUBPATH}/").open("#/about")
     head = tmp_path / SUBPATH / "sync" / "head.json"
@@ -228,11 +239,15 @@ def test_new_content_comes_when_the_person_says_so(engine: Browser, own_server: 
     changed = tmp_path / "content"
     shutil.copytree(ROOT / "content", changed)
     rule = changed / "rule" / "tj-zuzhibu-weixin-shiyanjin--hongbao-liquan.md"
-    rule.write_text(rule.read_text(encoding="utf-8").replace("title: 不收", "title: 【新】不收"), encoding="utf-8")
+    rule.write_text(
+        rule.read_text(encoding="utf-8").replace("title: 不收", "title: 【新】不收"), encoding="utf-8"
+    )
     build_site(tmp_path, changed)
     page.get_by_role("button", name="检查更新").click()
     expect(page.locator(".notice")).to_contain_text(re.compile(r"修改 \d+ 篇"))
-    expect(page.locator(".about .facts")).to_contain_text("第 1 版")  # nothing changes before the person says so
+    expect(page.locator(".about .facts")).to_contain_text(
+        "第 1 版"
+    )  # nothing changes before the person says so
     page.get_by_role("button", name="更新", exact=True).click()
     expect(page.locator(".about .facts")).to_contain_text("第 2 版")
     assert page.url.endswith("#/about")
@@ -270,7 +285,9 @@ def test_no_screen_scrolls_sideways(app: App, width: int) -> None:
     wide = []
     for name, route in screens():
         page = app.open(route)
-        page.evaluate("document.documentElement.dataset.size = '30'; document.documentElement.dataset.elder = ''")
+        page.evaluate(
+            "document.documentElement.dataset.size = '30'; document.documentElement.dataset.elder = ''"
+        )
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(name)
     assert wide == []

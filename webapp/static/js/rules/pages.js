@@ -3,12 +3,12 @@
  * Turns one document and its library into everything its page shows: the document and the cards around it.
  *
  * @typedef {import("./cards.js").Card} Card
- * @typedef {{document: Doc, article: Article | null, card: Card, cards: Record<string, Card>, rules: Card[],
+ * @typedef {{document: Doc, article: Article | null, card: Card, cards: Record<string, Card>, rules: Card[], higher: Card[],
  *   citing: Card[], siblings: Card[], members: Card[], sources: Doc[]}} Page
  */
 import { ANSWERS, cardOf } from "./cards.js";
 
-const REFERENCES = ["related", "answer_basis", "higher_rules", "supersedes", "superseded_by", "topics"];
+const REFERENCES = ["related", "answer_basis", "supersedes", "superseded_by", "topics"];
 const SINGLE = ["ruleset", "issuer", "owner", "region", "operator", "status_basis", "parent"];
 
 /**
@@ -28,6 +28,7 @@ export function pageOf(library, id, today) {
     article,
     card: cardOf(library, document, today, article),
     cards: referenced(library, document, today),
+    higher: higherRules(library, document).map(card),
     rules: library.rulesOf(document.id).map(card),
     citing: citing.map(card),
     siblings: siblings(library, document).map(card),
@@ -56,8 +57,20 @@ function referenced(library, document, today) {
     else add(value);
   });
   const ruleset = library.get(document.ruleset || "");
-  if (ruleset) [ruleset.issuer, ruleset.owner, ruleset.region, ruleset.status_basis, ...(ruleset.higher_rules || [])].forEach(add);
+  if (ruleset) [ruleset.issuer, ruleset.owner, ruleset.region, ruleset.status_basis].forEach(add);
   return cards;
+}
+
+/**
+ * What a rule or its set puts into practice.
+ *
+ * @param {import("./library.js").Library} library
+ * @param {Doc} document
+ */
+function higherRules(library, document) {
+  const ruleset = library.get(document.ruleset || "");
+  const ids = document.higher_rules || (ruleset && ruleset.higher_rules) || [];
+  return ids.map((id) => library.get(id)).filter(isPresent);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { formatInstant, t } from "../i18n.js";
 import { el, replace } from "./dom.js";
+import { installHint } from "./install.js";
 import { link } from "./rows.js";
 
 /**
@@ -63,7 +64,7 @@ function abilities({ client }) {
     ability(t("后台搜索"), client.inWorker(), t("在页面里搜索，结果一样")),
     ability(t("系统分享"), typeof navigator.share === "function", t("请用“复制”")),
   ];
-  return [el("h2", null, t("在这部手机上")), el("ul", { class: "abilities" }, items)];
+  return [el("h2", null, t("在这部手机上")), el("ul", { class: "abilities" }, items), installHint()];
 }
 
 /**

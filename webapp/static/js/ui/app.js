@@ -15,6 +15,7 @@ import { documentView } from "./document-view.js";
 import { el } from "./dom.js";
 import { buildFrame } from "./frame.js";
 import { homeView } from "./home-view.js";
+import { keepInstallOffer } from "./install.js";
 import { listView, savedView } from "./list-view.js";
 import { openPersonal, remember } from "./personal.js";
 import { resultsView } from "./results-view.js";
@@ -43,6 +44,7 @@ const VIEWS = {
  * @param {ShellParts} parts
  */
 export async function startPage(boot, parts) {
+  keepInstallOffer();
   const client = createClient(boot);
   const personal = await openPersonal(boot.database);
   setLocale(personal.settings.locale, parts.catalogs);

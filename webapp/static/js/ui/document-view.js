@@ -39,7 +39,7 @@ export async function documentView(context, route) {
       ...inOrder(context, page),
       around(page),
       sources(page),
-      el("p", { class: "colophon" }, t("根据公开报道编辑的查阅工具，不是官方答复")),
+      el("p", { class: "colophon" }, t("根据公开报道编辑的查阅工具，不是官方答复"), " · ", el("a", { href: "#/channels" }, t("举报渠道"))),
     ),
   };
 }
@@ -156,7 +156,7 @@ function around(page) {
   const of = (/** @type {string[]} */ types) => beside.filter((card) => types.indexOf(card.type) >= 0);
   return [
     section(t("回答依据"), named(document.answer_basis), { text: true }),
-    section(t("上位规定"), named(document.higher_rules)),
+    section(t("上位规定"), page.higher),
     section(t("场景问答"), of(["scenario"])),
     section(t("有关规定"), of(["rule", "ruleset"]), { text: true }),
     section(t("其他地方怎么规定"), siblings.filter((card) => beside.every((other) => other.id !== card.id)), { text: true }),

@@ -77,7 +77,8 @@ export function levelName(level) {
 
 /** @param {string} level */
 export function levelMeaning(level) {
-  return t(LEVEL_MEANINGS[level] || "");
+  const meaning = LEVEL_MEANINGS[level];
+  return meaning ? t(meaning) : "";
 }
 
 /** @param {string} status */
