@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,19 @@ def content() -> Library:
 @pytest.fixture(scope="session")
 def content_engine(content: Library) -> Engine:
     return Engine(content, build_tables())
+
+
+@pytest.fixture(scope="session")
+def typed_queries() -> Callable[..., list[str]]:
+    """`typed_queries(units, tables, count, seed)`; tests are no package, so a neighbour is read by its path."""
+    spec = importlib.util.spec_from_file_location(
+        "typed_queries", Path(__file__).with_name("typed_queries.py")
+    )
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: Callable[..., list[str]] = module.typed_queries
+    return made
 
 
 @pytest.fixture(scope="session")

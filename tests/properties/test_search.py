@@ -7,13 +7,13 @@ import os
 import random
 import subprocess
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typed_queries import typed_queries
 
 from webapp.analysis.tables import Tables, build_tables
 from webapp.index.whoosh_index import ensure_index
@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared" / "content" / "search-cases-dev.json"
 TODAY = date(2026, 11, 22)
 RUNS_PER_TEXT = 2
+Typed = Callable[..., list[str]]
 
 
 def is_visible(char: str) -> bool:
@@ -66,7 +67,9 @@ def test_every_character_is_found_in_every_unit_that_has_it(content: Library, co
     assert missed == {}
 
 
-def test_both_engines_give_the_same_answers(content: Library, content_engine: Engine, node: str) -> None:
+def test_both_engines_give_the_same_answers(
+    content: Library, content_engine: Engine, typed_queries: Typed, node: str
+) -> None:
     """Whole answers: hits, order, scores, reasons, snippets, marks, notes, facets."""
     value = build_tables()
     queries = typed_queries(units(content.documents), Tables.from_json(value), 1000, 7)
@@ -92,7 +95,7 @@ def test_both_engines_give_the_same_answers(content: Library, content_engine: En
 
 
 def test_the_index_and_memory_give_the_same_answers(
-    content: Library, content_engine: Engine, tmp_path: Path
+    content: Library, content_engine: Engine, typed_queries: Typed, tmp_path: Path
 ) -> None:
     tables = Tables.from_json(build_tables())
     listed = units(content.documents)

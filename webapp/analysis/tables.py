@@ -13,13 +13,13 @@ from typing import Any
 
 VERSION = 1
 DATA = Path(__file__).parent / "data"
-FIELDS = ("title", "quote", "body", "alias", "names", "cited")
+FIELDS = ("title", "quote", "body", "notes", "alias", "names", "cited")
 
 RANKING: dict[str, Any] = {
     # BM25F. Lengths are normalised less in fields that are short by nature.
     "k1": 1.2,
-    "weights": {"title": 4, "quote": 4, "body": 1, "alias": 2, "names": 1, "cited": 0},
-    "b": {"title": 0.3, "quote": 0.3, "body": 0.6, "alias": 0.3, "names": 0.2, "cited": 0},
+    "weights": {"title": 4, "quote": 4, "body": 1, "notes": 1, "alias": 2, "names": 1, "cited": 0},
+    "b": {"title": 0.3, "quote": 0.3, "body": 0.6, "notes": 0.6, "alias": 0.3, "names": 0.2, "cited": 0},
     # Inside a tier: what kind of document, what kind of rule, and is it in force.
     "types": {
         "rule": 1.0,
@@ -47,7 +47,7 @@ RANKING: dict[str, Any] = {
     },
     "comment": ["finding", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
-    "covered": 0.6,
+    "covered": 0.58,
     "near_best": 0.8,
     "beside_exact": 0.95,  # beside documents that hold the exact words, only as good as complete ones
 }

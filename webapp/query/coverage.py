@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from webapp.analysis.corpus import Corpus
 from webapp.analysis.numerals import CLOSE, OPEN
-from webapp.analysis.tables import Tables
+from webapp.analysis.tables import FIELDS, Tables
 from webapp.query.postings import Candidates
 
+SAYING = [place for place, name in enumerate(FIELDS) if name not in ("notes", "cited")]
 HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that never are part of what is asked about
 Count = Callable[[str], int]
 
@@ -35,36 +37,47 @@ class Question:
 
 
 class Covering:
-    """Which units cover how much of a question."""
+    """Which units cover how much of a question: those that reach `least`, by weight.
 
-    def __init__(self, question: Question, candidates: Candidates) -> None:
+    What a unit says only in its notes or by a link counts three fifths: long notes touch on much in passing.
+    """
+
+    def __init__(self, question: Question, candidates: Candidates, corpus: Corpus, least: float) -> None:
         self._question = question
+        self._corpus = corpus
         terms = {term for position in question.positions for term in (*position.pairs, position.char)}
         self._holders = {term: frozenset(candidates.all_of([term])) for term in terms}
         pairs = {pair for position in question.positions for pair in position.pairs}
         units = sorted(frozenset[int]().union(*(self._holders[pair] for pair in pairs)))
-        self.weights = {number: self._weight(number) for number in units}
+        reaching = [number for number in units if self._weight(number, True) >= least]
+        self.weights = {number: self._weight(number, False) for number in reaching}
 
     def heard(self, number: int) -> str:
         """The covered characters, as what was understood: 公务…标准."""
         out = ""
         for position in self._question.positions:
-            if self._covers(position, number):
+            if self._held(position.pairs, number):
                 out += position.char
             elif out and not out.endswith("…"):
                 out += "…"
         return out[:-1] if out.endswith("…") else out
 
-    def _weight(self, number: int) -> int:
-        return sum(self._credit(position, number) for position in self._question.positions)
+    def _weight(self, number: int, generous: bool) -> int:
+        return sum(self._credit(position, number, generous) for position in self._question.positions)
 
-    def _covers(self, position: Position, number: int) -> bool:
-        return any(number in self._holders[pair] for pair in position.pairs)
+    def _credit(self, position: Position, number: int, generous: bool) -> int:
+        pairs = self._held(position.pairs, number)
+        held = pairs or self._held((position.char,), number)
+        value = position.weight if pairs else position.alone if held else 0
+        return value if generous or self._said(held, number) else value * 3 // 5
 
-    def _credit(self, position: Position, number: int) -> int:
-        if self._covers(position, number):
-            return position.weight
-        return position.alone if number in self._holders[position.char] else 0
+    def _held(self, terms: tuple[str, ...], number: int) -> list[str]:
+        return [term for term in terms if number in self._holders[term]]
+
+    def _said(self, terms: list[str], number: int) -> bool:
+        """Whether one of the terms stands in a field that says what the unit is about."""
+        forms = self._corpus.forms[number]
+        return any(term.startswith("#") or any(term in forms[field] for field in SAYING) for term in terms)
 
 
 def read_question(forms: list[str], tables: Tables, frequency: Count, idf: Count) -> Question:

@@ -159,9 +159,9 @@ class Engine:
         if len(question.positions) < 2 or (hits and not is_question):
             return
         ranking = self._tables.ranking
-        covering = Covering(question, self._candidates)
-        least = ranking["beside_exact"] if hits else ranking["covered"]
-        enough = max(max(covering.weights.values(), default=0) * ranking["near_best"], question.total * least)
+        least = question.total * (ranking["beside_exact"] if hits else ranking["covered"])
+        covering = Covering(question, self._candidates, self._corpus, least)
+        enough = max(max(covering.weights.values(), default=0) * ranking["near_best"], least)
         needles = tuple(dict.fromkeys(pair for p in question.positions for pair in p.pairs))
         sought = [exact(self._form(word.text), word.text) for word in words]
         for number, weight in covering.weights.items():

@@ -12,8 +12,8 @@ from webapp.analysis.numerals import OPEN, numbers, numeral_form, stretches
 from webapp.analysis.tokenizer import run_terms, terms
 from webapp.query.postings import Candidates
 
-# Of title, quote, body, alias, names, cited: exact wording, in the text, other words for it or in passing.
-LEVELS = (1, 1, 2, 3, 3, 3)
+# Of title, quote, body, notes, alias, names, cited: exact wording, in the text, other words for it or in passing.
+LEVELS = (1, 1, 2, 2, 3, 3, 3)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ MOST_PATHS = 48
 MOST_VARIANTS = 6
 LONGEST = 10  # characters of a word in the vocabulary for initials
 # What a word is worth for initials in a unit: (inside a text, as a whole text) of each field that names things.
-WORTH = {0: (3, 3), 1: (3, 3), 3: (2, 3), 4: (1, 2)}
+WORTH = {0: (3, 3), 1: (3, 3), 4: (2, 3), 5: (1, 2)}
 
 
 class Speller:

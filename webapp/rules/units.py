@@ -2,7 +2,8 @@
 
 Topics, regions, issuers and sources give no unit; their names go to the units that refer to them. An article
 of an official text is a unit of its own unless a rule annotates it (then that rule is the article).
-A link prints the title of another document. Those are not the words of the document that links: `body` leaves
+`body` holds the text itself and the editor's short words for it; what the editor writes at length is `notes`.
+A link prints the title of another document. Those are not the words of the document that links: `notes` leaves
 them out, and `cited` has the whole text once more, so that every run of it is found, below what is said here.
 """
 
@@ -23,6 +24,7 @@ class Fields(TypedDict):
     title: list[str]
     quote: list[str]
     body: list[str]
+    notes: list[str]
     alias: list[str]
     names: list[str]
     cited: list[str]
@@ -123,7 +125,8 @@ def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
         "fields": {
             "title": _texts(title),
             "quote": _texts([document.get("quote", "")]),
-            "body": _texts([official, *said, *own, *other]),
+            "body": _texts([official, *said]),
+            "notes": _texts([*own, *other]),
             "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
             "names": _texts(names),
             "cited": [whole] if len(own) > 1 else [],
@@ -154,6 +157,7 @@ def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], docume
             "title": [label],
             "quote": [],
             "body": [text],
+            "notes": [],
             "alias": [],
             "names": _texts([*_names({"label": label}, ruleset, documents), *article.get("path", [])]),
             "cited": [],

@@ -9,41 +9,66 @@
  */
 import { CLOSE, OPEN } from "../analysis/numerals.js";
 
+/** Places of title, quote, body, alias and names among the fields; not of notes and cited. */
+const SAYING = [0, 1, 2, 4, 5];
 const HARD = "吗呢吧啊呀嘛么了的谁啥";
 
 /**
+ * Which units cover how much of a question: those that reach `least`, by weight. What a unit says only in its notes or
+ * by a link counts three fifths.
+ *
  * @param {Question} question
  * @param {import("./postings.js").Postings} postings
+ * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {number} least
  * @returns {Covering}
  */
-export function createCovering(question, postings) {
+export function createCovering(question, postings, corpus, least) {
+  const { positions } = question;
   /** @type {Map<string, Set<number>>} */
   const holders = new Map();
-  question.positions.forEach((position) => {
+  /** @type {Set<number>} */
+  const numbers = new Set();
+  positions.forEach((position) => {
     position.pairs.concat(position.char).forEach((term) => {
       if (!holders.has(term)) holders.set(term, new Set(postings.allOf([term])));
     });
-  });
-  const holds = (/** @type {string} */ term, /** @type {number} */ number) => /** @type {Set<number>} */ (holders.get(term)).has(number);
-  const covers = (/** @type {Position} */ position, /** @type {number} */ number) => position.pairs.some((pair) => holds(pair, number));
-  const credit = (/** @type {Position} */ position, /** @type {number} */ number) =>
-    covers(position, number) ? position.weight : holds(position.char, number) ? position.alone : 0;
-  /** @type {Set<number>} */
-  const numbers = new Set();
-  question.positions.forEach((position) => {
     position.pairs.forEach((pair) => /** @type {Set<number>} */ (holders.get(pair)).forEach((number) => numbers.add(number)));
   });
+
+  const held = (/** @type {string[]} */ terms, /** @type {number} */ number) =>
+    terms.filter((term) => /** @type {Set<number>} */ (holders.get(term)).has(number));
+
+  /** Whether one of the terms stands in a field that says what the unit is about. */
+  const isSaid = (/** @type {string[]} */ terms, /** @type {number} */ number) =>
+    terms.some((term) => term.startsWith("#") || SAYING.some((field) => corpus.forms[number][field].includes(term)));
+
+  /**
+   * @param {Position} position
+   * @param {number} number
+   * @param {boolean} generous
+   */
+  const credit = (position, number, generous) => {
+    const pairs = held(position.pairs, number);
+    const found = pairs.length ? pairs : held([position.char], number);
+    const value = pairs.length ? position.weight : found.length ? position.alone : 0;
+    return generous || isSaid(found, number) ? value : Math.floor((value * 3) / 5);
+  };
+  const weight = (/** @type {number} */ number, /** @type {boolean} */ generous) =>
+    positions.reduce((sum, position) => sum + credit(position, number, generous), 0);
+
   /** @type {Map<number, number>} */
   const weights = new Map();
   Array.from(numbers)
     .sort((a, b) => a - b)
-    .forEach((number) => weights.set(number, question.positions.reduce((sum, position) => sum + credit(position, number), 0)));
+    .filter((number) => weight(number, true) >= least)
+    .forEach((number) => weights.set(number, weight(number, false)));
   return {
     weights,
     heard(number) {
       let out = "";
-      question.positions.forEach((position) => {
-        if (covers(position, number)) out += position.char;
+      positions.forEach((position) => {
+        if (held(position.pairs, number).length) out += position.char;
         else if (out && !out.endsWith("…")) out += "…";
       });
       return out.endsWith("…") ? out.slice(0, -1) : out;

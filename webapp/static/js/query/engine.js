@@ -76,7 +76,7 @@ export function createEngine(list, value) {
     const wanted = query.words.filter((word) => !word.exclude);
     const hits = wantedHits(wanted);
     if (!wanted.length && Object.keys(query.filters).length) {
-      units.forEach((unit, number) => hits.set(number, hit({ tier: 3, level: 3, code: "filter", term: "", score: 0 })));
+      units.forEach((_unit, number) => hits.set(number, hit({ tier: 3, level: 3, code: "filter", term: "", score: 0 })));
     }
     query.words.forEach((word) => {
       if (word.exclude) literally(word).forEach((_found, number) => hits.delete(number));
@@ -195,10 +195,11 @@ export function createEngine(list, value) {
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
     if (question.positions.length < 2 || (hits.size && !isQuestion)) return;
     const { beside_exact: besideExact, covered, near_best: nearBest } = tables.ranking;
-    const covering = createCovering(question, postings);
+    const least = question.total * (hits.size ? besideExact : covered);
+    const covering = createCovering(question, postings, corpus, least);
     let best = 0;
     covering.weights.forEach((weight) => (best = Math.max(best, weight)));
-    const enough = Math.max(best * nearBest, question.total * (hits.size ? besideExact : covered));
+    const enough = Math.max(best * nearBest, least);
     const needles = unique(question.positions.reduce((all, position) => all.concat(position.pairs), /** @type {string[]} */ ([])));
     const sought = words.map((word) => exact(formOf(word.text), word.text));
     covering.weights.forEach((weight, number) => {

@@ -9,8 +9,8 @@
 import { OPEN, numbers, numeralForm, stretches } from "../analysis/numerals.js";
 import { runTerms, terms, unique } from "../analysis/tokenizer.js";
 
-/** Of title, quote, body, alias, names, cited. */
-const LEVELS = [1, 1, 2, 3, 3, 3];
+/** Of title, quote, body, notes, alias, names, cited. */
+const LEVELS = [1, 1, 2, 2, 3, 3, 3];
 
 /**
  * @param {string} form

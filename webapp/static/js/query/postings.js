@@ -269,7 +269,7 @@ export function buildPostings(corpus, tables) {
   const { forms, units } = corpus;
   const { k1, weights, b } = tables.ranking;
   const lengths = forms.map((each) => each.map(formLength));
-  const averages = tables.fields.map((name, field) => average(lengths, field));
+  const averages = tables.fields.map((_name, field) => average(lengths, field));
   const builder = new PostingsBuilder(Math.floor(k1 * WEIGHT_STEPS + 0.5));
   forms.forEach((each, number) => {
     const occurrences = tables.fields.map((name, field) => {

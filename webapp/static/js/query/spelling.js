@@ -14,7 +14,7 @@ const MOST_PATHS = 48;
 const MOST_VARIANTS = 6;
 const LONGEST = 10;
 /** What a word is worth for initials in a unit: field, inside a text, as a whole text. */
-const WORTH = [[0, 3, 3], [1, 3, 3], [3, 2, 3], [4, 1, 2]];
+const WORTH = [[0, 3, 3], [1, 3, 3], [4, 2, 3], [5, 1, 2]];
 
 /**
  * @param {import("../analysis/corpus.js").Corpus} corpus

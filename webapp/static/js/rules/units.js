@@ -110,7 +110,8 @@ function unitOf(document, documents) {
     fields: {
       title: texts([document.title, document.official_title, document.question, label]),
       quote: texts([document.quote]),
-      body: texts([official].concat(said, own, other)),
+      body: texts([official].concat(said)),
+      notes: texts(own.concat(other)),
       alias: texts((document.aliases || []).concat(document.asks || [])),
       names: texts(called.concat(namesOf(document, ruleset, documents))),
       cited: own.length > 1 ? [whole] : [],
@@ -147,6 +148,7 @@ function articleUnit(article, ruleset, documents) {
       title: [label],
       quote: [],
       body: [text],
+      notes: [],
       alias: [],
       names: texts(namesOf({ label }, ruleset, documents).concat(article.path || [])),
       cited: [],
