@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from datetime import UTC, datetime
 
 from webapp.cli.arguments import Parser, add_content, add_data, positive, say, settings_of
 from webapp.cli.engine import content_engine
+from webapp.rules.status import beijing_today
 
 
 def configure(parser: Parser) -> None:
@@ -23,7 +25,8 @@ def configure(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Finding nothing is an answer, not a failure."""
     engine = content_engine(settings_of(arguments))
-    answer = engine.search(" ".join(arguments.query), limit=arguments.limit).to_json()
+    today = beijing_today(datetime.now(UTC))
+    answer = engine.search(" ".join(arguments.query), limit=arguments.limit, today=today).to_json()
     if arguments.json:
         print(json.dumps(answer, ensure_ascii=False))
         return 0
