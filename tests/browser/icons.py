@@ -24,7 +24,11 @@ def main() -> None:
         browser = playwright.chromium.launch(args=["--no-sandbox"], executable_path=_chromium())
         for name, (drawing, size) in PICTURES.items():
             page = browser.new_page(viewport={"width": size, "height": size})
-            svg = (ICONS / drawing).read_text(encoding="utf-8").replace("<svg ", '<svg style="display:block" ', 1)
+            svg = (
+                (ICONS / drawing)
+                .read_text(encoding="utf-8")
+                .replace("<svg ", '<svg style="display:block" ', 1)
+            )
             page.set_content(f'<body style="margin:0">{svg}</body>')
             page.screenshot(path=ICONS / name, omit_background=True)
             page.close()

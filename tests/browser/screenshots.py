@@ -1,7 +1,7 @@
 """The running app → a picture of every screen, to be looked at.
 
-    python -m tests.browser.screenshots FOLDER     every screen at four widths, light, dark and 长辈版
-    python -m tests.browser.screenshots --readme   the few that the README and the manifest show
+python -m tests.browser.screenshots FOLDER     every screen at four widths, light, dark and 长辈版
+python -m tests.browser.screenshots --readme   the few that the README and the manifest show
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from tests.browser.app import ROOT, SUBPATH, build_site, screens
 from tests.browser.hosts import static_server
@@ -57,32 +57,39 @@ def _every_screen(browser: Browser, address: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for width in SIZES:
         for dress, attributes in DRESSES.items():
+            phone = _phone(browser, width)
             for name, route in screens():
-                _picture(browser, address, [route], width, attributes, folder / f"{name}-{width}-{dress}.png")
+                _picture(phone, address, [route], attributes, folder / f"{name}-{width}-{dress}.png")
+            phone.close()
             print(f"{width} {dress}", file=sys.stderr)
 
 
 def _for_readme(browser: Browser, address: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     for name, (width, routes) in README.items():
-        _picture(browser, address, routes, width, DRESSES["light"], PICTURES / f"{name}.png")
+        phone = _phone(browser, width)
+        _picture(phone, address, routes, DRESSES["light"], PICTURES / f"{name}.png")
+        phone.close()
 
 
-def _picture(
-    browser: Browser, address: str, routes: list[str], width: int, attributes: dict[str, str], path: Path
-) -> None:
-    """The last of some screens in a profile of its own, as it stands when its heading and its list are there."""
+def _phone(browser: Browser, width: int) -> BrowserContext:
+    """A profile of its own, so that one first install serves all its pictures."""
     size: ViewportSize = {"width": width, "height": SIZES[width]}
-    context = browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
-    page = context.new_page()
+    return browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
+
+
+def _picture(phone: BrowserContext, address: str, routes: list[str], attributes: dict[str, str], path: Path) -> None:
+    """The last of some screens, as it stands when its heading and its list are there."""
+    page = phone.new_page()
     for route in routes:
         page.goto(address + route)
         pane = "detail" if route.startswith(("#/r/", "#/about")) else "list"
         page.locator(f".app[data-pane={pane}] .{pane} h1:visible").first.wait_for()
-    page.wait_for_function("!document.querySelector('.home') || document.querySelector('.topics .chip')")
+    if page.locator(".home").count():
+        page.locator(".topics .chip").first.wait_for()
     page.evaluate("(all) => Object.assign(document.documentElement.dataset, all)", attributes)
     page.screenshot(path=path)
-    context.close()
+    page.close()
 
 
 if __name__ == "__main__":

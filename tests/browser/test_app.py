@@ -92,7 +92,10 @@ def test_from_the_first_letter_to_the_rule_and_back(app: App) -> None:
     target = results.nth(4)
     target.scroll_into_view_if_needed()
     page.mouse.wheel(0, 150)
-    page.wait_for_function("scrollY > 100")
+    # The page's policy forbids eval, so waiting for a condition has to be a promise of its own.
+    page.evaluate(
+        "new Promise((done) => { const look = () => (scrollY > 100 ? done() : requestAnimationFrame(look)); look() })"
+    )
     id_ = target.get_attribute("data-rule-id")
     target.locator("a").click()
     expect(page.locator(".detail article h1")).to_be_focused()
