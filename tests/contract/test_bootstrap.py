@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -68,13 +67,10 @@ def test_first_run_sets_up_and_later_runs_start_at_once(bare: Path, tmp_path: Pa
     first = run(tree, "search", "红 包")
     assert (first.returncode, first.stdout) == (2, "['search', '红 包']\n"), first.stderr
     assert "正在准备 Python 环境 / preparing the Python environment" in first.stderr
-    times = []
-    for _ in range(3):
-        started = time.perf_counter()
-        again = run(tree)
-        times.append(time.perf_counter() - started)
-        assert (again.returncode, again.stdout, again.stderr) == (0, "[]\n", "")
-    assert min(times) < 0.5, f"a re-run took {min(times):.2f} s"
+    # Without pip nothing could be set up: later runs compare the locks and start the program, no more.
+    shutil.rmtree(next(tree.glob(".venv/lib/python3*/site-packages/pip")))
+    again = run(tree)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "[]\n", "")
 
 
 def test_an_interrupted_set_up_is_repaired(tree: Path) -> None:
