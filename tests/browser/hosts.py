@@ -106,7 +106,11 @@ class FaultServer:
         file = self.folder / name
         body = file.read_bytes() if file.is_file() else b""
         # The page is to stay in the HTTP cache: all our servers say so.
-        headers = {"Cache-Control": "public, max-age=31536000"} if name.endswith("index.html") else {}
+        headers = (
+            {"Cache-Control": "public, max-age=31536000"}
+            if name.endswith("index.html") and "/r/" not in name
+            else {}
+        )
         return self.fault(name, body) or Reply(body, 200 if file.is_file() else 404, headers)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
