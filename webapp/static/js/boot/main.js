@@ -7,15 +7,16 @@
  */
 
 import { Database, StorageFault } from '../storage/database.js';
-import { ReleaseStore, isWhole } from '../storage/release-store.js';
+import { objectKeys, readObjects } from '../storage/objects.js';
+import { isWhole, readState } from '../storage/release-state.js';
 import { createFetcher } from '../sync/fetcher.js';
 import { BOOT } from '../sync/trusted-set.js';
 import { check, install, repair, take } from '../sync/updater.js';
 import { runShell, scriptUrl, shellUrlOf } from './runner.js';
 import { showProblem, showProgress, showWork } from './splash.js';
 
-/** @typedef {import('../storage/release-store.js').ReleaseRecord} ReleaseRecord */
-/** @typedef {import('../storage/release-store.js').State} State */
+/** @typedef {import('../storage/release-state.js').ReleaseRecord} ReleaseRecord */
+/** @typedef {import('../storage/release-state.js').State} State */
 /** @typedef {import('../sync/staging.js').BootConfig} BootConfig */
 /** @typedef {{ record: ReleaseRecord, shell: Uint8Array }} Bootable */
 
@@ -32,20 +33,20 @@ function storageFactory() {
   }
 }
 
-const store = new ReleaseStore(new Database(DATABASE, storageFactory()));
-const phone = { config: CONFIG, store, fetchBytes: createFetcher(BASE, self.fetch.bind(self)) };
+const database = new Database(DATABASE, storageFactory());
+const phone = { config: CONFIG, database, fetchBytes: createFetcher(BASE, self.fetch.bind(self)) };
 
 /** @param {ReleaseRecord | undefined} record @param {Set<string>} have @returns {Promise<Bootable | null>} */
 async function bootable(record, have) {
   if (!record || !isWhole(record, have)) return null;
   const { h } = record.statement.shell;
-  const shell = (await store.read([h])).get(h);
+  const shell = (await readObjects(database, [h])).get(h);
   return shell ? { record, shell } : null;
 }
 
 /** The first that is whole: current, previous. @param {State} state @returns {Promise<Bootable | null>} */
 async function choose(state) {
-  const have = await store.keys();
+  const have = await objectKeys(database);
   return (await bootable(state.current, have)) || bootable(state.previous, have);
 }
 
@@ -59,7 +60,7 @@ async function obtain(state) {
   for (;;) {
     showWork('installing');
     const outcome = state.current ? await mend(state.current) : await install(phone, showProgress);
-    const ready = await choose(await store.state());
+    const ready = await choose(await readState(database));
     if (ready) return ready;
     await askAgain(outcome);
   }
@@ -73,14 +74,14 @@ async function mend(record) {
 
 /** @returns {Promise<Bootable>} */
 async function release() {
-  const state = await store.state();
+  const state = await readState(database);
   const held = await choose(state);
   // Another channel means another deployment with other keys at this address: what is held is only a fallback.
   if (held && held.record.statement.ch === CONFIG.channel) return held;
   if (!held) return obtain(state);
   showWork('installing');
   await install(phone, showProgress);
-  return (await choose(await store.state())) || held;
+  return (await choose(await readState(database))) || held;
 }
 
 /** @param {Bootable} chosen @returns {Promise<boolean>} */
@@ -104,19 +105,19 @@ function run({ record, shell }) {
 
 /** Checks every object of the current release and fetches what is damaged. */
 async function mendCurrent() {
-  const { current } = await store.state();
+  const { current } = await readState(database);
   return current ? repair(phone, current) : { kind: 'whole' };
 }
 
 /** @param {Bootable} chosen */
 async function start(chosen) {
-  const { current, previous } = await store.state();
+  const { current, previous } = await readState(database);
   const isCurrent = Boolean(current && current.envelope === chosen.record.envelope);
   if (await run(chosen)) {
     if (!isCurrent) mendCurrent().catch(() => undefined);
     return;
   }
-  const fallback = isCurrent ? await bootable(previous, await store.keys()) : null;
+  const fallback = isCurrent ? await bootable(previous, await objectKeys(database)) : null;
   if (!fallback || !(await run(fallback))) throw new Error('shell');
 }
 

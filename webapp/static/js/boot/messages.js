@@ -31,11 +31,9 @@ function traditional(text) {
 
 /** The browser's wishes → one of our three languages. @param {readonly string[]} wishes @returns {Locale} */
 export function chooseLocale(wishes) {
-  for (const wish of wishes) {
-    if (/^zh\b/i.test(wish)) return /hant|-tw|-hk|-mo/i.test(wish) ? 'zh_Hant' : 'zh';
-    if (/^en\b/i.test(wish)) return 'en';
-  }
-  return 'zh';
+  const first = wishes.find((wish) => /^(zh|en)\b/i.test(wish)) || 'zh';
+  if (/^en/i.test(first)) return 'en';
+  return /hant|-(tw|hk|mo)/i.test(first) ? 'zh_Hant' : 'zh';
 }
 
 /**

@@ -3,7 +3,7 @@
  * Turns a release record into its content, read from the objects that the bootloader verified and stored.
  */
 import { Database } from "./database.js";
-import { ReleaseStore } from "./release-store.js";
+import { readObjects } from "./objects.js";
 
 /**
  * @param {string} name the database
@@ -14,7 +14,7 @@ export async function readContent(name, release) {
   const database = new Database(name, indexedDB);
   const hashes = [release.statement.analyzer.h, ...release.documents.map((entry) => entry[1])];
   try {
-    const objects = await new ReleaseStore(database).read(hashes);
+    const objects = await readObjects(database, hashes);
     const [tables, ...documents] = hashes.map((hash) => parsed(objects.get(hash), hash));
     return { documents, tables };
   } finally {

@@ -79,10 +79,10 @@ export function createFetcher(base, fetchFunction) {
     try {
       const url = base + path + (options.fresh ? '?' + Date.now() : '');
       const response = await fetchFunction(url, { cache: 'no-store', redirect: 'error', credentials: 'omit', signal: watch.signal });
-      if (!response.ok) throw new Error('status ' + response.status);
+      if (!response.ok) throw new Unreachable();
       await readBody(response, options, watch, chunks);
-    } catch (error) {
-      throw new Unreachable(String(error), joined(chunks));
+    } catch (e) {
+      throw new Unreachable(joined(chunks));
     } finally {
       watch.stop();
     }

@@ -9,9 +9,9 @@ export class Refused extends Error {
 
 /** Nobody answered, or not in time, or not to the end. That is no judgement on what was offered. */
 export class Unreachable extends Error {
-  /** @param {string} reason @param {Uint8Array} [partial] what had arrived until then */
-  constructor(reason, partial) {
-    super(reason);
+  /** @param {Uint8Array} [partial] what had arrived until then */
+  constructor(partial) {
+    super('unreachable');
     this.partial = partial;
   }
 }

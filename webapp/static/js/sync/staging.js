@@ -5,6 +5,7 @@
  */
 
 import { digestHex } from '../crypto/sha256.js';
+import { objectKeys, putObjects, readObjects } from '../storage/objects.js';
 import { unpackObjects } from './pack.js';
 import { Refused, Unreachable } from './refused.js';
 import { checkObject, checkSize, readManifestPages, readManifestRoot } from './trusted-set.js';
@@ -12,7 +13,7 @@ import { checkObject, checkSize, readManifestPages, readManifestRoot } from './t
 /** @typedef {import('./trusted-set.js').Reference} Reference */
 /** @typedef {import('./trusted-set.js').Statement} Statement */
 /** @typedef {{ root: any, channel: string, floor: { epoch: number, seq: number }, fingerprint: string }} BootConfig */
-/** @typedef {{ config: BootConfig, store: import('../storage/release-store.js').ReleaseStore, fetchBytes: import('./fetcher.js').Fetcher }} Phone */
+/** @typedef {{ config: BootConfig, database: import('../storage/database.js').Database, fetchBytes: import('./fetcher.js').Fetcher }} Phone */
 /** @typedef {(done: number, total: number) => void} Progress bytes */
 
 const PARALLEL = 4;
@@ -27,14 +28,14 @@ async function fetchObject({ fetchBytes }, reference) {
 
 /** @param {Phone} phone @param {Reference[]} wanted @param {Progress} [onProgress] */
 export async function stage(phone, wanted, onProgress) {
-  const have = await phone.store.keys();
+  const have = await objectKeys(phone.database);
   const missing = Array.from(new Map(wanted.map((one) => [one.h, one])).values()).filter(({ h }) => !have.has(h));
   missing.forEach(checkSize);
   const total = missing.reduce((sum, { n }) => sum + n, 0);
   let done = 0;
   const lane = async () => {
     for (let next = missing.pop(); next; next = missing.pop()) {
-      await phone.store.put([[next.h, await fetchObject(phone, next)]]);
+      await putObjects(phone.database, [[next.h, await fetchObject(phone, next)]]);
       done += next.n;
       if (onProgress) onProgress(done, total);
     }
@@ -50,7 +51,7 @@ export async function stage(phone, wanted, onProgress) {
 /** Objects from the store, or from the network into the store. @param {Phone} phone @param {Reference[]} wanted */
 async function obtain(phone, wanted) {
   await stage(phone, wanted);
-  const good = await phone.store.read(wanted.map(({ h }) => h));
+  const good = await readObjects(phone.database, wanted.map(({ h }) => h));
   return wanted.map(({ h }) => {
     const bytes = good.get(h);
     if (!bytes) throw new Refused('hash-mismatch');
@@ -84,5 +85,5 @@ export async function stagePack(phone, first, onProgress) {
   } catch (error) {
     bytes = error instanceof Unreachable && error.partial;
   }
-  if (bytes) await phone.store.put(await unpackObjects(bytes, digestHex));
+  if (bytes) await putObjects(phone.database, await unpackObjects(bytes, digestHex));
 }

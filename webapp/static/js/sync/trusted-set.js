@@ -7,6 +7,7 @@
  */
 
 import { RELEASE_TAG, countSigners, decodeText, isCount, isHex, isObject, openEnvelope, parseJson } from './envelope.js';
+import { comparePositions } from './position.js';
 import { Refused } from './refused.js';
 import { nextRoot, pinnedRoot, readSigned } from './root.js';
 
@@ -16,18 +17,13 @@ const MAX_WALK = 64;
 const MAX_OBJECT = 64 * 1024 * 1024;
 
 /** @typedef {{ h: string, n: number }} Reference */
-/** @typedef {{ epoch: number, seq: number }} Position */
+/** @typedef {import('./position.js').Position} Position */
 /**
  * @typedef {{ t: string, v: number, ch: string, epoch: number, seq: number, time: string, expires: string, root: number,
  *   boot_min: number, analyzer: Reference, shell: Reference, content: Reference & { count: number }, first: Reference,
  *   notes?: string, recall?: string[], reverts?: any }} Statement
  */
 /** @typedef {[string, string, number]} Entry document id, digest, bytes */
-
-/** @param {Position} a @param {Position} b @returns {number} */
-export function comparePositions(a, b) {
-  return a.epoch - b.epoch || a.seq - b.seq;
-}
 
 /** @param {any} value @returns {value is Reference} */
 function isReference(value) {

@@ -5,7 +5,8 @@
  */
 
 import { StorageFault } from '../storage/database.js';
-import { heldPosition, objectsOf } from '../storage/release-store.js';
+import { deleteObjects, objectKeys, readObjects } from '../storage/objects.js';
+import { dropPrevious, flipRelease, heldPosition, objectsOf, raiseRoot, readState } from '../storage/release-state.js';
 import { MAX_ENVELOPE } from './envelope.js';
 import { Refused, Unreachable } from './refused.js';
 import { obtainManifest, stage, stagePack } from './staging.js';
@@ -14,7 +15,7 @@ import { TrustedSet } from './trusted-set.js';
 /** @typedef {import('./trusted-set.js').Statement} Statement */
 /** @typedef {import('./staging.js').Phone} Phone */
 /** @typedef {import('./staging.js').Progress} Progress */
-/** @typedef {import('../storage/release-store.js').ReleaseRecord} ReleaseRecord */
+/** @typedef {import('../storage/release-state.js').ReleaseRecord} ReleaseRecord */
 /** @typedef {{ set: TrustedSet, rootText: string }} Trusted */
 /** @typedef {{ kind: 'refused' | 'storage', code: string } | { kind: 'unreachable' } | { kind: 'no-space' }} Failure */
 /** @typedef {{ kind: 'newer', statement: Statement, envelope: string, documents: Array<[string, string, number]> }} Offer */
@@ -41,8 +42,8 @@ function failure(error) {
 }
 
 /** What this phone believes now. @param {Phone} phone @returns {Promise<Trusted>} */
-async function trustedSet({ config: { channel, floor, root }, store }) {
-  const state = await store.state();
+async function trustedSet({ config: { channel, floor, root }, database }) {
+  const state = await readState(database);
   const held = heldPosition(state, channel);
   const current = state.current && state.current.statement.ch === channel ? JSON.parse(state.current.envelope).signed : null;
   const rootText = state.trust && state.trust.ch === channel ? state.trust.root : textOf(bytesOf(root));
@@ -50,7 +51,7 @@ async function trustedSet({ config: { channel, floor, root }, store }) {
 }
 
 /** Follow the roots one by one as far as they go. @param {Phone} phone @param {Trusted} trusted */
-async function walkRoots({ fetchBytes, store }, trusted) {
+async function walkRoots({ fetchBytes, database }, trusted) {
   const { set } = trusted;
   for (;;) {
     let bytes;
@@ -63,7 +64,7 @@ async function walkRoots({ fetchBytes, store }, trusted) {
     }
     trusted.rootText = textOf(bytes);
     const { epoch, seq } = set.held;
-    await store.raiseRoot({ root: trusted.rootText, rootNumber: set.root.number, ch: set.channel, epoch, seq });
+    await raiseRoot(database, { root: trusted.rootText, rootNumber: set.root.number, ch: set.channel, epoch, seq });
   }
 }
 
@@ -117,7 +118,7 @@ export async function take(phone, { envelope }, onProgress) {
 export async function install(phone, onProgress) {
   try {
     const { statement, envelope } = await fetchHead(phone);
-    if ((await phone.store.keys()).size === 0) await stagePack(phone, statement.first, onProgress);
+    if ((await objectKeys(phone.database)).size === 0) await stagePack(phone, statement.first, onProgress);
     return await take(phone, { envelope }, onProgress);
   } catch (error) {
     return failure(error);
@@ -131,10 +132,10 @@ export async function install(phone, onProgress) {
 export async function repair(phone, record) {
   try {
     const wanted = objectsOf(record);
-    const good = await phone.store.read(wanted.map(({ h }) => h));
+    const good = await readObjects(phone.database, wanted.map(({ h }) => h));
     const bad = wanted.filter(({ h }) => !good.has(h));
     // A damaged object counts as missing from now on, so that the next start falls back if it cannot be mended now.
-    await phone.store.forget(bad.map(({ h }) => h));
+    await deleteObjects(phone.database, bad.map(({ h }) => h));
     await stage(phone, bad);
     return { kind: bad.length > 0 ? 'repaired' : 'whole' };
   } catch (error) {
@@ -148,22 +149,21 @@ export async function repair(phone, record) {
  */
 async function stageAndFlip(phone, { envelope, statement }, { set, rootText }, onProgress) {
   const { epoch, seq } = statement;
-  const { store } = phone;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const record = { epoch, seq, envelope, statement, ...await obtainManifest(phone, statement) };
     await withRoom(phone, () => stage(phone, objectsOf(record), onProgress));
-    const outcome = await withRoom(phone, () => store.flip(record, { text: rootText, number: set.root.number }));
+    const outcome = await withRoom(phone, () => flipRelease(phone.database, record, { text: rootText, number: set.root.number }));
     if (outcome !== 'incomplete') return outcome;
   }
-  throw new Unreachable('objects vanish');
+  throw new Unreachable();
 }
 
 /** When the phone is full the previous release makes room, once. @template T @param {Phone} phone @param {() => Promise<T>} work */
-async function withRoom({ store }, work) {
+async function withRoom({ database }, work) {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof StorageFault) || error.code !== 'quota' || !(await store.dropPrevious())) throw error;
+    if (!(error instanceof StorageFault) || error.code !== 'quota' || !(await dropPrevious(database))) throw error;
     return work();
   }
 }
