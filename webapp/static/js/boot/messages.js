@@ -33,7 +33,7 @@ function traditional(text) {
 export function chooseLocale(wishes) {
   const first = wishes.find((wish) => /^(zh|en)\b/i.test(wish)) || 'zh';
   if (/^en/i.test(first)) return 'en';
-  return /hant|-(tw|hk|mo)/i.test(first) ? 'zh_Hant' : 'zh';
+  return /hant|^zh-(tw|hk|mo)/i.test(first) ? 'zh_Hant' : 'zh';
 }
 
 /**
