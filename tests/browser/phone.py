@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.browser.hosts import HOST, NAME
 
@@ -70,6 +72,17 @@ class Phone:
         if self.context is not None:
             self.context.close()
             self.context = None
+
+    def kill(self) -> None:
+        """As if the battery fell out: no process of the browser gets to finish anything."""
+        assert self.context is not None
+        lock = os.readlink(self.profile / "SingletonLock")  # "<host>-<process id>"
+        os.kill(int(lock.rsplit("-", 1)[1]), signal.SIGKILL)
+        with contextlib.suppress(Error):
+            self.context.close()
+        for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
+            (self.profile / name).unlink(missing_ok=True)
+        self.context = None
 
     def restart(self) -> None:
         """Off and on again: nothing in memory survives."""

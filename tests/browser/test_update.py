@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable
 from typing import Any
@@ -250,3 +251,16 @@ def test_a_lost_release_does_not_lower_what_the_phone_accepts(
     page.click("#splash-retry")
     page.wait_for_selector(READY, state="attached")
     assert page.inner_text("#shown") == "红包|群规 by v2"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(seed: int, phone: Phone) -> None:
+    page = phone.open(URL, READY)
+    page.evaluate(f"window.outcome = {TAKE}, 0")
+    # Not a wait for something to happen: the moment of death is what varies, and an update takes about this long.
+    page.wait_for_timeout(random.Random(seed).uniform(0, 400))
+    phone.kill()
+    phone.start()
+    assert shown(phone) in ("红包|保密 by v1", "红包|群规 by v2")
+    assert phone.open(URL, READY).evaluate(TAKE)["kind"] in ("taken", "same")
+    assert shown(phone) == "红包|群规 by v2"

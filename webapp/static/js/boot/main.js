@@ -98,12 +98,12 @@ function run({ record, shell }) {
     check: () => check(phone),
     /** @param {any} offer @param {any} onProgress */
     take: (offer, onProgress) => take(phone, offer, onProgress),
-    repair: mendCurrent,
+    repair: () => repair(phone, record),
   };
   return runShell(shellUrl);
 }
 
-/** Checks every object of the current release and fetches what is damaged. */
+/** The previous release runs; meanwhile the current one is made whole for the next start. */
 async function mendCurrent() {
   const { current } = await readState(database);
   return current ? repair(phone, current) : { kind: 'whole' };

@@ -9,7 +9,7 @@
 /** @type {Record<string, [string, string]>} */
 const SENTENCES = {
   installing: ['正在存到手机…', 'Saving to this phone…'],
-  unreachable: ['连不上服务器，手机里还没有内容。请联网重试。', 'No network, and nothing is stored yet. Go online and retry.'],
+  unreachable: ['连不上服务器，手机里还没有完整的内容。请联网重试。', 'No network, and no complete content is stored. Go online and retry.'],
   refused: ['收到的内容没有通过核对，没有采用（{code}）。可能网络要求登录。请换个网络重试，或告诉管理员。',
     'What arrived failed verification and was not used ({code}). The network may want a login. Try another one, or tell the administrator.'],
   'boot-too-old': ['本页太旧。请联网刷新。', 'This page is too old. Go online and reload it.'],
