@@ -1,10 +1,11 @@
 /** The phone's own cryptography against the shared vectors and against Node's. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
 import { verifyEd25519 } from '../../webapp/static/js/crypto/ed25519.js';
+import { add, invert, multiply, pack, subtract, unpack } from '../../webapp/static/js/crypto/field25519.js';
 import { fromHex, toHex } from '../../webapp/static/js/crypto/hex.js';
 import { digestHex, sha256 } from '../../webapp/static/js/crypto/sha256.js';
 import { sha512 } from '../../webapp/static/js/crypto/sha512.js';
@@ -49,3 +50,36 @@ test('hexadecimal is read strictly', () => {
   for (const bad of ['0', 'FF', 'zz', ' 00', '00\n', null, 12]) assert.equal(fromHex(bad), null);
 });
 
+
+const P = 2n ** 255n - 19n;
+const toBig = (bytes) => BigInt('0x' + toHex(bytes.slice().reverse()));
+const toBytes = (number) => fromHex(number.toString(16).padStart(64, '0')).reverse();
+const reduced = (number) => ((number % P) + P) % P;
+
+test('field arithmetic equals big integers, at the edges too', () => {
+  const edges = [0n, 1n, 2n, 18n, 19n, P - 1n, P - 19n, P, P + 18n, 2n ** 254n, 2n ** 255n - 1n, 0xffffn, 2n ** 240n - 1n];
+  const randoms = Array.from({ length: 24 }, (_, i) => toBig(createHash('sha256').update(String(i)).digest()) % 2n ** 255n);
+  const all = edges.concat(randoms).map((number) => [number, unpack(toBytes(number))]);
+  for (const [x, a] of all) {
+    assert.equal(toBig(pack(a)), reduced(x));
+    if (reduced(x)) assert.equal(toBig(pack(multiply(a, invert(a)))), 1n);
+    for (const [y, b] of all) {
+      assert.equal(toBig(pack(multiply(a, b))), reduced(x * y));
+      // The deepest sums that the point formulas multiply.
+      assert.equal(toBig(pack(multiply(subtract(subtract(a, b), add(b, b)), add(add(a, b), add(a, b))))), reduced((x - 3n * y) * 2n * (x + y)));
+    }
+  }
+});
+
+test('what Node signs is accepted, and nothing beside it', () => {
+  for (let i = 0; i < 40; i++) {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+    const message = Buffer.alloc(i * 7, i);
+    const signature = sign(null, message, privateKey);
+    assert.equal(verifyEd25519(signature, message, key), true);
+    assert.equal(verifyEd25519(signature, Buffer.concat([message, Buffer.of(0)]), key), false);
+    signature[i] ^= 1 << (i & 7);
+    assert.equal(verifyEd25519(signature, message, key), false);
+  }
+});

@@ -11,15 +11,16 @@ import { add, element, equal, invert, multiply, pack, parity, power2523, sameByt
 import { fromHex } from './hex.js';
 import { sha512 } from './sha512.js';
 
-/** @typedef {import('./field25519.js').Element[]} Point extended coordinates x, y, z, t */
+/** @typedef {import('./field25519.js').Element} Element */
+/** @typedef {Element[]} Point extended coordinates x, y, z, t */
 
-const ZERO = element();
-const ONE = element([1]);
+const ZERO = element(0);
+const ONE = element(1);
 // The curve's own numbers, computed from their definitions: fewer bytes than writing them out, and nothing to mistype.
-const CURVE_D = multiply(element([-121665]), invert(element([121666])));
+const CURVE_D = multiply(element(-121665), invert(element(121666)));
 const CURVE_2D = add(CURVE_D, CURVE_D);
-const HALF_ROOT = power2523(element([2]));
-const ROOT_OF_MINUS_ONE = multiply(multiply(HALF_ROOT, HALF_ROOT), element([2]));
+const HALF_ROOT = power2523(element(2));
+const ROOT_OF_MINUS_ONE = multiply(multiply(HALF_ROOT, HALF_ROOT), element(2));
 const ORDER = /** @type {Uint8Array} */ (fromHex('edd3f55c1a631258d69cf7a2def9de14' + '0'.repeat(30) + '10'));
 
 /** Right for equal and for neutral points too, so doubling needs no formula of its own. @param {Point} p @param {Point} q @returns {Point} */
@@ -32,11 +33,10 @@ function addPoints(p, q) {
   return [multiply(e, f), multiply(h, g), multiply(g, f), multiply(e, h)];
 }
 
-/** @param {Point} p @returns {Uint8Array} */
-function packPoint(p) {
-  const inverse = invert(p[2]);
-  const bytes = pack(multiply(p[1], inverse));
-  bytes[31] |= parity(multiply(p[0], inverse)) << 7;
+/** @param {Element} x @param {Element} y @returns {Uint8Array} */
+function packPoint(x, y) {
+  const bytes = pack(y);
+  bytes[31] |= parity(x) << 7;
   return bytes;
 }
 
@@ -49,8 +49,7 @@ function unpackPoint(bytes) {
   if (!equal(multiply(v, multiply(x, x)), u)) x = multiply(x, ROOT_OF_MINUS_ONE);
   if (!equal(multiply(v, multiply(x, x)), u)) return null;
   if (parity(x) !== bytes[31] >> 7) x = subtract(ZERO, x);
-  const point = [x, y, ONE, multiply(x, y)];
-  return sameBytes(packPoint(point), bytes) ? point : null;
+  return sameBytes(packPoint(x, y), bytes) ? [x, y, ONE, multiply(x, y)] : null;
 }
 
 /** @param {Uint8Array} scalar @returns {boolean} */
@@ -109,6 +108,8 @@ export function verifyEd25519(signature, message, publicKey) {
   text.set(message, 64);
   const minusKey = [subtract(ZERO, key[0]), key[1], key[2], subtract(ZERO, key[3])];
   const base = /** @type {Point} */ (unpackPoint(new Uint8Array(32).fill(0x66).fill(0x58, 0, 1)));
+  const [x, y, z] = combine(s, base, reduced(sha512(text)), minusKey);
+  const inverse = invert(z);
   // The result is packed canonically, so an R in any other form cannot be equal.
-  return sameBytes(packPoint(combine(s, base, reduced(sha512(text)), minusKey)), r);
+  return sameBytes(packPoint(multiply(x, inverse), multiply(y, inverse)), r);
 }
