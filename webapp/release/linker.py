@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import rjsmin
 
 from webapp.errors import BuildError
-from webapp.release.script_tokens import UnreadableError
+from webapp.release.script_tokens import UnreadableError, first_change
 from webapp.release.shortener import Script, read_script, shorten
 
 STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()[^\n]*", re.MULTILINE)
@@ -73,11 +74,12 @@ def _script(module: Module, modules: dict[Path, Module]) -> Script:
             path, name = _origin(modules, wanted.path, there)
             imports[here] = (numbers[path], name)
     try:
-        script = read_script("\n" + str(rjsmin.jsmin(module.code)), imports)
+        script = read_script(_minified(module.code), imports)
     except (UnreadableError, LookupError) as error:
         raise BuildError(
             f"{module.name}：看不懂这段脚本（{error}）", f"{module.name}: cannot read ({error})"
         ) from error
+    _refuse_shadowed_twin(module, script)
     missing = sorted(set(module.exports.values()) - script.top - set(imports))
     if missing:
         listed = " ".join(missing)
@@ -86,6 +88,32 @@ def _script(module: Module, modules: dict[Path, Module]) -> Script:
             f"{module.name}: exports what it does not define: {listed}",
         )
     return script
+
+
+@lru_cache(maxsize=512)
+def _minified(code: str) -> str:
+    """Without comments and needless blanks.
+
+    The minifier takes some regular expressions for divisions and then changes what it must not, so its work is
+    compared with what it was given.
+    """
+    text = "\n" + str(rjsmin.jsmin(code))
+    if change := first_change(code, text):
+        raise UnreadableError(f"{change}: the minifier spoils this; try brackets around a regular expression")
+    return text
+
+
+def _refuse_shadowed_twin(module: Module, script: Script) -> None:
+    """Two names of one import become one name; where one of them is shadowed, the other would be too."""
+    for unit in script.units:
+        for name in unit.locals & set(script.imports):
+            twins = {other for other in unit.used if script.imports.get(other) == script.imports[name]}
+            if twins - {name}:
+                listed = ", ".join(sorted(twins | {name}))
+                raise BuildError(
+                    f"{module.name}：这些名字引入的是同一个东西，其中 {name} 又被遮住：{listed}",
+                    f"{module.name}: one import under several names, of which {name} is shadowed: {listed}",
+                )
 
 
 def _origin(modules: dict[Path, Module], path: Path, name: str) -> tuple[Path, str]:

@@ -2,16 +2,17 @@
 of both.
 
 Enough of ES2018 to rename variables safely, and no more: no expression is understood, only brackets and
-neighbours. The text has no comments (they are taken out before).
+neighbours. What these cannot decide is refused, never guessed. Comments count as blanks.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 TOKEN = re.compile(
-    r"""(?P<blank>\s+)
+    r"""(?P<blank>(?:\s|//[^\n]*|/\*.*?\*/)+)
     |(?P<name>(?:[^\W\d]|\$)[\w$]*)
     |(?P<number>0[xX][\da-fA-F]+|0[bBoO][0-7]+|\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
     |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
@@ -28,6 +29,11 @@ KEYWORDS = frozenset(
 # After these a slash begins a regular expression and a brace begins an object.
 BEFORE_VALUE = frozenset("await case delete in instanceof new of return throw typeof void yield".split())
 BEFORE_BLOCK = frozenset("catch do else finally try".split())
+# A slash after the brackets of these, or after a block, begins a regular expression, after others it divides.
+BEFORE_HEAD = frozenset("for if while with".split())
+HEAD = "if ()"
+SHOWN = 40
+UNDECIDED = frozenset(["}", HEAD, "do", "else"])
 
 
 @dataclass
@@ -41,25 +47,28 @@ class Token:
 
 
 class UnreadableError(ValueError):
-    """A place that this file does not understand; `position` counts characters."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__(position)
-        self.position = position
+    """A place that this file does not understand; the message is how the text goes on there."""
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text without comments."""
     tokens: list[Token] = []
     open_braces: list[str] = []
+    open_brackets: list[str] = []
     position, before = 0, ""
     while position < len(text):
         token = _next(text, position, before, open_braces)
         _follow_braces(token, open_braces)
         tokens.append(token)
         position += len(token.text)
-        before = _end(token) or before
+        before = _end(token, before, open_brackets)
     return tokens
+
+
+def first_change(before: str, after: str) -> str:
+    """The first token in which two texts differ, empty when they differ in nothing but blanks and comments."""
+    texts = ([token.text for token in tokenize(text) if token.kind != "blank"] for text in (before, after))
+    return next((one or other for one, other in zip_longest(*texts, fillvalue="") if one != other), "")
 
 
 def classify(tokens: list[Token]) -> None:
@@ -72,19 +81,33 @@ def _next(text: str, position: int, before: str, open_braces: list[str]) -> Toke
         match, kind = TEMPLATE.match(text, position + 1), "template"
         if match:
             return Token(text[position : match.end()], kind)
-    if text[position] == "/" and _value_may_follow(before) and (match := REGEX.match(text, position)):
-        return Token(match[0], "regex")
+    if text[position] == "/" and not text.startswith(("//", "/*"), position):
+        if before in UNDECIDED:
+            raise UnreadableError(text[position : position + SHOWN])
+        if _value_may_follow(before) and (match := REGEX.match(text, position)):
+            return Token(match[0], "regex")
     match = TOKEN.match(text, position)
     if match is None or match.lastgroup is None:
-        raise UnreadableError(position)
+        raise UnreadableError(text[position : position + SHOWN])
     return Token(match[0], match.lastgroup)
 
 
-def _end(token: Token) -> str:
-    """What decides about a slash that follows: the word or sign, `0` for any value, nothing for blanks."""
+def _end(token: Token, before: str, open_brackets: list[str]) -> str:
+    """What decides about a slash that follows: the word or sign, `0` for any value, `HEAD` after `if (…)`."""
+    text = token.text
+    if token.kind == "blank":
+        return before
     if token.kind == "template":
-        return "(" if token.text.endswith("${") else "0"
-    return "" if token.kind == "blank" else token.text if token.kind in ("name", "sign") else "0"
+        return "(" if text.endswith("${") else "0"
+    if token.kind == "name":
+        return "0" if before == "." else text  # the name of a property may be any word
+    if token.kind != "sign" or text in ("++", "--"):  # `n++ / 2`; a value never comes after `++`
+        return "0"
+    if text == "(":
+        open_brackets.append(before)
+    elif text == ")" and open_brackets and open_brackets.pop() in BEFORE_HEAD:
+        return HEAD
+    return text
 
 
 def _value_may_follow(before: str) -> bool:
@@ -174,6 +197,8 @@ class _Classifier:
         if frame.kind == "object" and self._begins_member(index):
             if after in (":", "("):
                 return "property"
+            if text in KEYWORDS and after in (",", "}", "="):  # `{ async }`: a variable that is never renamed
+                raise UnreadableError(f"{{ {text} }}")
             return "short" if after in (",", "}", "=") else "keyword"
         return "keyword" if text in KEYWORDS else "variable"
 

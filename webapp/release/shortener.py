@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from webapp.release.script_tokens import KEYWORDS, Token, classify, tokenize
+from webapp.release.script_tokens import KEYWORDS, Token, UnreadableError, classify, tokenize
 
 FIRST = string.ascii_lowercase + string.ascii_uppercase + "_$"
 # Never given and never taken away: a module may use the browser's while another function declares its own.
@@ -217,6 +217,8 @@ class _Declarations:
         before = self.tokens[index - 1]
         if before.role == "variable":
             self._add(before.text, False)
+        elif before.text != ")":
+            raise UnreadableError(f"{before.text} =>")  # `of => …`: a contextual keyword as a name
         else:
             opener = next(start for start, end in self.partner.items() if end == index - 1)
             self._list(opener + 1, False)

@@ -53,6 +53,8 @@ class Child extends C {
 outer: for (let i = 0, n = 2; i < n; i++) {
   for (const key in { add: 1 }) { if (i) continue outer; console.log(i, key, n); }
 }
+const counted = (part, whole) => { let n = 8, o = { of: 8, if: (x) => x };
+  return [n++ / part / whole, o.of / part / whole, o.if(8) / part / whole, (n) / part / whole]; };
 switch (LIMIT) { case 3: { const add = 'case'; console.log(add); break; } default: console.log('default'); }
 const recursive = function again(n) { return n ? again(n - 1) + 1 : 0; };
 const ids = ['a', 'b'].reduce((all, id, i) => { all[id] = i; return all; }, {});
@@ -62,7 +64,7 @@ console.log(JSON.stringify([object.method(1), object.value === add, renamed, mis
   first, third('x'), tail,
   shadow(1, { LIMIT: 2 }), shadow(1), arrow(0), arrow(1), ternary, 'add/LIMIT'.replace(pattern, '$1'), half, template,
   Child.make(4).double, new Child(1).LIMIT, [...new Child(0).each(7)], recursive(3), ids, state,
-  typeof location, typeof name]));
+  typeof location, typeof name, counted(2, 2)]));
 Promise.all([object.later(1), new Child(1).add({ add: 'caught' })]).then((all) => console.log(all.join()));
 """,
     "deep/sum.js": r"""
@@ -143,6 +145,19 @@ def test_the_linked_cryptography_judges_every_vector(node: str, tmp_path: Path) 
         ({"main.js": "export const a = 1;\nexport { a };\n"}, "main.js:2: a is exported twice"),
         ({"main.js": "export { a };\n"}, "main.js: exports what it does not define: a"),
         ({"main.js": "const a = 'open;\n"}, "main.js: cannot read"),
+        # What these mean depends on more than brackets and neighbours.
+        ({"main.js": "function f(a) { if (a) /a/.test('b') && a(); }\n"}, "main.js: cannot read (/a/.test"),
+        ({"main.js": "function f(a) { if (a) { a(); } /a/.test('b') && a(); }\n"}, "main.js: cannot read (/a/.test"),
+        ({"main.js": "function f(a) { if (a) a(); else /a/.test('b') && a(); }\n"}, "main.js: cannot read (/a/.test"),
+        ({"main.js": "function f(async) { return { async }; }\n"}, "main.js: cannot read ({ async })"),
+        ({"main.js": "const f = [1].map(of => of + 1);\n"}, "main.js: cannot read (of =>)"),
+        # The minifier would take the quotes for a string, the two slashes for a comment, and `5.` for a number.
+        ({"main.js": "const f = (a) => /it's/.test(a) || 'a  b';\n"}, "main.js: cannot read ('a  b'"),
+        ({"main.js": "const f = (a) => /[//]/.test(a);\n"}, "main.js: cannot read (/[//]/"),
+        ({"main.js": "const a = 5 .toString();\n"}, "main.js: cannot read (5: "),
+        ({"main.js": "import { a } from './b.js';\nimport { a as c } from './b.js';\nconst f = (a) => a + c;\n",
+          "b.js": "export const a = 1;\n"},
+         "main.js: one import under several names, of which a is shadowed: a, c"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_joined_is_named(tmp_path: Path, files: dict[str, str], message: str) -> None:
