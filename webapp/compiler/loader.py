@@ -7,6 +7,8 @@ characters, damaged text) is a problem with its place.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +37,7 @@ def load(folder: Path) -> tuple[list[SourceFile], list[Report]]:
     """All files under their type folders, and reports on everything that is out of place."""
     files: list[SourceFile] = []
     strays: list[Report] = []
-    for path in _paths(folder):
+    for path in _paths(folder, strays):
         parts = path.relative_to(folder).parts
         report = Report(path.as_posix())
         if len(parts) == 2 and parts[0] in TYPES and path.suffix == ".md":
@@ -55,21 +57,46 @@ def load(folder: Path) -> tuple[list[SourceFile], list[Report]]:
     return files, strays
 
 
-def _paths(folder: Path) -> Iterator[Path]:
-    """Files in the order of their names. A README and what desktop systems leave behind are no content."""
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
-        hidden = any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
-        if not hidden and path.name not in ("README.md", "Thumbs.db", "desktop.ini") and not path.is_dir():
+def _paths(folder: Path, strays: list[Report]) -> Iterator[Path]:
+    """Files in the order of their names. A README and what desktop systems leave behind are no content.
+
+    A folder that cannot be listed, or is a link, is a problem: its documents would be missing without a word.
+    """
+
+    def refuse(path: str, reason: str) -> None:
+        strays.append(Report(Path(path).as_posix()))
+        strays[-1].add("unreadable", reason=reason)
+
+    def failed(error: OSError) -> None:
+        if Path(error.filename) != folder:  # a content folder that is not there is no content
+            refuse(error.filename, _reason(error))
+
+    found: list[Path] = []
+    for above, folders, names in os.walk(folder, onerror=failed):
+        folders[:] = [name for name in folders if not name.startswith((".", "~"))]
+        for name in folders:
+            if os.path.islink(link := os.path.join(above, name)):
+                refuse(link, "链接的文件夹 / a link to a folder")
+        found += [Path(above, name) for name in names if not name.startswith((".", "~"))]
+    for path in sorted(found, key=lambda path: path.relative_to(folder).parts):
+        if path.name not in ("README.md", "Thumbs.db", "desktop.ini"):
             yield path
 
 
 def _read(path: Path, report: Report) -> FrontMatter | None:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
+            report.add("unreadable", reason="不是普通文件 / not a regular file")
+            return None
         data = path.read_bytes()
     except OSError as error:
-        report.add("unreadable", reason=error.strerror or type(error).__name__)
+        report.add("unreadable", reason=_reason(error))
         return None
     return parse(data, report)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 def parse(data: bytes, report: Report) -> FrontMatter | None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,6 +83,31 @@ def test_an_unreadable_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "rule").mkdir()
     (tmp_path / "rule" / "gone.md").symlink_to(tmp_path / "nowhere")
     assert [problem.code for problem in check_content(tmp_path)] == ["unreadable"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes")
+def test_what_is_no_plain_file_or_folder_is_a_problem(tmp_path: Path) -> None:
+    """Documents in a folder that is passed over would be missing from a release without a word."""
+    (tmp_path / "elsewhere").mkdir()
+    content = tmp_path / "content"
+    (content / "topic").mkdir(parents=True)
+    (content / "case").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(content / "topic" / "pipe.md")
+    found = {(Path(problem.path).name, problem.code) for problem in check_content(content)}
+    assert found == {("case", "unreadable"), ("pipe.md", "unreadable")}
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "topic").mkdir()
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("topic"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert "unreadable" in [problem.code for problem in check_content(tmp_path)]
 
 
 def test_all_problems_of_all_files_are_told_at_once(with_files: Callable[[Path], Path]) -> None:
