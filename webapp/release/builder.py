@@ -149,7 +149,7 @@ def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Rele
     notes = Folder(data, disk)
     code = bootloader.read_code(static)
     here = Deployment(keys.envelopes[0], keys.channel, current.position if current else (keys.root.epoch, 0))
-    state = json.loads(notes.read(PAGE_STATE) or b"{}")
+    state = _page_state(notes)
     if state.get("page") != (digest := bootloader.page_digest(code, here)):
         state = {"page": digest, "floor": here.floor, "revision": state.get("revision", 0) + 1}
         notes.write([(PAGE_STATE, canonical_json(state))])
@@ -157,6 +157,25 @@ def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Rele
     files = {**bootloader.read_companions(static), "index.html": page}
     files["sw.js"] = bootloader.build_worker(static, files)
     return _Page(files, int((FIRST_PAGE + timedelta(days=state["revision"])).timestamp()))
+
+
+def _page_state(notes: Folder) -> dict[str, Any]:
+    """What was noted about the page; nothing before the first publication."""
+    data = notes.read(PAGE_STATE)
+    if data is None:
+        return {}
+    try:
+        state = json.loads(data)
+        floor = state["floor"]
+        if [type(value) for value in (state["page"], state["revision"], *floor)] == [str, int, int, int]:
+            return {"page": state["page"], "revision": state["revision"], "floor": floor}
+    except (ValueError, LookupError, TypeError):
+        pass
+    where = notes.root / PAGE_STATE
+    raise PublishError(
+        f"{where}：文件已损坏。请从备份恢复；没有备份就删去它，再发布一次。",
+        f"{where}: damaged. Restore it from a backup; without one delete it and publish again.",
+    )
 
 
 def _write_page(site: Folder, page: _Page) -> None:

@@ -47,7 +47,7 @@ class Keys:
     def release_signers(self) -> list[KeyFile]:
         """Private release keys that are here; enough of them to reach the threshold, or an error."""
         paths = [self.folder / f"{name}.pem" for name in sorted(self.root.release_keys)]
-        signers = [signing.open_key(path) for path in paths if path.is_file()][: self.root.release_threshold]
+        signers = [_named_key(path) for path in paths if path.is_file()][: self.root.release_threshold]
         if len(signers) < self.root.release_threshold:
             raise ReleaseError(
                 f"{self.folder}：发布需要 {self.root.release_threshold} 把发布私钥，这里有 {len(signers)} 把。"
@@ -56,6 +56,17 @@ class Keys:
                 "are here. Put the key files back from a backup.",
             )
         return signers
+
+
+def _named_key(path: Path) -> KeyFile:
+    """A private key under the name of another would make signatures that nobody takes."""
+    key = signing.open_key(path)
+    if key.key_id != path.stem:
+        raise ReleaseError(
+            f"{path}：里面是另一把私钥（{key.key_id}）。请把文件改回原名，或从备份恢复。",
+            f"{path}: holds another private key ({key.key_id}). Give the files their own names, or restore a backup.",
+        )
+    return key
 
 
 def init_keys(data: Path, channel: str | None = None) -> Keys:

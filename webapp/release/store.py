@@ -130,15 +130,22 @@ class ReleaseStore:
     def channel(self) -> str | None:
         """Whose folder this is; None when it holds no root."""
         first = self.folder.read(root_name(1))
-        return None if first is None else _channel(first)
+        try:
+            return None if first is None else _channel(first)
+        except Refused as refused:
+            raise self._unverified(root_name(1), refused) from None
 
     def roots(self) -> list[TrustedSet]:
         """What a phone trusts after each root of the chain, oldest first."""
-        root_1 = self.folder.read(root_name(1))
-        sets = [] if root_1 is None else [TrustedSet(root_1, channel=_channel(root_1))]
-        while sets and (envelope := self.folder.read(root_name(len(sets) + 1))) is not None:
-            sets.append(copy(sets[-1]))
-            sets[-1].take_root(envelope)
+        sets: list[TrustedSet] = []
+        while (envelope := self.folder.read(root_name(len(sets) + 1))) is not None:
+            try:
+                trusted = copy(sets[-1]) if sets else TrustedSet(envelope, channel=_channel(envelope))
+                if sets:
+                    trusted.take_root(envelope)
+            except Refused as refused:
+                raise self._unverified(root_name(len(sets) + 1), refused) from None
+            sets.append(trusted)
         return sets
 
     def _release(self, name: str, envelope: bytes) -> Release:
@@ -149,10 +156,16 @@ class ReleaseStore:
                 return Release(self.folder, envelope, trusted.authentic(open_envelope(envelope)))
             except Refused as error:
                 refused = error
+        raise self._unverified(name, refused)
+
+    def _unverified(self, name: str, refused: Refused) -> ReleaseError:
         where = self.folder.root / name
-        raise ReleaseError(
-            f"{where}：通不过验证（{refused}）。请从备份恢复这个文件夹，或重新导出。",
-            f"{where}: does not verify ({refused}). Restore the folder from a backup, or export again.",
+        zh, en = "请从备份恢复这个文件夹，或重新导出。", "Restore the folder from a backup, or export again."
+        if not LOGGED.fullmatch(name):  # head and roots are copies; the log is all there is of a statement
+            zh += "没有备份就只删去这个文件，再发布一次，会自动补上。"
+            en += " Without a backup, delete this one file and publish again; it is written anew."
+        return ReleaseError(
+            f"{where}：通不过验证（{refused}）。{zh}", f"{where}: does not verify ({refused}). {en}"
         )
 
     def recent(self, count: int) -> Sequence[Release]:

@@ -15,6 +15,7 @@ import pytest
 from tests.unit.release.conftest import NOON
 from webapp.errors import BuildError, PublishError, ReleaseError
 from webapp.release import upkeep
+from webapp.release.builder import PAGE_STATE
 from webapp.release.envelope import open_envelope
 from webapp.release.keys import keys_folder, load_keys
 from webapp.release.store import HEAD, log_name, object_name
@@ -152,6 +153,44 @@ def test_a_forged_head_stops_publishing(deployment: Any) -> None:
         path = deployment.site / name
         path.write_bytes(path.read_bytes().replace(b'\\"seq\\":1', b'\\"seq\\":7'))
     with pytest.raises(ReleaseError, match="bad-signature"):
+        deployment.publish("乙")
+
+
+@pytest.mark.parametrize("name", [HEAD, "sync/root/1.json"])
+@pytest.mark.parametrize("text", ["", "{", "null", '{"signed":"x","sigs":[]}'])
+def test_a_damaged_copy_is_named_and_written_again_once_it_is_gone(
+    deployment: Any, name: str, text: str
+) -> None:
+    deployment.publish("甲")
+    path = deployment.site / name
+    whole = path.read_bytes()
+    path.write_text(text)
+    with pytest.raises(ReleaseError, match="delete this one file") as raised:
+        deployment.publish("乙")
+    assert str(path) in raised.value.zh
+    assert name in "".join(verify(deployment.store))
+    path.unlink()
+    deployment.publish("甲")
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("text", ["", "{", "null", "[]", '{"floor":[1],"page":"x","revision":1}'])
+def test_damaged_notes_about_the_page_are_named(deployment: Any, text: str) -> None:
+    deployment.publish("甲")
+    notes = deployment.settings.data / PAGE_STATE
+    notes.write_text(text)
+    with pytest.raises(PublishError, match="damaged") as raised:
+        deployment.publish("乙")
+    assert str(notes) in raised.value.zh
+
+
+def test_private_keys_under_each_others_names_are_told_apart(deployment: Any) -> None:
+    deployment.publish("甲")
+    one, other = keys_folder(deployment.settings.data).glob("*.pem")
+    aside = one.rename(one.with_suffix(".aside"))
+    other.rename(one)
+    aside.rename(other)
+    with pytest.raises(ReleaseError, match="another private key"):
         deployment.publish("乙")
 
 
