@@ -47,6 +47,7 @@ def test_every_verb_explains_itself_in_two_languages(verb: str, hongxian: Run) -
         ("keys", "init", "--frob"),
         ("export",),
         ("--port", "many"),
+        ("--port", "65536"),
         ("--lan", "--host", "::1"),
     ],
 )

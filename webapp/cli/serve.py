@@ -20,7 +20,7 @@ def configure(parser: Parser) -> None:
         "--lan", action="store_true", help="供同网手机扫码打开 / listen on the network, show a QR"
     )
     parser.add_argument(
-        "--port", type=int, default=8000, help="端口，0 为任选 / port, 0 picks a free one (8000)"
+        "--port", type=port, default=8000, help="端口，0 为任选 / port, 0 picks a free one (8000)"
     )
     add_content(parser)
     add_data(parser)
@@ -40,6 +40,14 @@ def run(arguments: Namespace) -> int:
     say("按 Ctrl-C 停止", "press Ctrl-C to stop")
     server.run()
     return 0
+
+
+def port(text: str) -> int:
+    """Some systems take a number that is too large modulo 65536 and listen where nobody looks."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
 
 
 def _bracketed(host: str) -> str:
