@@ -40,8 +40,10 @@ export function starButton(context, id) {
     button.setAttribute("aria-pressed", String(kept));
     replace(button, icon(ICONS.saved), el("span", { class: "unseen" }, t("收藏")));
   };
-  button.addEventListener("click", () => {
-    context.toast(toggleFavourite(context.personal, id) ? t("已收藏") : t("已取消收藏"));
+  button.addEventListener("click", async () => {
+    const { added, stored } = await toggleFavourite(context.personal, id);
+    const done = added ? t("已收藏") : t("已取消收藏");
+    context.toast(stored ? done : t("{done}，但浏览器不让保存，关掉页面就会丢失", { done }));
     draw();
   });
   draw();

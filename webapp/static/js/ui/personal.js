@@ -4,8 +4,8 @@
  * They live in the `personal` store, are never synced and never sent; without storage they last until the page closes.
  *
  * @typedef {{locale: import("../i18n.js").Locale, size: string, elder: boolean, theme: string, keepHistory: boolean}} Settings
- * @typedef {{settings: Settings, favourites: string[], history: string[],
- *   save(name: "settings" | "favourites" | "history"): Promise<void>}} Personal
+ * @typedef {{settings: Settings, favourites: string[], history: string[], refresh(name: "favourites"): Promise<void>,
+ *   save(name: "settings" | "favourites" | "history"): Promise<boolean>}} Personal
  */
 import { preferredLocale } from "../i18n.js";
 import { Database } from "../storage/database.js";
@@ -26,7 +26,11 @@ export async function openPersonal(database) {
     settings: { ...defaults(), ...settings },
     favourites: Array.isArray(favourites) ? favourites : [],
     history: Array.isArray(history) ? history : [],
-    save: (name) => store.set(name, personal[name]).catch(() => undefined),
+    refresh: async (name) => {
+      const stored = await read(name);
+      if (Array.isArray(stored)) personal[name] = stored;
+    },
+    save: (name) => store.set(name, personal[name]).then(() => true, () => false),
   };
   return personal;
 }
@@ -51,14 +55,16 @@ export function remember(personal, text) {
 }
 
 /**
+ * Starts from what is stored, because another page of the app may have changed it.
+ *
  * @param {Personal} personal
  * @param {string} id
- * @returns {boolean} whether it is a favourite now
+ * @returns {Promise<{added: boolean, stored: boolean}>} whether it is a favourite now, and whether that will last
  */
-export function toggleFavourite(personal, id) {
+export async function toggleFavourite(personal, id) {
+  await personal.refresh("favourites");
   const kept = personal.favourites.filter((known) => known !== id);
   const added = kept.length === personal.favourites.length;
   personal.favourites = added ? [id, ...kept] : kept;
-  personal.save("favourites");
-  return added;
+  return { added, stored: await personal.save("favourites") };
 }
