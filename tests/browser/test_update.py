@@ -237,6 +237,33 @@ def test_a_damaged_object_falls_back_offline_and_is_mended_online(
     assert shown(phone) == "红包|群规 by v2"
 
 
+def test_a_damaged_manifest_does_not_keep_the_next_release_away(
+    publisher: Publisher, phone: Phone, host: FaultServer
+) -> None:
+    page = phone.open(URL, READY)
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    page.evaluate(DAMAGE, publisher.statement()["content"]["h"])
+    publisher.release("红包", "群规", mark="v3")  # the same documents: the damaged manifest is needed again
+    host.fault = on(OBJECT, lambda _: Reply(b"", 500))
+    assert page.evaluate(TAKE) == GONE
+    assert shown(phone) == "红包|群规 by v2"
+    host.fault = lambda _path, _body: None
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    assert shown(phone) == "红包|群规 by v3"
+
+
+def test_a_damaged_root_gives_way_to_the_one_in_the_page(publisher: Publisher, phone: Phone) -> None:
+    page = phone.open(URL, READY)
+    page.evaluate(
+        f"""async () => {{ {DATABASE} await change('state', (store) => {{
+          const asked = store.get('trust');
+          asked.onsuccess = () => store.put({{ ...asked.result, root: 'damaged' }}, 'trust');
+        }}); }}"""
+    )
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    assert shown(phone) == "红包|群规 by v2"
+
+
 def test_a_lost_release_does_not_lower_what_the_phone_accepts(
     publisher: Publisher, phone: Phone, host: FaultServer
 ) -> None:

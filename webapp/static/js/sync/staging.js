@@ -29,7 +29,12 @@ async function fetchObject({ fetchBytes }, reference) {
 /** @param {Phone} phone @param {Reference[]} wanted @param {Progress} [onProgress] */
 export async function stage(phone, wanted, onProgress) {
   const have = await objectKeys(phone.database);
-  const missing = Array.from(new Map(wanted.map((one) => [one.h, one])).values()).filter(({ h }) => !have.has(h));
+  return fetchAll(phone, wanted.filter(({ h }) => !have.has(h)), onProgress);
+}
+
+/** @param {Phone} phone @param {Reference[]} wanted @param {Progress} [onProgress] */
+async function fetchAll(phone, wanted, onProgress) {
+  const missing = Array.from(new Map(wanted.map((one) => [one.h, one])).values());
   missing.forEach(checkSize);
   const total = missing.reduce((sum, { n }) => sum + n, 0);
   let done = 0;
@@ -48,10 +53,16 @@ export async function stage(phone, wanted, onProgress) {
   }
 }
 
-/** Objects from the store, or from the network into the store. @param {Phone} phone @param {Reference[]} wanted */
+/**
+ * Objects from the store, or from the network into the store. What is damaged here is written over, not deleted first:
+ * the release that is held may open without it as long as it seems to be there.
+ * @param {Phone} phone @param {Reference[]} wanted
+ */
 async function obtain(phone, wanted) {
-  await stage(phone, wanted);
-  const good = await readObjects(phone.database, wanted.map(({ h }) => h));
+  const read = () => readObjects(phone.database, wanted.map(({ h }) => h));
+  const found = await read();
+  await fetchAll(phone, wanted.filter(({ h }) => !found.has(h)));
+  const good = await read();
   return wanted.map(({ h }) => {
     const bytes = good.get(h);
     if (!bytes) throw new Refused('hash-mismatch');

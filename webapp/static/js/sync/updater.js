@@ -46,8 +46,14 @@ async function trustedSet({ config: { channel, floor, root }, database }) {
   const state = await readState(database);
   const held = heldPosition(state, channel);
   const current = state.current && state.current.statement.ch === channel ? JSON.parse(state.current.envelope).signed : null;
-  const rootText = state.trust && state.trust.ch === channel ? state.trust.root : textOf(bytesOf(root));
-  return { set: new TrustedSet({ root: bytesOf(rootText), channel, floor, held, current }), rootText };
+  /** @param {string} rootText */
+  const trusting = (rootText) => ({ set: new TrustedSet({ root: bytesOf(rootText), channel, floor, held, current }), rootText });
+  try {
+    if (state.trust && state.trust.ch === channel) return trusting(state.trust.root);
+  } catch (e) {
+    // The stored root is damaged: the chain is walked again, from the one in the page.
+  }
+  return trusting(textOf(bytesOf(root)));
 }
 
 /** Follow the roots one by one as far as they go. @param {Phone} phone @param {Trusted} trusted */
