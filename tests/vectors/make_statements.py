@@ -176,6 +176,11 @@ def fields() -> list[Row]:
             "unknown fields are ignored", statement(tomorrow={"x": [1]}, shell={**ref, "extra": 1}), "newer"
         ),
         head("a recall", statement(recall=["rule-1"]), "newer"),
+        head(
+            "field: seq of 5,000 digits",
+            statement(seq=7).replace('"seq":7', f'"seq":{"7" * 5000}'),
+            "bad-envelope",
+        ),
         head("a million as 1.0e6", statement(seq=1_000_000).replace("1000000", "1.0e6"), "newer"),
         head(
             "twice the same field, the last one counts",
@@ -239,6 +244,7 @@ def envelopes() -> list[Row]:
         ("17 signatures", canonical_json({"signed": statement(), "sigs": many}).decode(), "bad-envelope"),
         ("half a surrogate pair instead of U+FFFD", lone, "bad-envelope"),
         ("other fields beside", '{"x":1,' + good[1:], "newer"),
+        ("a number of 5,000 digits beside", f'{{"x":{"9" * 5000},' + good[1:], "newer"),
         ("keys in another order", reorder(good), "newer"),
         ("16 KB exactly", good + " " * (16384 - len(good.encode())), "newer"),
         ("a byte above 16 KB", good + " " * (16385 - len(good.encode())), "too-large"),

@@ -21,6 +21,7 @@ ROOT_TAG = b"hongxian-root-v1\n"
 MAX_ENVELOPE = 16 * 1024
 MAX_SIGNATURES = 16
 MAX_INTEGER = 2**53 - 1
+LONGEST_WHOLE = 400  # digits
 
 
 class Refused(Exception):  # noqa: N818 - "refused" is the word of the format
@@ -92,7 +93,7 @@ def parse_object(data: bytes | str) -> dict[str, Any]:
     """JSON text → an object, or `not-json` / `bad-envelope` as JavaScript's `JSON.parse` would have it."""
     try:
         text = data if isinstance(data, str) else data.decode("utf-8-sig")
-        value = json.loads(text, parse_constant=_no_constant, parse_float=_number)
+        value = json.loads(text, parse_constant=_no_constant, parse_float=_number, parse_int=_whole)
     except RecursionError:
         raise Refused("bad-envelope", "nested too deeply") from None
     except ValueError as error:
@@ -141,6 +142,11 @@ def _well_formed(text: str) -> bool:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+def _whole(text: str) -> int | float:
+    """Python refuses to read thousands of digits; JavaScript makes infinity of them, which is no count either."""
+    return int(text) if len(text) < LONGEST_WHOLE else float(text)
 
 
 def _number(text: str) -> int | float:
