@@ -191,6 +191,7 @@ def test_the_elder_edition_is_one_tap_away(app: App) -> None:
 def test_search_history_can_be_switched_off(app: App) -> None:
     page = app.open("#/settings")
     page.get_by_role("switch", name="记住搜索历史").uncheck()
+    expect(page.get_by_text("已清除")).to_be_visible()
     page = app.open()
     app.type("保密")
     page.locator("[data-rule-id] a").first.click()

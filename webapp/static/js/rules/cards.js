@@ -65,6 +65,7 @@ function hasStatus(document, ruleset) {
  */
 export function sourceLevel(document) {
   if (document.text || document.official_text) return "official_text";
+  if (document.type === "scenario") return "editorial";
   const source = (document.sources || [])[0];
   return (source && source.level) || "";
 }

@@ -22,6 +22,27 @@ export class Personal {
     });
   }
 
+  /**
+   * Read, change and write in one transaction, so that two pages never undo each other.
+   *
+   * @param {string} key
+   * @param {(stored: any) => any} edit
+   * @returns {Promise<any>} what is stored now
+   */
+  update(key, edit) {
+    return this.database.run(['personal'], 'readwrite', (transaction) => {
+      const store = transaction.objectStore('personal');
+      const request = store.get(key);
+      /** @type {any} */
+      let edited;
+      request.onsuccess = () => {
+        edited = edit(request.result);
+        store.put(edited, key);
+      };
+      return () => edited;
+    });
+  }
+
   /** @param {string} key @returns {Promise<void>} */
   remove(key) {
     return this.database.run(['personal'], 'readwrite', (transaction) => {

@@ -4,7 +4,7 @@
  *
  * @typedef {{boot: Boot, client: import("./client.js").Client, personal: import("./personal.js").Personal,
  *   frame: import("./frame.js").Frame, updates: import("./updates.js").Updates, toast(text: string): void,
- *   go(hash: string): void, change(settings: Partial<import("./personal.js").Settings>): void}} Context
+ *   go(hash: string): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
  * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[]}} View
  * @typedef {import("./routes.js").Route} Route
  */
@@ -77,11 +77,11 @@ function build(root, boot, client, personal) {
     updates: watchUpdates(boot, frame.notices),
     go: (hash) => router.go(hash, { replace: true, typing: true }),
     change: (settings) => {
-      Object.assign(personal.settings, settings);
-      const saved = personal.save("settings");
+      const saved = personal.change("settings", (known) => ({ ...known, ...settings }));
       dress(personal.settings);
       if (settings.locale) saved.then(() => location.reload()); // every text on the screen is made anew
       else if ("elder" in settings) screen.redraw();
+      return saved;
     },
   };
   const screen = createScreen(frame, search, (route) => VIEWS[route.name](context, route), () => router.back());

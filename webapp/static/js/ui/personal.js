@@ -4,8 +4,9 @@
  * They live in the `personal` store, are never synced and never sent; without storage they last until the page closes.
  *
  * @typedef {{locale: import("../i18n.js").Locale, size: string, elder: boolean, theme: string, keepHistory: boolean}} Settings
- * @typedef {{settings: Settings, favourites: string[], history: string[], refresh(name: "favourites"): Promise<void>,
- *   save(name: "settings" | "favourites" | "history"): Promise<boolean>}} Personal
+ * @typedef {{settings: Settings, favourites: string[], history: string[]}} Values
+ * @typedef {Values & {refresh(): Promise<void>,
+ *   change<N extends keyof Values>(name: N, edit: (value: Values[N]) => Values[N]): Promise<boolean>}} Personal
  */
 import { preferredLocale } from "../i18n.js";
 import { Database } from "../storage/database.js";
@@ -14,25 +15,49 @@ import { Personal as Store } from "../storage/personal.js";
 const HISTORY_LENGTH = 12;
 
 /**
+ * `change` starts from what is stored, because another page of the app may have changed it; it tells whether it lasts.
+ *
  * @param {string} database
  * @returns {Promise<Personal>}
  */
 export async function openPersonal(database) {
   const store = new Store(new Database(database, indexedDB));
   const read = (/** @type {string} */ name) => store.get(name).catch(() => undefined); // storage may be switched off
-  const [settings, favourites, history] = await Promise.all([read("settings"), read("favourites"), read("history")]);
   /** @type {Personal} */
   const personal = {
-    settings: { ...defaults(), ...settings },
-    favourites: Array.isArray(favourites) ? favourites : [],
-    history: Array.isArray(history) ? history : [],
-    refresh: async (name) => {
-      const stored = await read(name);
-      if (Array.isArray(stored)) personal[name] = stored;
+    settings: defaults(),
+    favourites: [],
+    history: [],
+    refresh: async () => {
+      const [settings, favourites, history] = await Promise.all([read("settings"), read("favourites"), read("history")]);
+      Object.assign(personal, { settings: { ...personal.settings, ...settings } });
+      personal.favourites = listOf(favourites, personal.favourites);
+      personal.history = listOf(history, personal.history);
     },
-    save: (name) => store.set(name, personal[name]).then(() => true, () => false),
+    change: async (name, edit) => {
+      const before = personal[name];
+      const merged = (/** @type {any} */ stored) => (Array.isArray(before) ? listOf(stored, before) : { ...before, ...stored });
+      Object.assign(personal, { [name]: edit(before) }); // at once for this page; the stored value follows
+      return store.update(name, (stored) => edit(merged(stored))).then(
+        (now) => {
+          Object.assign(personal, { [name]: now });
+          return true;
+        },
+        () => false,
+      );
+    },
   };
+  await personal.refresh();
   return personal;
+}
+
+/**
+ * @param {unknown} stored
+ * @param {any} known
+ * @returns {any}
+ */
+function listOf(stored, known) {
+  return Array.isArray(stored) ? stored : known;
 }
 
 /** @returns {Settings} */
@@ -42,29 +67,31 @@ function defaults() {
 }
 
 /**
- * Remembers a search, newest first, unless the person switched that off.
+ * Remembers a search, newest first, unless the person switched that off, perhaps in another page.
  *
  * @param {Personal} personal
  * @param {string} text
+ * @returns {Promise<void>}
  */
-export function remember(personal, text) {
+export async function remember(personal, text) {
   const query = text.trim();
-  if (!personal.settings.keepHistory || !query) return;
-  personal.history = [query, ...personal.history.filter((known) => known !== query)].slice(0, HISTORY_LENGTH);
-  personal.save("history");
+  if (!query) return;
+  await personal.refresh();
+  if (!personal.settings.keepHistory) return;
+  const newest = (/** @type {string[]} */ known) => [query, ...known.filter((one) => one !== query)].slice(0, HISTORY_LENGTH);
+  await personal.change("history", newest);
 }
 
 /**
- * Starts from what is stored, because another page of the app may have changed it.
- *
  * @param {Personal} personal
  * @param {string} id
  * @returns {Promise<{added: boolean, stored: boolean}>} whether it is a favourite now, and whether that will last
  */
 export async function toggleFavourite(personal, id) {
-  await personal.refresh("favourites");
-  const kept = personal.favourites.filter((known) => known !== id);
-  const added = kept.length === personal.favourites.length;
-  personal.favourites = added ? [id, ...kept] : kept;
-  return { added, stored: await personal.save("favourites") };
+  const added = personal.favourites.indexOf(id) < 0;
+  const stored = await personal.change("favourites", (known) => {
+    const others = known.filter((one) => one !== id);
+    return added ? [id, ...others] : others;
+  });
+  return { added, stored };
 }

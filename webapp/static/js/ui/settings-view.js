@@ -66,15 +66,15 @@ function toggle(name, title, hint, on, changed) {
 function history(context) {
   const { personal } = context;
   const clear = el("button", { type: "button", class: "row line danger", disabled: !personal.history.length }, t("清除搜索历史"));
-  clear.addEventListener("click", () => {
-    personal.history = [];
-    personal.save("history");
+  const forget = async () => {
+    await personal.change("history", () => []);
     clear.disabled = true;
     context.toast(t("已清除"));
-  });
-  const keep = (/** @type {boolean} */ on) => {
-    if (!on) clear.click();
-    context.change({ keepHistory: on });
+  };
+  clear.addEventListener("click", forget);
+  const keep = async (/** @type {boolean} */ on) => {
+    await context.change({ keepHistory: on }); // first, so that no other page adds what is then cleared
+    if (!on) await forget();
   };
   return el("div", { class: "block" }, toggle("history", t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), clear);
 }
