@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -165,6 +166,33 @@ def test_serve_says_where_and_stops_quietly(how: signal.Signals, server: subproc
     out, err = server.communicate(timeout=15)
     assert (server.returncode, out) == (0, "")
     assert "Traceback" not in err
+
+
+def test_serve_goes_on_with_the_last_release_when_the_content_breaks(root: Path, tmp_path: Path) -> None:
+    content = Path(shutil.copytree(root / "tests" / "corpora" / "small", tmp_path / "content"))
+    places = ["--content", str(content), "--data", str(tmp_path / "var")]
+    command = [sys.executable, "-P", "-m", "webapp"]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    made = subprocess.run([*command, "release", "create", *places], env=environment, capture_output=True)
+    assert made.returncode == 0, made.stderr
+    (content / "rule" / "bad.md").write_text("no front matter\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0", *places],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        with urllib.request.urlopen(url + "healthz", timeout=10) as answer:
+            assert json.load(answer)["seq"] == 1
+    finally:
+        process.terminate()
+        _, err = process.communicate(timeout=15)
+    assert "bad.md:1:1" in err
+    assert "release 1 goes on" in err
 
 
 def test_a_port_in_use_is_told_in_two_languages(hongxian: Run) -> None:

@@ -10,6 +10,10 @@ from webapp.cli import lan
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
 from webapp.cli.listening import listen
 from webapp.cli.publishing import publish_content
+from webapp.errors import AppError
+from webapp.release.builder import site_folder
+from webapp.release.store import ReleaseStore
+from webapp.settings import Settings
 
 
 def configure(parser: Parser) -> None:
@@ -31,7 +35,7 @@ def run(arguments: Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = settings_of(arguments)
     server = listen(create_app(settings), "0.0.0.0" if arguments.lan else arguments.host, arguments.port)
-    publish_content(settings)
+    publish_or_keep(settings)
     shown_host = lan.address() if arguments.lan else arguments.host
     url = f"http://{_bracketed(shown_host)}:{server.port}/"
     print(url, flush=True)
@@ -40,6 +44,21 @@ def run(arguments: Namespace) -> int:
     say("按 Ctrl-C 停止", "press Ctrl-C to stop")
     server.run()
     return 0
+
+
+def publish_or_keep(settings: Settings) -> None:
+    """After a restart one bad file or a full disk must not take the office offline: the last release goes on."""
+    try:
+        publish_content(settings)
+    except AppError as problem:
+        kept = ReleaseStore(site_folder(settings.data)).current()
+        if kept is None:
+            raise
+        say(problem.zh, problem.en)
+        say(
+            f"没有发布新版，继续提供原来的第 {kept.statement['seq']} 版；改好后请重新运行",
+            f"nothing new was published, release {kept.statement['seq']} goes on; mend this and run again",
+        )
 
 
 def port(text: str) -> int:
