@@ -51,8 +51,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "misplaced-file": (
         "内容文件只能放在 <类型>/<编号>.md。",
         "Content files live in <type>/<id>.md only.",
-        "请移到类型文件夹的第一层。",
-        "Move it to the first level of a type folder.",
+        "请移到类型文件夹的第一层，文件名以小写的 .md 结尾。",
+        "Move it to the first level of a type folder; its name ends in .md, in small letters.",
     ),
 }
 
@@ -86,6 +86,12 @@ HEADER: dict[str, tuple[str, ...]] = {
         "The front matter is not valid YAML: {reason}",
         "含有“: ”“#”或引号的文字请整段加单引号。",
         "Put text with “: ”, “#” or quotes in single quotes.",
+    ),
+    "full-width-colon": (
+        "字段名后面是全角冒号。",
+        "A full-width colon stands after the field name.",
+        "请换成半角冒号加一个空格：title: 一句话。",
+        "Use a plain colon and a space: “title: a sentence”.",
     ),
     "yaml-anchor": (
         "文件头中不能用锚点（&）、别名（*）和类型标记（!）。",

@@ -6,6 +6,7 @@ else. The only importer of PyYAML, and of that only `compose`: nothing in a head
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -82,7 +83,7 @@ def _parse(lines: list[str], report: Report) -> Mapping | None:
     except _Refused as error:
         report.add(error.code, _place(error.problem_mark))
     except yaml.MarkedYAMLError as error:
-        _explain(error, report)
+        _explain(error, lines, report)
     else:
         value = _value(node, report, "") if node else None
         if isinstance(value, Mapping):
@@ -104,7 +105,12 @@ _REASONS = (
 )
 
 
-def _explain(error: yaml.MarkedYAMLError, report: Report) -> None:
+def _explain(error: yaml.MarkedYAMLError, lines: list[str], report: Report) -> None:
+    # The slip of every Chinese keyboard; PyYAML would complain of the line below.
+    for number, line in enumerate(lines, 2):
+        if match := re.match(r"[a-z_]+ *：", line):
+            report.add("full-width-colon", Place(number, match.end()))
+            return
     problem = error.problem or ""
     unclosed = "end of stream" in problem or "expected ',' or" in problem
     place = _place(error.context_mark if unclosed else error.problem_mark)

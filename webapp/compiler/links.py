@@ -59,6 +59,8 @@ class Directory:
         if target in self.redirects:
             new = self.redirects[target]
             return {"near_zh": f"已改名为 {new}。", "near_en": f"It was renamed to {new}."}
+        if any(mark in target for mark in "，、；"):
+            return {"near_zh": "请用半角逗号分开：[甲, 乙]。", "near_en": "Separate them by plain commas."}
         near_zh, near_en = nearest(target, self.types)
         return {"near_zh": near_zh, "near_en": near_en}
 

@@ -35,6 +35,7 @@ BYTES = {  # what cannot be kept in a text file, or is too large to keep: bytes 
     "private-use": ("---\na: b\n---\n\ue004".encode(), "forbidden-character", 4, 1),
     "unclosed-list": (b"---\na: [b\nc: d\n---\n", "yaml", 2, 4),
     "unclosed-quote": (b'---\na: "b\nc: d\n---\n', "yaml", 2, 4),
+    "full-width-colon-last": ("---\na: b\nlist:\n  - c\nd：e\n---\n".encode(), "full-width-colon", 5, 2),
     "directive": (b"---\n%YAML 1.1\na: b\n---\n", "multiple-documents", 3, 1),
     "empty-header": (b"---\n---\n", "not-a-mapping", 2, 1),
     "empty-file": (b"", "no-front-matter", 1, 1),
