@@ -49,6 +49,7 @@ test("a rule's card has the region and the status of its set, a scenario has no 
   assert.equal(card.level, "press_quote");
   assert.equal(card.ruleset, "江西规定");
   assert.equal(cardOf(library, library.get("changjing"), TODAY).status, "");
+  assert.equal(cardOf(library, library.get("changjing"), TODAY).level, "editorial");
   assert.equal(cardOf(library, library.get("fa-2024--zhushi"), TODAY).level, "official_text");
 });
 

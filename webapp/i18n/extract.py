@@ -28,6 +28,12 @@ from webapp.i18n.locales import LOCALES
 PYTHON_KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "N_": None}
 JAVASCRIPT_KEYWORDS = {"t": None, "N_": None}
 
+# Suffix → options of Babel; the second finds plain calls in template literals, not calls with an object.
+OPTIONS = {
+    ".html": {"newstyle_gettext": "true", "silent": "false"},
+    ".js": {"parse_template_string": "true"},
+}
+
 HEADER = """\
 # Interface texts of 红线随身查. See translations/README.md.
 msgid ""
@@ -64,7 +70,7 @@ def extract(root: Path) -> Catalog:
     for method, path in sources(root):
         keywords = JAVASCRIPT_KEYWORDS if method == "javascript" else PYTHON_KEYWORDS
         name = path.relative_to(root).as_posix()
-        options = {"newstyle_gettext": "true", "silent": "false"} if path.suffix == ".html" else None
+        options = OPTIONS.get(path.suffix)
         for _line, message, _comments, _context in extract_from_file(method, path, keywords, options=options):
             if isinstance(message, str) and message:
                 catalog.add(message, locations=[(name, 1)])

@@ -95,6 +95,8 @@ def source_level(document: Document) -> str:
     """How near the words are to the words of the rule: official text, or the level of the first source."""
     if document.get("text") or document.get("official_text"):
         return "official_text"
+    if document["type"] == "scenario":  # told by the editors, whatever it rests on
+        return "editorial"
     sources: list[SourceRef] = document.get("sources", [])
     return sources[0]["level"] if sources else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ def root(tmp_path: Path) -> Path:
     for name, text in {
         "webapp/a.py": "_('甲')\nN_('乙')\nother('丙')\n",
         "webapp/templates/b.html": "<p>{{ _('丁 %(n)s', n=1) }}</p>{% trans %}戊{% endtrans %}",
-        "webapp/static/js/ui/c.js": "t('己 {n}', {n: 1}); const x = /'/; t('庚' + '辛'); t(`壬`); tt('癸');",
+        "webapp/static/js/ui/c.js": "t('己 {n}', {n: 1}); const x = /'/; t('庚' + '辛'); t(`壬`); tt('癸'); x(`${t(\"子\")}`);",
         "webapp/static/js/d.js": "t('甲');",
     }.items():
         path = tmp_path / name
@@ -34,8 +35,16 @@ def write(root: Path) -> dict[Path, bytes]:
 
 def test_finds_the_messages_of_all_three_kinds_of_source(root: Path) -> None:
     write(root)
-    expected = {"甲", "乙", "丁 %(n)s", "戊", "己 {n}", "庚辛", "壬"}
+    expected = {"甲", "乙", "丁 %(n)s", "戊", "己 {n}", "庚辛", "壬", "子"}
     assert load_catalog(root / "translations", "zh") == {text: text for text in expected}
+
+
+def test_no_message_with_values_hides_in_a_template_literal() -> None:
+    """Babel does not see `${t("…", { … })}`, so it would stay Chinese in every language."""
+    sources = sorted((Path(__file__).resolve().parents[3] / "webapp" / "static" / "js").rglob("*.js"))
+    assert sources
+    hidden = [path.name for path in sources if re.search(r"\$\{t\([^)}]*\{ ", path.read_text("utf-8"))]
+    assert hidden == []
 
 
 def test_a_line_more_in_a_source_changes_nothing(root: Path) -> None:

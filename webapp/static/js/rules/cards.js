@@ -4,7 +4,7 @@
  *
  * @typedef {{id: string, type: string, title: string, summary: string, kind: string, redLine: boolean, region: string,
  *   regionId: string, status: string, level: string, ruleset: string, rulesetId: string, text: string, modality: string,
- *   statusCheckedOn: string, statusBasis: string, topics: string[], audience: string[], platforms: string[], claimed: number | null, recorded: number | null}} Card
+ *   statusCheckedOn: string, statusBasis: string, quoted: boolean, topics: string[], audience: string[], platforms: string[], claimed: number | null, recorded: number | null}} Card
  * @typedef {{id: string, title: string, cards: Card[]}} Group
  * @typedef {import("./library.js").Library} Library
  */
@@ -38,6 +38,7 @@ export function cardOf(library, document, today, article) {
     level: sourceLevel(document),
     ruleset: ruleset && ruleset !== document ? ruleset.title : article ? document.title : "",
     rulesetId: ruleset ? ruleset.id : "",
+    quoted: Boolean(document.quote),
     text: document.quote || document.plain || document.summary || "",
     modality: document.modality || "",
     topics: document.topics || [],
@@ -59,7 +60,7 @@ function hasStatus(document, ruleset) {
 }
 
 /**
- * Where the words of a document come from: the level of its first source.
+ * Where the words of a document come from: the level of its first source. A scenario is told by the editors.
  *
  * @param {Doc} document
  */

@@ -57,7 +57,7 @@ function inOrder(context, page) {
     return [words(page), actions(context, page), document.plain && plain(document.plain), amountNote(page), facts(page), body(page)];
   }
   if (document.type === "ruleset") return [body(page), contents(page), actions(context, page), facts(page)];
-  if (document.type === "scenario") return [body(page), actions(context, page), facts(page)];
+  if (document.type === "scenario") return [document.summary && plain(document.summary), body(page), actions(context, page), facts(page)];
   return [words(page), facts(page), body(page), actions(context, page)];
 }
 
@@ -113,10 +113,15 @@ function caption(page) {
     "figcaption",
     null,
     label(levelName(card.level), "level"),
-    el("span", null, levelMeaning(card.level)),
+    hasClauses(card.type) && el("span", null, levelMeaning(card.level)),
     el("span", { class: "from" }, sourceLine(page)),
     card.ruleset && card.rulesetId && el("a", { href: documentHash(card.rulesetId) }, card.ruleset),
   );
+}
+
+/** What is said of clauses and their numbers would be odd under a case or an opinion. @param {string} type */
+function hasClauses(type) {
+  return type === "rule" || type === "ruleset";
 }
 
 /** @param {Page} page */

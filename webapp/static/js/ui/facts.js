@@ -109,8 +109,10 @@ function statusValue(document, card, cards) {
   const basis = cards[document.status_basis || card.statusBasis];
   return [
     label(t(card.status), statusTone(card.status)),
-    checked && ` ${t("{date}核查", { date: formatDate(checked) })}`,
-    basis && ` · ${t("依据：{source}", { source: basis.title })}`,
+    checked && " ",
+    checked && t("{date}查过", { date: formatDate(checked) }),
+    basis && " · ",
+    basis && t("依据：{source}", { source: basis.title }),
   ];
 }
 

@@ -46,7 +46,7 @@ function entries() {
     { class: "entries" },
     entry("#/redlines", ICONS.redline, t("红线一览"), t("什么不能碰")),
     entry("#/groups", ICONS.group, t("群规"), t("建群、发言、退群")),
-    entry("#/scenarios", ICONS.scenario, t("场景问答"), t("这样做行不行")),
+    entry("#/scenarios", ICONS.scenario, t("场景问答"), t("这样做行吗")),
     entry("#/rulesets", ICONS.ruleset, t("规定"), t("按文件看")),
     entry("#/topics", ICONS.topic, t("主题"), t("按事情看")),
     entry("#/channels", ICONS.channel, t("举报渠道"), t("向谁反映")),

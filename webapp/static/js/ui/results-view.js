@@ -9,7 +9,7 @@ import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
 import { reasonText } from "./reasons.js";
 import { recentSearches } from "./recent.js";
-import { documentHash } from "./routes.js";
+import { documentHash, searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
@@ -120,12 +120,44 @@ function result(found) {
  */
 async function nothing(context, text) {
   const topics = await context.client.list("topics");
+  const words = namedIn(text, topics.groups);
   return el(
     "div",
     { class: "nothing" },
     el("h1", { class: "count", tabindex: "-1" }, t("未收录相关规定")),
-    el("p", null, t("本库没有收录与“{query}”有关的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
+    el("p", null, t("本库没有收录直接说到“{query}”的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
+    words.length > 0 && el("p", null, t("可以只查其中的词：")),
+    words.length > 0 && el("ul", { class: "chips" }, words.map((word) => el("li", null, el("a", { class: "chip", lang: CONTENT, href: searchHash(word) }, word)))),
     el("p", null, t("可以换个说法再查，或者按主题看：")),
     topics.groups.map((group) => el("ul", { class: "chips" }, chips(group.cards))),
   );
+}
+
+/**
+ * The words of a question that titles of topics have too, such as 红包 in 老婆收了红包: a way on, not an answer.
+ *
+ * @param {string} text
+ * @param {import("../rules/cards.js").Group[]} groups
+ */
+function namedIn(text, groups) {
+  /** @type {string[]} */
+  const words = [];
+  groups.forEach((group) => group.cards.forEach((card) => words.push(sharedWord(text, card.title))));
+  return words.filter((word, at) => word && word !== text && words.indexOf(word) === at).slice(0, 3);
+}
+
+/**
+ * The longest run of two or more Chinese characters that both texts hold, or nothing.
+ *
+ * @param {string} text
+ * @param {string} title
+ */
+function sharedWord(text, title) {
+  for (let size = title.length; size > 1; size--) {
+    for (let at = 0; at + size <= title.length; at++) {
+      const word = title.slice(at, at + size);
+      if (/^[\u4e00-\u9fff]+$/.test(word) && text.indexOf(word) >= 0) return word;
+    }
+  }
+  return "";
 }

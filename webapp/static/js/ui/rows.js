@@ -4,6 +4,7 @@
  *
  * @typedef {import("../rules/cards.js").Card} Card
  */
+import { t } from "../i18n.js";
 import { CONTENT, el, icon } from "./dom.js";
 import { ICONS } from "./icons.js";
 import { labelsOf } from "./labels.js";
@@ -15,6 +16,8 @@ import { documentHash } from "./routes.js";
  */
 export function row(card, show) {
   const second = show && show.text ? card.text : card.summary;
+  // Beside a source level, words of ours must not pass for words of the source.
+  const ours = show && show.text && show.level && !card.quoted;
   return el(
     "li",
     null,
@@ -22,7 +25,7 @@ export function row(card, show) {
       "a",
       { class: "row", href: documentHash(card.id) },
       el("span", { class: "row-title", lang: CONTENT }, card.title),
-      second && second !== card.title && el("span", { class: "row-text", lang: CONTENT }, second),
+      second && second !== card.title && el("span", { class: "row-text" }, ours && `${t("编者说明")}：`, el("span", { lang: CONTENT }, second)),
       labelsOf(card, show),
     ),
   );
