@@ -16,7 +16,8 @@ def root(tmp_path: Path) -> Path:
     for name, text in {
         "webapp/a.py": "_('甲')\nN_('乙')\nother('丙')\n",
         "webapp/templates/b.html": "<p>{{ _('丁 %(n)s', n=1) }}</p>{% trans %}戊{% endtrans %}",
-        "webapp/static/js/ui/c.js": "t('己 {n}', {n: 1}); const x = /'/; t('庚' + '辛'); t(`壬`); tt('癸'); x(`${t(\"子\")}`);",
+        "webapp/static/js/ui/c.js": "t('己 {n}', {n: 1}); const x = /'/; t('庚' + '辛'); t(`壬`); tt('癸');",
+        "webapp/static/js/ui/e.js": "x(`${t('子')}`);",
         "webapp/static/js/d.js": "t('甲');",
     }.items():
         path = tmp_path / name
