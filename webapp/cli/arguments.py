@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
@@ -11,14 +12,33 @@ from webapp.settings import Settings
 
 RawText = RawDescriptionHelpFormatter
 
+# What argparse says → the same in Chinese; a sentence that is not here stays as it is.
+_IN_CHINESE = (
+    (r"the following arguments are required: (.+)", r"还缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"argument (.+): expected (?:one|at least one) argument", r"\1 后面缺少一个值"),
+    (r"argument (.+): invalid port value: (.+)", r"\1 不能是 \2，应是 0 到 65535 的整数"),
+    (r"argument (.+): invalid positive value: (.+)", r"\1 不能是 \2，应是 1 以上的整数"),
+    (r"argument (.+): invalid .*value: (.+)", r"\1 不能是 \2"),
+    (r"argument (.+): invalid choice: (\S+) \(choose from (.+)\)", r"\1 不能是 \2，可用的有 \3"),
+    (r"argument (.+): not allowed with argument (.+)", r"\1 不能和 \2 同时用"),
+)
+
 
 class Parser(ArgumentParser):
     """argparse that says in two languages that the arguments were wrong, and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"参数不对：{message}\nBad arguments: {message}\n", file=sys.stderr)
+        print(f"参数不对：{_in_chinese(message)}\nBad arguments: {message}\n", file=sys.stderr)
         self.print_usage(sys.stderr)
         self.exit(2)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, replacement in _IN_CHINESE:
+        if match := re.fullmatch(pattern, message):
+            return match.expand(replacement)
+    return message
 
 
 def positive(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from dataclasses import dataclass
@@ -46,6 +47,12 @@ def bind(host: str, port: int) -> socket.socket:
             bound.close()
             raise
     except (OSError, OverflowError) as error:
+        if isinstance(error, socket.gaierror) or getattr(error, "errno", 0) == errno.EADDRNOTAVAIL:
+            raise AppError(
+                f"这台机器没有地址 {host}（{error}）。请用 --host 127.0.0.1（只供本机）或 --host 0.0.0.0（供网络）。",
+                f"This machine has no address {host} ({error}). Use --host 127.0.0.1 (here only) or "
+                "--host 0.0.0.0 (the network).",
+            ) from None
         raise AppError(
             f"无法监听 {host}:{port}（{error}）。请换一个端口：--port 8001，或 --port 0 任选。",
             f"Cannot listen on {host}:{port} ({error}). Choose another port: --port 8001, or --port 0 for any.",
