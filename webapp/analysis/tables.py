@@ -27,6 +27,7 @@ RANKING: dict[str, Any] = {
         "scenario": 0.75,
         "case": 0.75,
         "channel": 0.75,
+        "guide": 0.6,
         "finding": 0.6,
         "interpretation": 0.6,
         "practice": 0.5,
@@ -45,7 +46,7 @@ RANKING: dict[str, Any] = {
         "已被替代": 0.6,
         "已废止": 0.6,
     },
-    "comment": ["finding", "interpretation", "practice"],  # never above a rule of the same tier
+    "comment": ["finding", "guide", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.58,
     "near_best": 0.8,

@@ -88,7 +88,7 @@ def _check_article(draft: Draft, drafts: dict[str, Draft]) -> None:
         draft.report.add("unknown-article", draft.place("article"), "article", ruleset=ruleset.id, got=number)
 
 
-def _check_scenario(draft: Draft, drafts: dict[str, Draft]) -> None:
+def _check_basis(draft: Draft, drafts: dict[str, Draft]) -> None:
     if draft.fields.get("answer_basis") == []:
         draft.report.add("empty-basis", draft.place("answer_basis"), "answer_basis")
 
@@ -118,7 +118,8 @@ def _check_ruleset(draft: Draft, drafts: dict[str, Draft]) -> None:
 
 _CHECKS = {
     "rule": _check_rule,
-    "scenario": _check_scenario,
+    "scenario": _check_basis,
+    "guide": _check_basis,
     "channel": _check_channel,
     "ruleset": _check_ruleset,
 }

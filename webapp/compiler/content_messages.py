@@ -33,7 +33,7 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "empty-basis": (
         "answer_basis 不能为空：没有依据的回答不能发布。",
         "answer_basis is empty: an answer without a basis cannot be published.",
-        "请列出依据的条目；没有就不要写这个场景。",
+        "请列出依据的条目；没有依据就不要写。",
         "List the rules it rests on.",
     ),
     "article-without-official": (

@@ -12,7 +12,7 @@ from webapp.rules.status import status
 
 TYPES = {
     "ruleset": "规定", "rule": "条目", "case": "案例", "interpretation": "解读", "practice": "做法",
-    "finding": "梳理", "scenario": "场景", "channel": "举报渠道",
+    "finding": "梳理", "scenario": "场景", "guide": "指引", "channel": "举报渠道",
 }  # fmt: skip
 NAMES = ("region", "topic", "kind", "status", "platform", "type")
 

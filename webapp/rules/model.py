@@ -147,7 +147,9 @@ class Document(TypedDict, total=False):
     anonymity: str
     said_on: str
     weight: str
-    # scenario
+    # guide
+    purpose: str
+    # scenario, guide
     question: str
     answer_kind: str
     answer_basis: list[DocumentId]

@@ -83,7 +83,7 @@ def _ref(
     return Field(name, "ref", label, note, required=required, nullable=not required, many=many, refers=refers)
 
 
-_ANY = ("ruleset", "rule", "case", "interpretation", "practice", "finding", "scenario", "channel")
+_ANY = ("ruleset", "rule", "case", "interpretation", "practice", "finding", "scenario", "guide", "channel")
 _EDITOR = (
     Field("pinyin_override", "map", "多音字读音", "词 → 拼音，例如 行为: xingwei"),
     Field("redirects", "id", "旧编号", "改名前的编号，旧链接会转到本文档", many=True),
@@ -218,6 +218,14 @@ TYPES: dict[str, DocumentType] = {
             _line("question", "问题", "使用者的原话", required=True),
             _choice("answer_kind", "回答性质", v.ANSWER_KINDS),
             _ref("answer_basis", "回答依据", "rule", required=True, many=True),
+            _ref("related", "相关", *_ANY, many=True),
+            _line("caution", "注意"),
+        ),
+        _searchable(
+            "guide",
+            "指引",
+            _choice("purpose", "用途", v.GUIDE_PURPOSES, "应用按它找到这份指引"),
+            _ref("answer_basis", "依据", "rule", required=True, many=True),
             _ref("related", "相关", *_ANY, many=True),
             _line("caution", "注意"),
         ),

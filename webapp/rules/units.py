@@ -12,7 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
-UNIT_TYPES = ("rule", "ruleset", "scenario", "case", "channel", "interpretation", "practice", "finding")
+UNIT_TYPES = (
+    "rule",
+    "ruleset",
+    "scenario",
+    "case",
+    "channel",
+    "guide",
+    "interpretation",
+    "practice",
+    "finding",
+)
 BODY_FIELDS = ("outcome", "speaker", "role", "operator", "method", "doc_number", "date_note", "note")
 
 NATION = "quanguo"  # lies around every region, so it tells nothing unless it is the region itself

@@ -17,7 +17,7 @@ from webapp.rules.vocabulary import QUOTABLE
 from webapp.serve.words import N_
 
 # Types in the order of lists: what binds first, what explains afterwards, what only sorts last.
-ANSWERS = ("ruleset", "rule", "scenario", "case", "interpretation", "practice", "finding", "channel")
+ANSWERS = ("ruleset", "rule", "scenario", "guide", "case", "interpretation", "practice", "finding", "channel")
 LISTED = (*ANSWERS, "topic", "region", "issuer")
 
 
@@ -95,7 +95,7 @@ def source_level(document: Document) -> str:
     """How near the words are to the words of the rule: official text, or the level of the first source."""
     if document.get("text") or document.get("official_text"):
         return "official_text"
-    if document["type"] == "scenario":  # told by the editors, whatever it rests on
+    if document["type"] in ("scenario", "guide"):  # told by the editors, whatever it rests on
         return "editorial"
     sources: list[SourceRef] = document.get("sources", [])
     return sources[0]["level"] if sources else ""

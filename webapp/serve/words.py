@@ -15,6 +15,7 @@ TYPES = {
     "ruleset": N_("规定"),
     "rule": N_("条目"),
     "scenario": N_("场景"),
+    "guide": N_("指引"),
     "case": N_("案例"),
     "interpretation": N_("解读"),
     "practice": N_("个人做法"),

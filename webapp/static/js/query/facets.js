@@ -13,7 +13,7 @@ import { status } from "../rules/status.js";
 /** @type {Record<string, string>} */
 const TYPES = {
   ruleset: "规定", rule: "条目", case: "案例", interpretation: "解读", practice: "做法",
-  finding: "梳理", scenario: "场景", channel: "举报渠道",
+  finding: "梳理", scenario: "场景", guide: "指引", channel: "举报渠道",
 };
 const NAMES = ["region", "topic", "kind", "status", "platform", "type"];
 

@@ -11,7 +11,7 @@
 import { status } from "./status.js";
 
 /** Types that answer a question; the others are facets and background. */
-export const ANSWERS = ["ruleset", "rule", "scenario", "case", "interpretation", "practice", "finding", "channel"];
+export const ANSWERS = ["ruleset", "rule", "scenario", "guide", "case", "interpretation", "practice", "finding", "channel"];
 
 /**
  * @param {Library} library
@@ -60,13 +60,13 @@ function hasStatus(document, ruleset) {
 }
 
 /**
- * Where the words of a document come from: the level of its first source. A scenario is told by the editors.
+ * Where the words of a document come from: the level of its first source. Scenarios and guides are told by the editors.
  *
  * @param {Doc} document
  */
 export function sourceLevel(document) {
   if (document.text || document.official_text) return "official_text";
-  if (document.type === "scenario") return "editorial";
+  if (document.type === "scenario" || document.type === "guide") return "editorial";
   const source = (document.sources || [])[0];
   return (source && source.level) || "";
 }

@@ -10,7 +10,7 @@
  * @typedef {Map<string, any>} Documents
  */
 
-export const UNIT_TYPES = ["rule", "ruleset", "scenario", "case", "channel", "interpretation", "practice", "finding"];
+export const UNIT_TYPES = ["rule", "ruleset", "scenario", "case", "channel", "guide", "interpretation", "practice", "finding"];
 const BODY_FIELDS = ["outcome", "speaker", "role", "operator", "method", "doc_number", "date_note", "note"];
 const NATION = "quanguo";
 

@@ -57,7 +57,7 @@ function inOrder(context, page) {
     return [words(page), actions(context, page), document.plain && plain(document.plain), amountNote(page), facts(page), body(page)];
   }
   if (document.type === "ruleset") return [body(page), contents(page), actions(context, page), facts(page)];
-  if (document.type === "scenario") return [document.summary && plain(document.summary), body(page), actions(context, page), facts(page)];
+  if (document.type === "scenario" || document.type === "guide") return [document.summary && plain(document.summary), body(page), actions(context, page), facts(page)];
   return [words(page), facts(page), body(page), actions(context, page)];
 }
 
@@ -162,7 +162,7 @@ function around(page) {
   return [
     section(t("回答依据"), named(document.answer_basis), { text: true }),
     section(t("上位规定"), page.higher),
-    section(t("场景问答"), of(["scenario"])),
+    section(t("场景问答"), of(["scenario", "guide"])),
     section(t("有关规定"), of(["rule", "ruleset"]), { text: true }),
     section(t("其他地方怎么规定"), siblings.filter((card) => beside.every((other) => other.id !== card.id)), { text: true }),
     commentary(of(["case"]), of(["interpretation", "practice", "finding"])),
@@ -184,7 +184,7 @@ function commentary(cases, comments) {
 
 /** @param {Card[]} members */
 function memberSections(members) {
-  return ["rule", "ruleset", "scenario", "case", "interpretation", "practice", "finding", "channel"].map((type) =>
+  return ["rule", "ruleset", "scenario", "guide", "case", "interpretation", "practice", "finding", "channel"].map((type) =>
     section(typeName(type), members.filter((card) => card.type === type), { text: type === "rule" }),
   );
 }

@@ -13,6 +13,7 @@ const TYPES = {
   practice: N_("个人做法"),
   finding: N_("梳理"),
   scenario: N_("场景"),
+  guide: N_("指引"),
   channel: N_("举报渠道"),
   topic: N_("主题"),
   region: N_("地区"),
