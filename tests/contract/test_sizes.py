@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from webapp.compiler.compile import compile_content
+from webapp.release.builder import publish
+from webapp.settings import Settings
+
 LIMIT = 400
 TEST_LIMIT = 500
 ATTIC = {"utils", "util", "helpers", "helper", "common", "lib", "core", "misc"}
 DEPTH = 4
 SOURCE = (".py", ".js", ".mjs", ".css", ".html", ".sh")
+# A first visit to the shipped library, page, worker, icons, statement and pack; gzip, as plain HTTP offers no more.
+FIRST_VISIT = 150_000
 Files = Callable[..., list[Path]]
 
 
@@ -41,3 +47,10 @@ def test_every_python_module_says_what_it_does(root: Path, files: Files) -> None
         if not path.read_text(encoding="utf-8").startswith(('"""', "#!/", 'r"""')) and path.stat().st_size
     ]
     assert not silent, f"no module docstring: {silent}"
+
+
+def test_a_first_visit_is_small(root: Path, tmp_path: Path) -> None:
+    settings = Settings(content=root / "content", data=tmp_path, translations=root / "translations")
+    sizes = publish(compile_content(settings.content), settings).sizes
+    assert sizes["visit"].gzip > sizes["first"].gzip + sizes["bootloader"].gzip + sizes["sw"].gzip
+    assert sizes["visit"].gzip <= FIRST_VISIT, {name: size.gzip for name, size in sizes.items()}

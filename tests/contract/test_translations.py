@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.i18n.catalogs import LOCALES, catalog_path, js_catalogs, load_catalog
+from webapp.i18n.catalogs import LOCALES, catalog_path, js_catalogs, load_catalog, respelled
 from webapp.i18n.extract import extract, outputs
 from webapp.i18n.locales import OWN_NAMES
 from webapp.query.answer import WHY
@@ -72,6 +72,14 @@ def test_the_phone_gets_what_its_code_says(root: Path) -> None:
     }
     for locale, catalog in js_catalogs(root / "translations").items():
         assert set(catalog) == wanted - {""}, locale
+
+
+def test_the_short_form_of_a_catalogue_gives_every_text_back(root: Path) -> None:
+    catalog = js_catalogs(root / "translations")["zh_Hant"]
+    short = respelled(catalog)
+    table = str.maketrans(short["from"], short["to"])
+    assert {id_: short["texts"].get(id_, id_.translate(table)) for id_ in catalog} == catalog
+    assert len(short["texts"]) < len(catalog) / 5
 
 
 def test_templates_show_no_chinese_of_their_own(root: Path) -> None:

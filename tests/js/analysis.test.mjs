@@ -12,6 +12,18 @@ const vectors = JSON.parse(readFileSync(new URL('../vectors/analysis.json', impo
 const tables = createTables(vectors.tables);
 const normalizer = createNormalizer(tables);
 
+test('the short tables say what the written ones say', () => {
+  const written = (name) => JSON.parse(readFileSync(new URL(`../../webapp/analysis/data/${name}.json`, import.meta.url), 'utf8'));
+  assert.deepEqual(tables.syllables, written('pinyin'));
+  const { from, to } = written('fold');
+  const folded = Array.from(tables.fold.entries()).filter(([, code]) => code).map((pair) => String.fromCharCode(...pair));
+  assert.deepEqual(folded.sort(), Array.from(from, (char, i) => char + to[i]).sort());
+  written('characters').drop.reduce((at, step, i) => {
+    if (i % 2) assert.ok(tables.kind.subarray(at, at + step).every((kind) => kind === 1));
+    return at + step;
+  }, 0);
+});
+
 test('texts have the same forms, offsets and symbols', () => {
   assert.ok(vectors.texts.length > 600);
   for (const [text, form, starts, ends, numeral, symbols] of vectors.texts) {

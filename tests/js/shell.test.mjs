@@ -83,10 +83,17 @@ test("the browser's languages decide, Chinese when none fits", () => {
 });
 
 test("a missing translation shows the Chinese text, and values are filled in once", () => {
-  setLocale("en", { en: { "找到 {n} 条": "{n} found" } });
+  setLocale("en", { en: { texts: { "找到 {n} 条": "{n} found" } } });
   assert.equal(t("找到 {n} 条", { n: 3 }), "3 found");
   assert.equal(t("查“{query}”", { query: "{n}" }), "查“{n}”");
   assert.equal(t("constructor"), "constructor");
+  setLocale("zh", {});
+});
+
+test("a traditional text is given, or spelled character by character", () => {
+  setLocale("zh_Hant", { zh_Hant: { from: "实红", to: "實紅", texts: { 复核: "複核" } } });
+  assert.equal(t("复核"), "複核");
+  assert.equal(t("核实{n}条红线", { n: "实" }), "核實实条紅线");
   setLocale("zh", {});
 });
 

@@ -66,21 +66,40 @@ for (const [name, status, headers] of [['an error', 500, {}], ['a redirect', 302
     async (fetchBytes) => { await assert.rejects(fetchBytes('x', { cap: 10 }), Unreachable); }));
 }
 
+const PACKED = { parts: ['一', 'two'], pages: [[['a', ''], ['b', 'a\nb']], [['c', '三']]] };
+
+/** What a pack holds, in the order in which it is read. */
+async function packedObjects({ parts, pages }) {
+  const named = async (text) => [await digestHex(bytesOf(text)), bytesOf(text)];
+  const objects = await Promise.all(parts.map(named));
+  const references = [];
+  for (const page of pages) {
+    const documents = await Promise.all(page.map(([, text]) => named(text)));
+    const entries = page.map(([id, text], i) => [id, documents[i][0], bytesOf(text).length]);
+    const manifest = await named(JSON.stringify(entries));
+    references.push({ h: manifest[0], n: manifest[1].length });
+    objects.push(...documents, manifest);
+  }
+  return [...objects, await named(JSON.stringify({ pages: references }))];
+}
+
 test('a pack gives exactly the objects that are whole, at every cut', async () => {
-  const objects = await Promise.all(['一', 'two', '', 'a\nb'].map(async (text) => [await digestHex(bytesOf(text)), bytesOf(text)]));
-  const index = bytesOf(JSON.stringify(objects.map(([hash, bytes]) => [hash, bytes.length])) + '\n');
-  const pack = Uint8Array.from([...index, ...objects.flatMap(([, bytes]) => [...bytes])]);
+  const size = (text) => bytesOf(text).length;
+  const { parts, pages } = PACKED;
+  const index = { parts: parts.map(size), pages: pages.map((page) => page.map(([id, text]) => [id, size(text)])) };
+  const texts = [...parts, ...pages.flatMap((page) => page.map(([, text]) => text))];
+  const pack = bytesOf(`${JSON.stringify(index)}\n${texts.join('')}`);
+  const objects = await packedObjects(PACKED);
   assert.deepEqual(await unpackObjects(pack, digestHex), objects);
   for (let cut = 0; cut < pack.length; cut++) {
     const found = await unpackObjects(pack.subarray(0, cut), digestHex);
-    for (const [hash, bytes] of found) assert.equal(await digestHex(bytes), hash);
+    assert.deepEqual(found, objects.slice(0, found.length));
     assert.ok(found.length < objects.length);
-    if (cut < index.length) assert.deepEqual(found, []);
     const spoilt = pack.slice();
     spoilt[cut] ^= 1;
     for (const [hash, bytes] of await unpackObjects(spoilt, digestHex)) assert.equal(await digestHex(bytes), hash);
   }
-  for (const bad of ['', '\n', '{}\n', 'null\n', '[1]\n', '[["x",-1]]\n', '[["x","y"]]\n']) {
+  for (const bad of ['', '\n', '{}\n', 'null\n', '[1]\n', '{"parts":[-1],"pages":[]}\n', '{"parts":["y"],"pages":[]}\n']) {
     assert.deepEqual(await unpackObjects(bytesOf(bad), digestHex), [], bad);
   }
 });

@@ -11,6 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .compact import compact, compact_steps, expand, expand_steps
+from .syllables import pack_syllables, unpack_syllables
+
 VERSION = 1
 DATA = Path(__file__).parent / "data"
 FIELDS = ("title", "quote", "body", "notes", "alias", "names", "cited")
@@ -63,12 +66,21 @@ def build_tables(library: object = None) -> dict[str, Any]:
     """The tables as plain JSON. `library` is there for callers: nothing depends on it (see above)."""
     return {
         "v": VERSION,
-        "characters": _data("characters.json"),
-        "fold": _data("fold.json"),
-        "pinyin": _data("pinyin.json"),
+        **_packed(),
         "function": _data("words.json")["function"],
         "fields": list(FIELDS),
         "ranking": RANKING,
+    }
+
+
+@cache
+def _packed() -> dict[str, Any]:
+    """The large tables as texts that compress well; the data files are written for people."""
+    fold = _data("fold.json")
+    return {
+        "characters": {name: compact(ranges) for name, ranges in _data("characters.json").items()},
+        "fold": {side: compact_steps(map(ord, fold[side])) for side in ("from", "to")},
+        "pinyin": pack_syllables(_data("pinyin.json")),
     }
 
 
@@ -89,10 +101,11 @@ class Tables:
         self.ranking: dict[str, Any] = value["ranking"]
         self.kind = bytearray(0x110000)
         for number, name in enumerate(("drop", "symbol", "mark", "join", "newer"), start=1):
-            for start, end in spread(value["characters"][name]):
+            for start, end in spread(expand(value["characters"][name])):
                 self.kind[start:end] = bytes([number]) * (end - start)
-        self.fold: dict[str, str] = dict(zip(value["fold"]["from"], value["fold"]["to"], strict=True))
-        self.syllables: dict[str, str] = value["pinyin"]
+        sides = (map(chr, expand_steps(value["fold"][side])) for side in ("from", "to"))
+        self.fold: dict[str, str] = dict(zip(*sides, strict=True))
+        self.syllables: dict[str, str] = unpack_syllables(value["pinyin"])
         self.readings: dict[str, list[str]] = {}
         for syllable in sorted(self.syllables):
             for char in self.syllables[syllable]:

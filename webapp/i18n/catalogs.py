@@ -6,7 +6,10 @@ Chinese text itself, so `zh` is the identity and a missing translation still sho
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
@@ -14,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from webapp.errors import BuildError
 from webapp.i18n.locales import LOCALES
 
-__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog"]
+__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog", "respelled"]
 
 # Where a message is used is kept in the `.po` as file names; those under this folder go to the phone.
 JAVASCRIPT_FOLDER = "webapp/static/js/"
@@ -54,6 +57,25 @@ def js_catalogs(translations: Path) -> dict[str, dict[str, str]]:
         }
         for locale in LOCALES
         if locale != "zh"
+    }
+
+
+def respelled(catalog: Mapping[str, str]) -> dict[str, Any]:
+    """The same catalogue, shorter: characters that become others, and the texts that this does not give.
+
+    Nearly every traditional text is its simplified one, character by character.
+    """
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for id_, text in catalog.items():
+        for before, after in zip(id_, text, strict=False) if len(id_) == len(text) else ():
+            seen[before][after] += 1
+    usual = {before: after.most_common(1)[0][0] for before, after in sorted(seen.items())}
+    changed = {before: after for before, after in usual.items() if before != after}
+    table = str.maketrans(changed)
+    return {
+        "from": "".join(changed),
+        "to": "".join(changed.values()),
+        "texts": {id_: text for id_, text in catalog.items() if id_.translate(table) != text},
     }
 
 

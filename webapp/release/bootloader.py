@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,8 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
 ENTRY = Path("js") / "boot" / "main.js"
 COPIED = ("manifest.webmanifest", "icons", "screenshots")
-ONLINE_ONLY = "screenshots/"  # for the installation dialogue, which needs the network anyway
+# For the installation, which needs the network anyway.
+ONLINE_ONLY = ("screenshots/", "icons/icon-512.", "icons/maskable")
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,16 @@ def policy(page: str) -> str:
 
 def build_worker(static: Path, files: Mapping[str, bytes]) -> bytes:
     """`sw.js` with the SRI digest of every file that it keeps; its cache is named after them."""
-    kept = sorted(name for name in files if not name.startswith(ONLINE_ONLY))
-    listed = [[name, f"sha256-{_base64_sha256(files[name])}"] for name in kept]
+    listed = [[name, f"sha256-{_base64_sha256(files[name])}"] for name in kept_files(files)]
     precache = script_json(listed)
     values = {"PRECACHE": precache, "CACHE": hashlib.sha256(precache.encode()).hexdigest()[:16]}
     source = fill(_text(static / "js" / "service-worker" / "sw.js"), values, "sw.js")
     return (str(rjsmin.jsmin(source)) + "\n").encode()
+
+
+def kept_files(files: Iterable[str]) -> list[str]:
+    """What the worker keeps on the phone: the page and what lies beside it, but not what only an installation shows."""
+    return sorted(name for name in files if not name.startswith(ONLINE_ONLY))
 
 
 def read_companions(static: Path) -> dict[str, bytes]:

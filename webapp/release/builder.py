@@ -189,7 +189,8 @@ def _measure(files: Mapping[str, bytes], objects: Objects, head: bytes) -> dict[
     def named(part: str) -> bytes:
         return objects.by_digest[objects.fields[part]["h"]]
 
-    return sizes.measure(
+    beside = sizes.measure({name: files[name] for name in bootloader.kept_files(files)})
+    parts = sizes.measure(
         {
             "bootloader": files["index.html"],
             "sw": files["sw.js"],
@@ -199,6 +200,8 @@ def _measure(files: Mapping[str, bytes], objects: Objects, head: bytes) -> dict[
             "first": objects.first,
         }
     )
+    # All that a phone fetches when it comes for the first time; shell and tables are in the pack.
+    return {**parts, "visit": sizes.total([*beside.values(), parts["head"], parts["first"]])}
 
 
 def _require_our_channel(store: ReleaseStore, keys: Keys) -> None:

@@ -30,16 +30,14 @@ class Objects:
 
 
 def collect(documents: Mapping[str, Any], tables: Any, shell: bytes) -> Objects:
-    """The whole content of a release, in the order of the first pack."""
+    """The whole content of a release."""
     texts = {id_: canonical_json(documents[id_]) for id_ in sorted(documents)}
-    pages = [
-        canonical_json(page)
-        for page in _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])
-    ]
+    entries = _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])
+    pages = [canonical_json(page) for page in entries]
     content = canonical_json({"pages": [reference(page) for page in pages]})
     tables_text = canonical_json(tables)
     by_digest = {digest(data): data for data in [shell, tables_text, content, *pages, *texts.values()]}
-    first = pack(by_digest)
+    first = pack([shell, tables_text], entries, texts)
     return Objects(
         by_digest,
         first,
@@ -52,10 +50,18 @@ def collect(documents: Mapping[str, Any], tables: Any, shell: bytes) -> Objects:
     )
 
 
-def pack(by_digest: Mapping[str, bytes]) -> bytes:
-    """Objects in order → one stream: a line that lists them, then one after the other."""
-    index = [[name, len(data)] for name, data in by_digest.items()]
-    return canonical_json(index) + b"\n" + b"".join(by_digest.values())
+def pack(parts: list[bytes], pages: list[list[Entry]], texts: Mapping[str, bytes]) -> bytes:
+    """Everything as one stream: a line that says how long each object is, then the objects one after the other.
+
+    Digests do not compress, and whoever unpacks has to compute them anyway: they are left out, and so are the
+    manifest pages, which follow from ids, digests and lengths.
+    """
+    index = {
+        "parts": [len(part) for part in parts],
+        "pages": [[(id_, length) for id_, _, length in page] for page in pages],
+    }
+    documents = (texts[id_] for page in pages for id_, _, _ in page)
+    return canonical_json(index) + b"\n" + b"".join([*parts, *documents])
 
 
 def digest(data: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -29,6 +29,17 @@ def measure(parts: Mapping[str, bytes]) -> dict[str, Size]:
     return {
         name: Size(len(data), len(gzipped(data)), _length(brotlied(data))) for name, data in parts.items()
     }
+
+
+def total(sizes: Iterable[Size]) -> Size:
+    """Several parts that are fetched one by one, each compressed by itself."""
+    listed = list(sizes)
+    brotli = [size.brotli for size in listed if size.brotli is not None]
+    return Size(
+        sum(size.raw for size in listed),
+        sum(size.gzip for size in listed),
+        sum(brotli) if len(brotli) == len(listed) else None,
+    )
 
 
 def check_budgets(sizes: Mapping[str, Size]) -> None:

@@ -88,7 +88,7 @@ class Release:
         return [page["h"] for page in json.loads(self.read(self.statement["content"]["h"]))["pages"]]
 
     def object_digests(self) -> list[str]:
-        """Every object of the release, in the order of the first pack, each once."""
+        """Every object of the release, each once."""
         statement = self.statement
         named = [statement[part]["h"] for part in ("shell", "analyzer", "content")]
         return list(dict.fromkeys([*named, *self.pages(), *(sha256 for _, sha256, _ in self.entries())]))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from webapp.release.objects import Objects, collect, page_count
+from webapp.release.objects import Objects, collect, digest, page_count, reference
+from webapp.rules.canonical import canonical_json
 
 SHELL = b"var HONGXIAN_SHELL={};\n"
 
@@ -36,16 +37,32 @@ def test_every_object_is_named_by_its_digest_and_length() -> None:
     }
 
 
-def test_the_first_pack_unpacks_to_all_objects_in_order() -> None:
+def test_the_first_pack_gives_back_every_object() -> None:
     objects = made(300)
     line, _, rest = objects.first.partition(b"\n")
+    index = json.loads(line)
+
+    def take(length: int) -> dict[str, Any]:
+        nonlocal rest
+        data, rest = rest[:length], rest[length:]
+        return found(data)
+
     unpacked = {}
-    for name, length in json.loads(line):
-        unpacked[name], rest = rest[:length], rest[length:]
+
+    def found(data: bytes) -> dict[str, Any]:
+        unpacked[digest(data)] = data
+        return reference(data)
+
+    parts = [take(length) for length in index["parts"]]
+    references = [
+        found(canonical_json([[id_, take(length)["h"], length] for id_, length in page]))
+        for page in index["pages"]
+    ]
+    content = found(canonical_json({"pages": references}))
     assert rest == b""
-    assert list(unpacked.items()) == list(objects.by_digest.items())
-    content = objects.fields["content"]["h"]
-    assert list(unpacked)[:3] == [objects.fields["shell"]["h"], objects.fields["analyzer"]["h"], content]
+    assert unpacked == objects.by_digest
+    assert parts == [objects.fields["shell"], objects.fields["analyzer"]]
+    assert {**content, "count": 300} == objects.fields["content"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 A development tool, run by hand with Python 3.11 (Unicode 14) and never imported by the application: a desk must be
 able to compile on a machine that has neither OpenCC nor pypinyin.
 
-    python webapp/analysis/data/make_tables.py
+    PYTHONPATH=. python webapp/analysis/data/make_tables.py
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import opencc  # type: ignore[import-not-found, import-untyped, unused-ignore]
 import pypinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.contrib.tone_convert import to_normal
+
+from webapp.analysis.syllables import gb2312
 
 HERE = Path(__file__).parent
 # Variants that OpenCC leaves alone because they are Japanese, or right somewhere: people type them all the same.
@@ -73,18 +75,6 @@ def fold() -> dict[str, str]:
     return {"from": "".join(a for a, _ in ordered), "to": "".join(b for _, b in ordered)}
 
 
-def common_characters() -> list[str]:
-    """GB 2312: the 6,763 characters of every input method."""
-    found = []
-    for high in range(0xB0, 0xF8):
-        for low in range(0xA1, 0xFF):
-            try:
-                found.append(bytes((high, low)).decode("gb2312"))
-            except UnicodeDecodeError:
-                continue
-    return found
-
-
 def phrase_readings() -> dict[str, Counter[str]]:
     """How often each reading of a character occurs in pypinyin's 47,000 phrases."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
@@ -102,7 +92,7 @@ def pinyin() -> dict[str, str]:
     fold_table = fold()
     folded = dict(zip(fold_table["from"], fold_table["to"], strict=True))
     groups: dict[str, list[str]] = defaultdict(list)
-    for char in common_characters():
+    for char in gb2312():
         if char in folded:
             continue
         readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]

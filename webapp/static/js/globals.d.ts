@@ -139,9 +139,15 @@ interface Boot {
   check(): Promise<CheckAnswer>;
   take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
 }
+/** What the texts become: some by name, all others character by character. */
+interface ShellCatalog {
+  texts: Record<string, string>;
+  from?: string;
+  to?: string;
+}
 interface ShellParts {
   styles: string;
-  catalogs: Record<string, Record<string, string>>;
+  catalogs: Record<string, ShellCatalog>;
 }
 interface Window {
   hongxian: Boot;

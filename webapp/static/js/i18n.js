@@ -14,16 +14,16 @@ const BEIJING_OFFSET = 8 * 3600 * 1000;
 
 /** @type {Locale} */
 let locale = "zh";
-/** @type {Record<string, string>} */
-let catalog = {};
+/** @type {ShellCatalog} */
+let catalog = { texts: {} };
 
 /**
  * @param {Locale} chosen
- * @param {Record<string, Record<string, string>>} catalogs
+ * @param {Record<string, ShellCatalog>} catalogs
  */
 export function setLocale(chosen, catalogs) {
   locale = chosen;
-  catalog = catalogs[chosen] || {};
+  catalog = catalogs[chosen] || { texts: {} };
 }
 
 /** The language as HTML writes it. */
@@ -36,9 +36,19 @@ export function languageTag() {
  * @param {Record<string, string | number>} [values]
  */
 export function t(text, values) {
-  const found = Object.prototype.hasOwnProperty.call(catalog, text) ? catalog[text] : text;
+  const found = Object.prototype.hasOwnProperty.call(catalog.texts, text) ? catalog.texts[text] : respell(text);
   if (!values) return found;
   return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/**
+ * Traditional Chinese is simplified Chinese character by character, with a few exceptions.
+ *
+ * @param {string} text
+ */
+function respell(text) {
+  const { from = "", to = "" } = catalog;
+  return from ? text.replace(/[^ -~]/g, (char) => to[from.indexOf(char)] || char) : text;
 }
 
 /**

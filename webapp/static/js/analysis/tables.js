@@ -5,6 +5,8 @@
  * @typedef {{value: any, ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
  *   readings: Map<string, string[]>, functionWords: Set<string>, longestFunction: number}} Tables
  */
+import { expand, expandSteps } from "./compact.js";
+import { unpackSyllables } from "./syllables.js";
 
 export const DROP = 1;
 export const SYMBOL = 2;
@@ -20,24 +22,25 @@ const KINDS = ["drop", "symbol", "mark", "join", "newer"];
 export function createTables(value) {
   /** @type {string[]} */
   const words = value.function;
+  const syllables = unpackSyllables(value.pinyin);
   return {
     value,
     ranking: value.ranking,
     fields: value.fields,
     kind: kinds(value.characters),
     fold: foldTable(value.fold),
-    syllables: value.pinyin,
-    readings: readings(value.pinyin),
+    syllables,
+    readings: readings(syllables),
     functionWords: new Set(words),
     longestFunction: words.reduce((most, word) => Math.max(most, word.length), 0),
   };
 }
 
-/** @param {Record<string, number[]>} characters */
+/** @param {Record<string, string>} characters */
 function kinds(characters) {
   const kind = new Uint8Array(0x110000);
   KINDS.forEach((name, place) => {
-    const deltas = characters[name];
+    const deltas = expand(characters[name]);
     let at = 0;
     for (let i = 0; i < deltas.length; i += 2) {
       kind.fill(place + 1, at + deltas[i], at + deltas[i] + deltas[i + 1]);
@@ -50,7 +53,10 @@ function kinds(characters) {
 /** @param {{from: string, to: string}} pairs */
 function foldTable(pairs) {
   const fold = new Uint16Array(0x10000);
-  for (let i = 0; i < pairs.from.length; i++) fold[pairs.from.charCodeAt(i)] = pairs.to.charCodeAt(i);
+  const to = expandSteps(pairs.to);
+  expandSteps(pairs.from).forEach((code, i) => {
+    fold[code] = to[i];
+  });
   return fold;
 }
 

@@ -4,7 +4,8 @@
  * It holds the page, the manifest and the icons and nothing else: content and app code travel as signed
  * objects through `sync/` into IndexedDB, which this file never touches. So it changes about once a year.
  * The build fills in the two placeholders; each file is fetched with its SRI digest, and one bad answer
- * fails the installation, so that a login page of a Wi-Fi portal can never become "the app".
+ * fails the installation, so that a login page of a Wi-Fi portal can never become "the app". What the browser has
+ * just fetched for the page itself is not fetched twice, if it is the right one.
  */
 'use strict';
 
@@ -16,9 +17,14 @@ const SCOPE = worker.registration.scope;
 const OURS = 'hongxian:' + new URL(SCOPE).pathname + ':';
 const CACHE = OURS + '{{CACHE}}';
 
+/** @param {string} path @param {string} integrity @param {RequestCache} cache */
+function fetchExact(path, integrity, cache) {
+  return fetch(new Request(new URL(path, SCOPE).href, { integrity, cache, redirect: 'error', credentials: 'omit' }));
+}
+
 async function precache() {
   const responses = await Promise.all(PRECACHE.map(([path, integrity]) =>
-    fetch(new Request(new URL(path, SCOPE).href, { integrity, cache: 'no-store', redirect: 'error', credentials: 'omit' }))));
+    fetchExact(path, integrity, 'force-cache').catch(() => fetchExact(path, integrity, 'no-store'))));
   if (responses.some((response) => response.status !== 200)) throw new Error('precache: bad status');
   const cache = await caches.open(CACHE);
   await Promise.all(responses.map((response, i) => cache.put(new URL(PRECACHE[i][0], SCOPE).href, response)));

@@ -1,25 +1,42 @@
 /**
- * The first-install pack → its objects. One line of JSON `[["sha256", bytes]…]`, then the objects one after the other.
+ * The first-install pack → its objects, the manifest among them. One line of JSON
+ * `{"parts":[bytes…],"pages":[[["id",bytes]…]…]}`, then shell, tables and documents one after the other.
  *
- * A pack that broke off still gives the objects that had arrived whole; each is checked by its own digest, so a
- * damaged pack can at worst give fewer objects.
+ * No digest is in it: they are computed here, and whoever needs an object asks by digest. So a pack that broke off
+ * gives the objects that had arrived whole, and a damaged one can at worst lack some.
  */
 
 /**
  * @param {Uint8Array} bytes all or the beginning of a pack
  * @param {(bytes: Uint8Array) => Promise<string>} digest
- * @returns {Promise<Array<[string, Uint8Array]>>} the objects that are whole and are what they are called
+ * @returns {Promise<Array<[string, Uint8Array]>>} objects under the names of their bytes
  */
 export async function unpackObjects(bytes, digest) {
   /** @type {Array<[string, Uint8Array]>} */
   const objects = [];
   let offset = bytes.indexOf(10) + 1;
+  const add = async (/** @type {Uint8Array} */ object) => {
+    const h = await digest(object);
+    objects.push([h, object]);
+    return { h, n: object.length };
+  };
+  const next = (/** @type {number} */ size) => {
+    const object = bytes.slice(offset, offset + size);
+    offset += size;
+    if (object.length !== size) throw new Error('cut');
+    return add(object);
+  };
+  const addJson = (/** @type {any} */ value) => add(new TextEncoder().encode(JSON.stringify(value)));
   try {
-    for (const [hash, size] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, offset)))) {
-      const object = bytes.slice(offset, offset + size);
-      offset += size;
-      if (await digest(object) === hash) objects.push([hash, object]);
+    const { parts, pages } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, offset)));
+    const references = [];
+    for (const size of parts) await next(size);
+    for (const page of pages) {
+      const entries = [];
+      for (const [id, size] of page) entries.push([id, (await next(size)).h, size]);
+      references.push(await addJson(entries));
     }
-  } catch (e) { /* No list, or a broken one: then nothing more is known. */ }
+    await addJson({ pages: references });
+  } catch (e) { /* No list, or the pack ends here: then nothing more is known. */ }
   return objects;
 }
