@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cardOf, namedList } from "../../webapp/static/js/rules/cards.js";
+import { cardOf, listOf } from "../../webapp/static/js/rules/cards.js";
 import { createLibrary } from "../../webapp/static/js/rules/library.js";
 import { pageOf } from "../../webapp/static/js/rules/pages.js";
 
@@ -64,7 +64,7 @@ test("a page shows what rests on it and the same topic elsewhere", () => {
 });
 
 test("red lines by topic, each once, topics in their order", () => {
-  const list = namedList(library, "redlines", TODAY);
+  const list = listOf(library, "redlines", TODAY);
   assert.equal(list.total, 2);
   assert.deepEqual(list.groups.map((group) => [group.title, group.cards.map((card) => card.id)]), [
     ["红包礼金", ["jx--hongbao"]],

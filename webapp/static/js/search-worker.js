@@ -9,7 +9,7 @@
 import { createEngine } from "./query/engine.js";
 import { createLibrary } from "./rules/library.js";
 import { beijingToday } from "./rules/status.js";
-import { cardOf, namedList } from "./rules/cards.js";
+import { cardOf, listOf } from "./rules/cards.js";
 import { pageOf } from "./rules/pages.js";
 import { readContent } from "./storage/content.js";
 import { serveActions } from "./rpc.js";
@@ -55,7 +55,7 @@ export function createActions(read) {
     search: async ({ text, limit, filters }) => searchWith(await opened(), await searcher(), text, { limit, filters }),
     document: async (id) => pageOf(await opened(), id, beijingToday(Date.now())),
     documents: async (ids) => cardsFor(await opened(), ids),
-    list: async (name) => namedList(await opened(), name, beijingToday(Date.now())),
+    list: async ({ name, person }) => listOf(await opened(), name, beijingToday(Date.now()), person),
   };
 }
 

@@ -5,9 +5,10 @@
  * @typedef {{id: string, type: string, title: string, summary: string, kind: string, redLine: boolean, region: string,
  *   regionId: string, status: string, level: string, ruleset: string, rulesetId: string, text: string, modality: string,
  *   statusCheckedOn: string, statusBasis: string, quoted: boolean, topics: string[], audience: string[], platforms: string[], claimed: number | null, recorded: number | null}} Card
- * @typedef {{id: string, title: string, cards: Card[]}} Group
+ * @typedef {{id: string, title: string, cards: Card[], under?: Record<string, Card[]>}} Group
  * @typedef {import("./library.js").Library} Library
  */
+import { namedList } from "./lists.js";
 import { status } from "./status.js";
 
 /** Types that answer a question; the others are facets and background. */
@@ -72,54 +73,33 @@ export function sourceLevel(document) {
 }
 
 /**
- * Cards under the topics of the library, each card once, under its first topic; topics in the library's order.
- *
- * @param {Library} library
- * @param {Card[]} cards
- * @returns {Group[]}
- */
-export function byTopic(library, cards) {
-  /** @type {Map<string, Group>} */
-  const groups = new Map();
-  cards.forEach((card) => {
-    const id = card.topics[0] || "";
-    const group = groups.get(id) || { id, title: id ? library.title(id) : "", cards: [] };
-    group.cards.push(card);
-    groups.set(id, group);
-  });
-  const order = topicsInOrder(library).map((topic) => topic.id);
-  return Array.from(groups.values()).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-}
-
-/** @param {Library} library */
-function topicsInOrder(library) {
-  return library.ofType("topic").sort((a, b) => (a.order || 99) - (b.order || 99));
-}
-
-/**
- * The lists that the app offers by name.
+ * A named list with what its rows show.
  *
  * @param {Library} library
  * @param {string} name
  * @param {string} today
+ * @param {import("./person.js").Person} [person]
  * @returns {{total: number, groups: Group[]}}
  */
-export function namedList(library, name, today) {
-  const card = (/** @type {Doc} */ document) => cardOf(library, document, today);
-  const grouped = (/** @type {Card[]} */ cards) => ({ total: cards.length, groups: byTopic(library, cards) });
-  const plain = (/** @type {Card[]} */ cards) => ({ total: cards.length, groups: [{ id: "", title: "", cards }] });
-  if (name === "redlines") return grouped(library.ofType("rule").filter((rule) => rule.red_line === true).map(card));
-  if (name === "groups") return grouped(library.ofType("rule").filter(isGroupRule).map(card));
-  if (name === "scenarios") return grouped(library.ofType("scenario").map(card));
-  if (name === "topics") return plain(topicsInOrder(library).map(card));
-  if (name === "rulesets") return plain(library.ofType("ruleset").map(card));
-  if (name === "cases") return plain(library.ofType("case").map(card));
-  if (name === "interpretations") return plain(library.ofType("interpretation").concat(library.ofType("finding")).map(card));
-  if (name === "channels") return plain(library.ofType("channel").map(card));
-  return { total: 0, groups: [] };
+export function listOf(library, name, today, person) {
+  const cards = (/** @type {string[]} */ ids) => ids.map((id) => cardOf(library, /** @type {Doc} */ (library.get(id)), today));
+  const groups = namedList(library, name, today, person).map(({ id, ids, under }) => ({
+    id,
+    title: library.title(id),
+    cards: cards(ids),
+    under: mapped(under || {}, cards),
+  }));
+  return { total: groups.reduce((sum, group) => sum + group.cards.length, 0), groups };
 }
 
-/** @param {Doc} document */
-function isGroupRule(document) {
-  return document.kind === "群规" || (document.platforms || []).indexOf("微信群") >= 0;
+/**
+ * @template A, B
+ * @param {Record<string, A>} record
+ * @param {(value: A) => B} change
+ */
+function mapped(record, change) {
+  /** @type {Record<string, B>} */
+  const changed = {};
+  Object.keys(record).forEach((name) => (changed[name] = change(record[name])));
+  return changed;
 }

@@ -6,7 +6,7 @@
  * @typedef {{search(question: {text: string, limit?: number, filters?: object}): Promise<any>,
  *   document(id: string): Promise<import("../rules/pages.js").Page | null>,
  *   documents(ids: string[]): Promise<(import("../rules/cards.js").Card | null)[]>,
- *   list(name: string): Promise<{total: number, groups: import("../rules/cards.js").Group[]}>,
+ *   list(name: string, person?: import("../rules/person.js").Person): Promise<{total: number, groups: import("../rules/cards.js").Group[]}>,
  *   warm(): Promise<boolean>, inWorker(): boolean}} Client
  */
 import { createCaller, createLocalCaller, newestOnly } from "../rpc.js";
@@ -33,7 +33,7 @@ export function createClient(boot) {
     search: newestOnly((question) => call("search", question)),
     document: (id) => call("document", id),
     documents: (ids) => call("documents", ids),
-    list: (name) => call("list", name),
+    list: (name, person) => call("list", { name, person }),
     warm: () => call("warm", null),
     inWorker: () => inWorker,
   };
