@@ -28,6 +28,15 @@ _LIST = [
     {"id": "jia-sheng", "type": "region", "title": "甲省", "parent": "quanguo"},
     {"id": "jia-shi", "type": "region", "title": "甲市", "parent": "jia-sheng", "aliases": ["嘉市"]},
     {"id": "hongbao", "type": "topic", "title": "红包礼金", "aliases": ["红包"]},
+    {
+        "id": "yongyu",
+        "type": "lexicon",
+        "title": "平常的说法",
+        "entries": [
+            {"plain": ["收钱", "好处费"], "official": ["红包"], "way": "单向", "reason": "比红包宽"},
+            {"plain": ["嚼舌头"], "official": ["品头论足"], "way": "双向", "reason": "意思相同"},
+        ],
+    },
     {"id": "quanzi", "type": "topic", "title": "圈子文化"},
     {"id": "baomi", "type": "topic", "title": "保密"},
     {"id": "jia-zuzhibu", "type": "issuer", "title": "甲市委组织部"},

@@ -52,6 +52,7 @@ RANKING: dict[str, Any] = {
     "comment": ["finding", "guide", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.58,
+    "covered_of_topic": 0.3,  # share of the characters, where a topic's own word is among them
     "near_best": 0.8,
     "beside_exact": 0.95,  # beside documents that hold the exact words, only as good as complete ones
 }
@@ -68,6 +69,7 @@ def build_tables(library: object = None) -> dict[str, Any]:
         "v": VERSION,
         **_packed(),
         "function": _data("words.json")["function"],
+        "setting": _data("words.json")["setting"],
         "fields": list(FIELDS),
         "ranking": RANKING,
     }
@@ -111,7 +113,7 @@ class Tables:
             for char in self.syllables[syllable]:
                 self.readings.setdefault(char, []).append(syllable)
         self.function: frozenset[str] = frozenset(value["function"])
-        self.longest_function = max(map(len, self.function))
+        self.setting: frozenset[str] = frozenset(value["setting"])
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Tables:

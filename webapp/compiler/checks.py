@@ -8,6 +8,7 @@ from itertools import pairwise
 from webapp.rules.ids import article_number
 
 from .drafts import Draft
+from .lexicon import check_lexicon
 from .links import Directory, check_references, find_cycle
 from .problems import Place
 from .quotations import check_quote
@@ -37,6 +38,7 @@ def check_all(drafts: dict[str, Draft], directory: Directory) -> None:
             _CHECKS[draft.type.name](draft, drafts)
     _check_rule_sets(drafts, directory)
     _check_cycles(drafts)
+    check_lexicon(drafts, directory)
 
 
 def _check_redirects(draft: Draft, directory: Directory) -> None:

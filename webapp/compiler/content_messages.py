@@ -60,6 +60,18 @@ RELATIONS: dict[str, tuple[str, ...]] = {
         "一条原文只对应一个条目。",
         "One article, one rule.",
     ),
+    "wording-unknown": (
+        "“{got}”不在任何条目、规定、场景的文字里，查不到东西。",
+        "“{got}” stands in no rule, rule set or scenario, so it leads nowhere.",
+        "照规定的用词写；连续的几个字要一样。",
+        "Use the words of the text; the run of characters must be the same.",
+    ),
+    "plain-twice": (
+        "“{got}”已经写在 {other}。",
+        "“{got}” is already in {other}.",
+        "一个说法只写一处；对到几个用词，就写在同一行。",
+        "Write each plain word once, with all the wording it leads to.",
+    ),
     "quote-missing": (
         "来源级别是官方原文或媒体引述，必须写 quote。",
         "quote is required when a source is official_text or press_quote.",

@@ -17,6 +17,7 @@ WHY = {
     "initials": "拼音首字母，按“{term}”查找",
     "homophone": "同音，按“{term}”查找",
     "ruleset": "“{term}”的条目",
+    "lexicon": "按“{term}”查找",
     "partial": "部分符合：{term}",
     "rests": "“{term}”依据的条目",
     "filter": "符合筛选条件",

@@ -16,14 +16,16 @@ from webapp.analysis.numerals import is_small_number, numeral_form
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
-from webapp.query.coverage import Covering, read_question
+from webapp.query.coverage import Covering
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
+from webapp.query.lexicon import build_lexicon
 from webapp.query.matcher import Variant, exact, matches, numeral, other_words, symbol
 from webapp.query.naming import Naming, forms_of
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
 from webapp.query.ranking import Ranking
+from webapp.query.reading import Words, read_question
 from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
 from webapp.query.spelling import Speller
@@ -47,7 +49,12 @@ class Engine:
         overrides = [document.get("pinyin_override", {}) for document in self._documents.values()]
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
         self._speller = Speller(self._corpus, self._candidates, pinyin, self._tables.function)
-        self._naming = Naming(self._corpus)
+        self._words = Words(
+            self._tables,
+            self._topic_names(),
+            build_lexicon([self._documents[each] for each in sorted(self._documents)], self._form),
+        )
+        self._naming = Naming(self._corpus, self._documents)
         self._numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
@@ -105,7 +112,10 @@ class Engine:
             if joined:
                 return [joined]
         each = zip(words, forms, found, strict=True)
-        return [hits if word.phrase else self._guessed(form, hits) for word, form, hits in each]
+        guessed = [hits if word.phrase else self._guessed(form, hits) for word, form, hits in each]
+        if len(words) == 1:
+            return guessed
+        return [self._naming.in_place(form, hits) for form, hits in zip(forms, guessed, strict=True)]
 
     def _literally(self, word: Word) -> Hits:
         """Units with exactly these characters, or with the same numbers in another form."""
@@ -153,23 +163,23 @@ class Engine:
 
     def _add_covering(self, hits: Hits, words: list[Word]) -> None:
         """Adds units that cover a question well enough, then the rules under the scenarios that answer it."""
-        forms = [self._numeral(word.text) for word in words]
-        question = read_question(forms, self._tables, self._candidates.frequency, self._scorer.idf)
+        texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
+        question = read_question(texts, self._words, self._candidates.frequency, self._scorer.idf)
         is_question = question.asks or len(question.positions) >= LONG_QUESTION
         if len(question.positions) < 2 or (hits and not is_question):
             return
         ranking = self._tables.ranking
-        least = question.total * (ranking["beside_exact"] if hits else ranking["covered"])
-        covering = Covering(question, self._candidates, self._corpus, least)
-        enough = max(max(covering.weights.values(), default=0) * ranking["near_best"], least)
-        needles = tuple(dict.fromkeys(pair for p in question.positions for pair in p.pairs))
-        sought = [exact(self._form(word.text), word.text) for word in words]
+        covering = Covering(question, self._candidates, self._corpus, ranking)
+        best = max(covering.weights.values(), default=0)
+        enough = max(best * ranking["near_best"], question.total * ranking["beside_exact"] if hits else 0)
+        needles = tuple(dict.fromkeys(run for p in question.positions for run in (*p.runs, *p.pairs)))
+        terms = question.terms
         for number, weight in covering.weights.items():
             if weight >= enough and number not in hits:
-                score = sum(self._scorer.score(number, each.terms) for each in sought) * (
-                    weight / question.total
-                )
-                hits[number] = Hit(5, 5, "partial", covering.heard(number), score, needles)
+                score = self._scorer.score(number, terms) * (weight / question.total)
+                meant = covering.meant(number)
+                code, term = ("lexicon", meant) if meant else ("partial", covering.heard(number))
+                hits[number] = Hit(5, 5, code, term, score, needles)
         if is_question:
             self._add_rests(hits, needles)
 
@@ -206,6 +216,10 @@ class Engine:
             unit["id"], unit["type"], unit["title"], score, hit.tier, reason, why(reason),
             passage, marks, mark_spans(unit["title"], needles, normalizer), unit["rests_on"],
         )  # fmt: skip
+
+    def _topic_names(self) -> list[str]:
+        topics = [each for each in self._documents.values() if each["type"] == "topic"]
+        return [self._form(name) for topic in topics for name in (topic["title"], *topic.get("aliases", []))]
 
     def _form(self, text: str) -> str:
         return self._corpus.normalizer.match_form(text)

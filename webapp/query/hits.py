@@ -33,7 +33,7 @@ def both(each: list[Hits]) -> Hits:
         hits = [hits[number] for hits in each]
         worst = max(hits, key=lambda hit: hit.tier)
         out[number] = Hit(
-            worst.tier,
+            max(worst.tier, 1),  # a region's name beside other words has tier 0: they decide
             max(hit.level for hit in hits),
             worst.code,
             worst.term if len(each) == 1 else " ".join(hit.term for hit in hits if hit.tier == worst.tier),

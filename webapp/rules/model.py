@@ -83,6 +83,15 @@ class Excerpt(TypedDict):
     text: str
 
 
+class Entry(TypedDict):
+    """Plain words beside the official wording that they lead to."""
+
+    plain: list[str]
+    official: list[str]
+    way: str
+    reason: str
+
+
 class Document(TypedDict, total=False):
     """A compiled document. Only `id`, `type`, `title` and `updated_on` are always there."""
 
@@ -162,6 +171,8 @@ class Document(TypedDict, total=False):
     outcome: str
     outcome_known: bool
     occurred_on: str
+    # lexicon
+    entries: list[Entry]
     # topic, region, source
     order: int
     parent: DocumentId

@@ -97,6 +97,13 @@ _SOURCE_REF = (
     _choice("level", "来源级别", v.PROVENANCE),
 )
 
+_ENTRY = (
+    Field("plain", "line", "平常的说法", required=True, many=True, max_length=20),
+    Field("official", "line", "规定的用词", "必须在某个条目里出现", required=True, many=True, max_length=20),
+    _choice("way", "方向", v.LEXICON_WAYS, "双向：两边可以互换；单向：平常的说法更宽"),
+    _line("reason", "理由", required=True),
+)
+
 
 def _head(*, summary: bool = True) -> tuple[Field, ...]:
     return (
@@ -249,6 +256,25 @@ TYPES: dict[str, DocumentType] = {
         ),
         _facet(
             "issuer", "机构", _choice("kind", "机构类别", v.ISSUER_KINDS), _ref("region", "地区", "region")
+        ),
+        DocumentType(
+            "lexicon",
+            "用语",
+            (
+                *_head(),
+                _ref("topics", "主题", "topic", many=True),
+                Field(
+                    "entries",
+                    "group",
+                    "说法",
+                    "平常的说法对到规定的用词",
+                    required=True,
+                    many=True,
+                    fields=_ENTRY,
+                ),
+                *_EDITOR,
+            ),
+            searchable=False,
         ),
         DocumentType(
             "source",

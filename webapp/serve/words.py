@@ -24,6 +24,7 @@ TYPES = {
     "topic": N_("主题"),
     "region": N_("地区"),
     "issuer": N_("机构"),
+    "lexicon": N_("用语"),
     "source": N_("来源"),
 }
 STATUSES = (

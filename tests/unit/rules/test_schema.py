@@ -35,6 +35,7 @@ def test_facets_are_not_results() -> None:
         "topic",
         "region",
         "issuer",
+        "lexicon",
         "source",
     }
 

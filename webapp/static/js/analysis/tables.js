@@ -3,7 +3,7 @@
  * Turns the tables object of a release into quick look-ups. Same behaviour as `webapp/analysis/tables.py`.
  *
  * @typedef {{value: any, ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
- *   readings: Map<string, string[]>, functionWords: Set<string>, longestFunction: number}} Tables
+ *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>}} Tables
  */
 import { expand, expandSteps } from "./compact.js";
 import { unpackSyllables } from "./syllables.js";
@@ -20,8 +20,6 @@ const KINDS = ["drop", "symbol", "mark", "join", "newer"];
  * @returns {Tables}
  */
 export function createTables(value) {
-  /** @type {string[]} */
-  const words = value.function;
   const syllables = unpackSyllables(value.pinyin);
   return {
     value,
@@ -31,8 +29,8 @@ export function createTables(value) {
     fold: foldTable(value.fold),
     syllables,
     readings: readings(syllables),
-    functionWords: new Set(words),
-    longestFunction: words.reduce((most, word) => Math.max(most, word.length), 0),
+    functionWords: new Set(value.function),
+    setting: new Set(value.setting),
   };
 }
 

@@ -16,14 +16,16 @@ import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
 import { unitsOf } from "../rules/units.js";
 import { why } from "./answer.js";
-import { createCovering, readQuestion } from "./coverage.js";
+import { createCovering } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { before, both, hit } from "./hits.js";
+import { buildLexicon } from "./lexicon.js";
 import { exact, matches, numeral, otherWords, symbol } from "./matcher.js";
 import { createNaming, formsOf } from "./naming.js";
 import { parse } from "./parser.js";
 import { buildPostings } from "./postings.js";
 import { ranked } from "./ranking.js";
+import { createWords, readQuestion } from "./reading.js";
 import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
 import { createSpeller } from "./spelling.js";
@@ -44,10 +46,11 @@ export function createEngine(list, value) {
   const postings = buildPostings(corpus, tables);
   const scorer = createScorer(postings, units.length);
   const speller = createSpeller(corpus, postings, createPinyin(tables, overridesOf(list)), tables.functionWords);
-  const naming = createNaming(corpus);
+  const naming = createNaming(corpus, documents);
   const facets = createFacets(corpus, documents);
   const numberOf = new Map(units.map((unit, number) => [unit.id, number]));
   const formOf = normalizer.matchForm;
+  const words = createWords(tables, topicNames(list).map(formOf), buildLexicon(sorted(list), formOf));
   const numeralOf = (/** @type {string} */ text) => numeralForm(normalizer.mappedForm(text)).form;
 
   /**
@@ -91,28 +94,29 @@ export function createEngine(list, value) {
    * @returns {Hits}
    */
   function wantedHits(given) {
-    const words = given.filter((word) => formOf(word.text) || normalizer.symbols(word.text));
-    if (!words.length) return new Map();
-    const each = eachWord(words);
+    const visible = given.filter((word) => formOf(word.text) || normalizer.symbols(word.text));
+    if (!visible.length) return new Map();
+    const each = eachWord(visible);
     const hits = both(each);
-    if (!words.some((word) => word.phrase)) addCovering(hits, words);
-    addNamed(hits, words, each);
+    if (!visible.some((word) => word.phrase)) addCovering(hits, visible);
+    addNamed(hits, visible, each);
     return hits;
   }
 
   /**
    * Hits of each word; syllables typed with spaces count as one word when that finds something.
    *
-   * @param {Word[]} words
+   * @param {Word[]} given
    */
-  function eachWord(words) {
-    const found = words.map(literally);
-    const forms = words.map((word) => formOf(word.text));
-    if (words.length > 1 && found.some((hits) => !hits.size) && forms.every((form) => LATIN.test(form))) {
+  function eachWord(given) {
+    const found = given.map(literally);
+    const forms = given.map((word) => formOf(word.text));
+    if (given.length > 1 && found.some((hits) => !hits.size) && forms.every((form) => LATIN.test(form))) {
       const joined = ofVariants(speller.joined(forms.join("")));
       if (joined.size) return [joined];
     }
-    return words.map((word, i) => (word.phrase ? found[i] : guessed(forms[i], found[i])));
+    const each = given.map((word, i) => (word.phrase ? found[i] : guessed(forms[i], found[i])));
+    return given.length > 1 ? each.map((hits, i) => naming.inPlace(forms[i], hits)) : each;
   }
 
   /**
@@ -187,25 +191,25 @@ export function createEngine(list, value) {
    * Adds units that cover a question well enough, then the rules under the scenarios that answer it.
    *
    * @param {Hits} hits
-   * @param {Word[]} words
+   * @param {Word[]} given
    */
-  function addCovering(hits, words) {
-    const forms = words.map((word) => numeralOf(word.text));
-    const question = readQuestion(forms, tables, postings.frequency, scorer.idf);
+  function addCovering(hits, given) {
+    const texts = given.map((word) => normalizer.mappedForm(word.text));
+    const question = readQuestion(texts, words, postings.frequency, scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
     if (question.positions.length < 2 || (hits.size && !isQuestion)) return;
-    const { beside_exact: besideExact, covered, near_best: nearBest } = tables.ranking;
-    const least = question.total * (hits.size ? besideExact : covered);
-    const covering = createCovering(question, postings, corpus, least);
+    const { ranking } = tables;
+    const covering = createCovering(question, postings, corpus, ranking);
     let best = 0;
     covering.weights.forEach((weight) => (best = Math.max(best, weight)));
-    const enough = Math.max(best * nearBest, least);
-    const needles = unique(question.positions.reduce((all, position) => all.concat(position.pairs), /** @type {string[]} */ ([])));
-    const sought = words.map((word) => exact(formOf(word.text), word.text));
+    const enough = Math.max(best * ranking.near_best, hits.size ? question.total * ranking.beside_exact : 0);
+    const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     covering.weights.forEach((weight, number) => {
       if (weight < enough || hits.has(number)) return;
-      const score = sought.reduce((sum, each) => sum + scorer.score(number, each.terms), 0) * (weight / question.total);
-      hits.set(number, hit({ tier: 5, level: 5, code: "partial", term: covering.heard(number), score, needles }));
+      const score = scorer.score(number, question.terms) * (weight / question.total);
+      const meant = covering.meant(number);
+      const reason = meant ? { code: "lexicon", term: meant } : { code: "partial", term: covering.heard(number) };
+      hits.set(number, hit({ tier: 5, level: 5, ...reason, score, needles }));
     });
     if (isQuestion) addRests(hits, needles);
   }
@@ -291,4 +295,19 @@ export function createEngine(list, value) {
  */
 function overridesOf(list) {
   return list.reduce((all, document) => Object.assign(all, document.pinyin_override || {}), {});
+}
+
+/** @param {any[]} list */
+function topicNames(list) {
+  const topics = list.filter((document) => document.type === "topic");
+  return topics.reduce((names, topic) => names.concat(topic.title, topic.aliases || []), []);
+}
+
+/**
+ * By id, as in Python: where two entries lead from one word, their order is the reason that is given.
+ *
+ * @param {any[]} list
+ */
+function sorted(list) {
+  return list.slice().sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -44,7 +44,7 @@ export function both(each) {
       out.set(
         number,
         hit({
-          tier: worst.tier,
+          tier: Math.max(worst.tier, 1), // a region's name beside other words has tier 0: they decide
           level: Math.max(...hits.map((found) => found.level)),
           code: worst.code,
           term: each.length === 1 ? worst.term : terms.join(" "),

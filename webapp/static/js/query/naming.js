@@ -3,15 +3,18 @@
  * Turns what was asked into the rule sets that are called so, with their rules. Same behaviour as `webapp/query/naming.py`.
  *
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
- * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>}} Naming
+ * @typedef {import("./hits.js").Hits} Hits
+ * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, inPlace(form: string, hits: Hits): Hits}} Naming
  */
 import { numeralForm } from "../analysis/numerals.js";
 
 /**
  * @param {Corpus} corpus
+ * @param {Map<string, any>} documents
  * @returns {Naming}
  */
-export function createNaming(corpus) {
+export function createNaming(corpus, documents) {
+  const regions = regionsByName(corpus, documents);
   /** @type {Map<string, number[]>} */
   const named = new Map();
   /** @type {Map<string, number[]>} */
@@ -29,7 +32,32 @@ export function createNaming(corpus) {
         .sort((a, b) => a - b)
         .map((set) => ({ set, rules: rules.get(corpus.units[set].id) || [] }));
     },
+
+    /** Beside other words a region's name only says where: it does not decide how well a unit of it answers. */
+    inPlace(form, hits) {
+      const region = regions.get(form);
+      if (region === undefined) return hits;
+      /** @type {Hits} */
+      const placed = new Map();
+      hits.forEach((hit, number) => placed.set(number, corpus.units[number].regions.includes(region) ? { ...hit, tier: 0 } : hit));
+      return placed;
+    },
   };
+}
+
+/**
+ * @param {Corpus} corpus
+ * @param {Map<string, any>} documents
+ */
+function regionsByName(corpus, documents) {
+  const regions = Array.from(documents.values()).filter((document) => document.type === "region");
+  regions.sort((a, b) => (a.id < b.id ? -1 : 1));
+  /** @type {Map<string, string>} */
+  const named = new Map();
+  regions.forEach((region) => {
+    [region.title].concat(region.aliases || []).forEach((name) => named.set(corpus.normalizer.matchForm(name), region.id));
+  });
+  return named;
 }
 
 /**

@@ -17,6 +17,7 @@ const REASONS = {
   initials: N_("拼音首字母，按“{term}”查找"),
   homophone: N_("同音，按“{term}”查找"),
   ruleset: N_("“{term}”的条目"),
+  lexicon: N_("按“{term}”查找"),
   partial: N_("部分符合：{term}"),
   rests: N_("“{term}”依据的条目"),
   filter: N_("符合筛选条件"),

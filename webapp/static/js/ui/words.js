@@ -15,6 +15,7 @@ const TYPES = {
   scenario: N_("场景"),
   guide: N_("指引"),
   channel: N_("举报渠道"),
+  lexicon: N_("用语"),
   topic: N_("主题"),
   region: N_("地区"),
   issuer: N_("机构"),

@@ -1,0 +1,54 @@
+"""Checks the lexicon: every plain word is written once, and leads to wording that the library has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from webapp.analysis.normalizer import Normalizer
+from webapp.analysis.tables import Tables, build_tables
+
+from .drafts import Draft
+from .links import Directory
+
+BETWEEN = "\x01"  # no match form holds it, so no wording is found across two documents
+Form = Callable[[str], str]
+
+
+def check_lexicon(drafts: dict[str, Draft], directory: Directory) -> None:
+    lexicon = [draft for draft in drafts.values() if draft.type.name == "lexicon"]
+    if not lexicon:
+        return
+    form = Normalizer(Tables.from_json(build_tables())).match_form
+    searchable = [draft for draft in drafts.values() if draft.type.searchable]
+    texts = BETWEEN.join(form("\n".join(draft.report.lines)) for draft in searchable)
+    owners: dict[str, str] = {}
+    for draft in lexicon:
+        if directory.types.keys() <= drafts.keys():  # the wording may be in a file that could not be read
+            _check_wording(draft, texts, form)
+        _check_plain(draft, owners, form)
+
+
+def _check_wording(draft: Draft, texts: str, form: Form) -> None:
+    for path, word in _words(draft, "official"):
+        if form(word) not in texts:
+            draft.report.add("wording-unknown", draft.place(*path), _name(path), got=word)
+
+
+def _check_plain(draft: Draft, owners: dict[str, str], form: Form) -> None:
+    for path, word in _words(draft, "plain"):
+        here = f"{draft.id} {_name(path)}"
+        owner = owners.setdefault(form(word), here)
+        if owner != here:
+            draft.report.add("plain-twice", draft.place(*path), _name(path), got=word, other=owner)
+
+
+def _words(draft: Draft, name: str) -> Iterator[tuple[tuple[Any, ...], str]]:
+    for index, entry in enumerate(draft.fields.get("entries") or ()):
+        for place, word in enumerate((entry or {}).get(name) or ()):
+            if word:
+                yield ("entries", index, name, place), word
+
+
+def _name(path: tuple[Any, ...]) -> str:
+    return "{}[{}].{}[{}]".format(*path)

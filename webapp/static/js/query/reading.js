@@ -1,0 +1,182 @@
+// @ts-check
+/**
+ * Turns a question into the words it is made of: what asks, who and where it is set, what it is about.
+ * Same behaviour as `webapp/query/reading.py`, which explains the kinds.
+ *
+ * @typedef {import("../analysis/normalizer.js").MappedForm} MappedForm
+ * @typedef {"asks" | "setting" | "plain" | "topic" | "matter" | "number"} Kind
+ * @typedef {{text: string, kind: Kind}} Piece
+ * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, runs: string[]}} Position
+ * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, terms: string[]}} Question
+ * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(mapped: MappedForm, frequency: Count): Piece[]}} Words
+ * @typedef {(term: string) => number} Count
+ */
+import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
+import { terms, unique } from "../analysis/tokenizer.js";
+
+const HARD = "吗呢吧啊呀嘛么了的谁啥";
+/** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
+const UNSEEN = "\x01\x01";
+
+/**
+ * The words that a question is read by, in match form; the longest one that stands somewhere is read there.
+ *
+ * @param {import("../analysis/tables.js").Tables} tables
+ * @param {string[]} topics
+ * @param {import("./lexicon.js").Lexicon} lexicon
+ * @returns {Words}
+ */
+export function createWords(tables, topics, lexicon) {
+  /** @type {Map<string, Kind>} */
+  const kinds = new Map();
+  tables.functionWords.forEach((word) => kinds.set(word, "asks"));
+  tables.setting.forEach((word) => kinds.set(word, "setting"));
+  lexicon.forEach((_wording, word) => kinds.set(word, "plain"));
+  topics.filter((word) => !isSetting(word, kinds)).forEach((word) => kinds.set(word, "topic"));
+  let longest = 0;
+  kinds.forEach((_kind, word) => (longest = Math.max(longest, word.length)));
+
+  /**
+   * The word that begins here, or nothing.
+   *
+   * @param {string} form
+   * @param {number} at
+   * @param {Count} frequency
+   */
+  const wordAt = (form, at, frequency) => {
+    for (let length = Math.min(longest, form.length - at); length > 1; length--) {
+      if (kinds.has(form.slice(at, at + length))) return form.slice(at, at + length);
+    }
+    if (HARD.includes(form[at])) return form[at];
+    return kinds.has(form[at]) && !pairsAt(form, at).some(frequency) ? form[at] : "";
+  };
+
+  return {
+    lexicon,
+    pieces(mapped, frequency) {
+      /** @type {Piece[]} */
+      const pieces = [];
+      const { form } = mapped;
+      let start = 0;
+      let at = 0;
+      while (at < form.length) {
+        const word = wordAt(form, at, frequency);
+        if (word) {
+          pieces.push(...matter(mapped, start, at), { text: word, kind: kinds.get(word) || "asks" });
+          start = at + word.length;
+        }
+        at += word.length || 1;
+      }
+      return pieces.concat(matter(mapped, start, at));
+    },
+  };
+}
+
+/**
+ * Whether nothing but words that ask or set the scene stands here: such a word is no matter.
+ *
+ * @param {string} word
+ * @param {Map<string, Kind>} kinds
+ * @returns {boolean}
+ */
+function isSetting(word, kinds) {
+  for (let end = word.length; end > 0; end--) {
+    const kind = kinds.get(word.slice(0, end));
+    if ((kind === "asks" || kind === "setting") && isSetting(word.slice(end), kinds)) return true;
+  }
+  return !word;
+}
+
+/**
+ * @param {MappedForm} mapped
+ * @param {number} start
+ * @param {number} end
+ * @returns {Piece[]}
+ */
+function matter(mapped, start, end) {
+  const cut = { form: mapped.form.slice(start, end), starts: mapped.starts.slice(start, end), ends: mapped.ends.slice(start, end) };
+  const parts = numeralForm(cut).form.split(OPEN).join("\n#").split(CLOSE).join("\n").split("\n");
+  return parts.filter(Boolean).map((text) => ({ text, kind: text[0] === "#" ? "number" : "matter" }));
+}
+
+/**
+ * The positions of all the texts that count, with their weights.
+ *
+ * @param {MappedForm[]} texts
+ * @param {Words} words
+ * @param {Count} frequency
+ * @param {Count} idf
+ * @returns {Question}
+ */
+export function readQuestion(texts, words, frequency, idf) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  texts.forEach((text) => pieces.push(...words.pieces(text, frequency)));
+  /** @type {Position[]} */
+  const positions = [];
+  pieces.forEach((piece) => positions.push(...positionsOf(piece, words, frequency, idf)));
+  const hasMatter = positions.some((position) => !position.setting);
+  if (!hasMatter) positions.forEach((position) => (position.setting = false));
+  return {
+    pieces,
+    positions,
+    total: positions.reduce((sum, position) => sum + position.weight, 0),
+    asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
+    terms: termsOf(pieces, positions),
+  };
+}
+
+/**
+ * What a unit is scored by: the characters and pairs that count, and what plain words stand for.
+ *
+ * @param {Piece[]} pieces
+ * @param {Position[]} positions
+ */
+function termsOf(pieces, positions) {
+  /** @type {string[]} */
+  const found = [];
+  pieces.forEach(({ kind, text }) => {
+    if (kind === "number") found.push(text);
+    else if (kind !== "asks") found.push(...terms(text));
+  });
+  positions.forEach(({ kind, runs }) => {
+    if (kind === "plain") runs.forEach((run) => found.push(...terms(run)));
+  });
+  return unique(found);
+}
+
+/**
+ * @param {Piece} piece
+ * @param {Words} words
+ * @param {Count} frequency
+ * @param {Count} idf
+ * @returns {Position[]}
+ */
+function positionsOf({ kind, text }, words, frequency, idf) {
+  if (kind === "asks") return [];
+  if (kind === "number") {
+    return [{ char: text.slice(1), weight: 2 * idf(text), pairs: [text], alone: 0, setting: false, kind, runs: [] }];
+  }
+  const setting = kind === "setting" || (kind === "matter" && text.length === 1);
+  const runs = (kind === "topic" ? [text] : []).concat(words.lexicon.get(text) || []);
+  if (text.length === 1) {
+    return [{ char: text, weight: idf(runs.length ? UNSEEN : text), pairs: [text], alone: 0, setting, kind, runs }];
+  }
+  return text.split("").map((char, i) => {
+    const all = pairsAt(text, i);
+    const pairs = all.filter(frequency);
+    const weight = runs.length ? idf(UNSEEN) : Math.min(...(pairs.length ? pairs : all).map(idf));
+    const alone = frequency(char) ? Math.floor(Math.min(idf(char), weight) / 2) : 0;
+    return { char, weight, pairs, alone, setting, kind, runs };
+  });
+}
+
+/**
+ * The pairs of neighbours that a character is part of.
+ *
+ * @param {string} text
+ * @param {number} at
+ */
+function pairsAt(text, at) {
+  return [at - 1, at].filter((i) => i >= 0 && i < text.length - 1).map((i) => text.slice(i, i + 2));
+}
