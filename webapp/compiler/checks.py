@@ -11,14 +11,10 @@ from .drafts import Draft
 from .lexicon import check_lexicon
 from .links import Directory, check_references, find_cycle
 from .problems import Place
-from .quotations import check_quote
+from .quotations import check_quote, fold
 
-_ACYCLIC = {
-    "supersedes": "ruleset",
-    "superseded_by": "ruleset",
-    "higher_rules": "ruleset",
-    "parent": "region",
-}
+# What may not go in a circle, and the field that says the same from the other end.
+_ACYCLIC = {"supersedes": "superseded_by", "higher_rules": "", "parent": ""}
 # Numbers of five digits, in any script a phone number is written in; addresses; accounts.
 _CONTACT = re.compile(
     r"[0-9０-９]{5,}|[零〇一二三四五六七八九幺]{5,}|https?:|www\.|[\w.]+@[\w.]+|[a-z0-9-]+\.(?:cn|com|net|org)\b",
@@ -75,6 +71,9 @@ def _check_rule(draft: Draft, drafts: dict[str, Draft]) -> None:
         draft.report.add("source-too-weak", draft.place("sources"), "sources")
     if "article" in draft.fields:
         _check_article(draft, drafts)
+    amount = draft.fields.get("amount", "")
+    if fold(amount) not in fold(draft.fields.get("quote", "")):
+        draft.report.add("amount-not-quoted", draft.place("amount"), "amount", got=amount)
 
 
 def _check_article(draft: Draft, drafts: dict[str, Draft]) -> None:
@@ -174,15 +173,28 @@ def _check_counts(draft: Draft, present: int) -> None:
 
 
 def _check_cycles(drafts: dict[str, Draft]) -> None:
-    for name, type_name in _ACYCLIC.items():
-        nodes = [draft.id for draft in drafts.values() if draft.type.name == type_name]
-
-        def edges(node: str, name: str = name) -> list[str]:
-            value = drafts[node].fields.get(name, []) if node in drafts else []
-            targets = value if isinstance(value, list) else [value]
-            return [target for target in targets if target and target != node]
-
-        circle = find_cycle(edges, nodes)
+    for name, back in _ACYCLIC.items():
+        circle = _circle(drafts, name, back)
         if circle:
             draft = drafts[circle[0]]
-            draft.report.add("cycle", draft.place(name), name, got=" → ".join(circle))
+            said = name if name in draft.fields else back
+            draft.report.add("cycle", draft.place(said), said, got=" → ".join(circle))
+
+
+def _circle(drafts: dict[str, Draft], name: str, back: str) -> list[str]:
+    edges: dict[str, list[str]] = {each: [] for each in drafts}
+    for draft in drafts.values():
+        edges[draft.id] += _others(draft, name, drafts)
+        for target in _others(draft, back, drafts):
+            edges[target].append(draft.id)
+    return find_cycle(edges.__getitem__, edges)
+
+
+def _others(draft: Draft, name: str, drafts: dict[str, Draft]) -> list[str]:
+    """The documents that a field names. A wrong id and the document itself are problems of their own."""
+    value = draft.fields.get(name, [])
+    return [
+        target
+        for target in (value if isinstance(value, list) else [value])
+        if target in drafts and target != draft.id
+    ]

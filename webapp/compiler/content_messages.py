@@ -90,6 +90,12 @@ RELATIONS: dict[str, tuple[str, ...]] = {
         "请逐字核对；省略号只有来源中有才能用。",
         "Compare word by word; an ellipsis must be in the source.",
     ),
+    "amount-not-quoted": (
+        "数额“{got}”不在 quote 的原话里。",
+        "The amount “{got}” is not in the words of quote.",
+        "照抄条文写数额的几个字；条文没写就删去 amount。",
+        "Copy the words about the amount, or remove amount.",
+    ),
     "source-too-weak": (
         "只有转载或编者来源，不足以发布条目。",
         "Reposts and editorial notes alone cannot carry a rule.",

@@ -148,6 +148,7 @@ class Document(TypedDict, total=False):
     counted: bool
     platforms: list[str]
     actions: list[str]
+    amount: str
     related: list[DocumentId]
     caution: str
     # interpretation, practice, finding

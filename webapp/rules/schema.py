@@ -195,7 +195,8 @@ _RULE = _searchable(
     _bool("scope_verified", "适用范围已核实"),
     _bool("counted", "计入收录条数", "报道的转述，不能断定是规定中的一条时写 false"),
     _choices("platforms", "平台", v.PLATFORMS),
-    _lines("actions", "行为"),
+    _choices("actions", "行为", v.ACTIONS),
+    _line("amount", "数额", "条文写到数额时照抄原话，例如：无论数额大小；没写就不填", max_length=40),
     _ref("related", "相关", *_ANY, many=True),
     _line("caution", "注意", "显示在正文之上"),
 )

@@ -49,6 +49,12 @@ AUDIENCES = (
     "全体党员干部", "部机关党员干部", "机关", "群主", "群成员", "信息发布者", "纪检机关", "群众",
 )  # fmt: skip
 PLATFORMS = ("微信", "微信群", "朋友圈", "微博", "电子红包(支付宝等)", "不限")
+# So that regions can be compared and checklists made: posting; gifts, bets and votes; the life of a group.
+ACTIONS = (
+    "发表", "发文字", "发图片", "发语音", "转发", "上传", "议论", "表扬", "汇报", "抵制",
+    "收受", "赠送", "赌博", "拉票", "贿选", "拉关系",
+    "建群", "管群", "入群", "退群", "监管",
+)  # fmt: skip
 ANONYMITY = ("实名", "化名", "匿名")
 WEIGHTS = ("权威解释", "官员谈话", "专家意见", "个人做法", "媒体梳理")
 ANSWER_KINDS = ("条文明确", "依条文推导", "本库无规定")
