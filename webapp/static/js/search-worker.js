@@ -3,7 +3,7 @@
  * Answers the page from the objects of one release: search, documents with what surrounds them, lists.
  * The index is derived here, from the documents, and never leaves this context.
  *
- * @typedef {{search(text: string, options: object): any}} Engine
+ * @typedef {{search(text: string, options: object): any, prepare(): void}} Engine
  * @typedef {{documents: Doc[], tables: any}} Content
  */
 import { createEngine } from "./query/engine.js";
@@ -47,9 +47,9 @@ export function createActions(read) {
       content = read(database, release);
       return (await opened()).documents.length;
     },
-    /** Builds the index before the first keystroke needs it. */
+    /** Builds the index and what else the first keystroke would wait for. */
     warm: async () => {
-      await searcher();
+      (await searcher()).prepare();
       return true;
     },
     search: async ({ text, limit, filters }) => searchWith(await opened(), await searcher(), text, { limit, filters }),

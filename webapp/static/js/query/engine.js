@@ -286,7 +286,8 @@ export function createEngine(list, value) {
     };
   }
 
-  return { search, count: units.length };
+  /** Does ahead of the first keystroke what that would have to wait for. */
+  return { search, count: units.length, prepare: speller.prepare };
 }
 
 /**

@@ -4,7 +4,8 @@
  * Same behaviour as `webapp/query/spelling.py`.
  *
  * @typedef {import("./matcher.js").Variant} Variant
- * @typedef {{homophones(form: string): Variant[], spelled(letters: string): Variant[], joined(letters: string): Variant[]}} Speller
+ * @typedef {{homophones(form: string): Variant[], spelled(letters: string): Variant[], joined(letters: string): Variant[],
+ *   prepare(): unknown}} Speller
  */
 import { NUMERALS } from "../analysis/numerals.js";
 import { EDGE } from "../analysis/corpus.js";
@@ -72,6 +73,7 @@ export function createSpeller(corpus, postings, pinyin, functionWords) {
     return kept.slice(0, MOST_VARIANTS).map((each) => guess(each.word, code, each.rich / kept[0].rich));
   };
 
+  /** Made when it is first asked for, or ahead of that in a pause. */
   const words = () => {
     vocabulary = vocabulary || vocabularyOf(corpus, pinyin, functionWords);
     return vocabulary;
@@ -91,6 +93,7 @@ export function createSpeller(corpus, postings, pinyin, functionWords) {
   };
 
   return {
+    prepare: words,
     homophones(form) {
       if (form.length < 2) return [];
       const found = sounding(form.split("").map(pinyin.sameSound)).filter((word) => word !== form);

@@ -3,9 +3,10 @@
  * Starts the page: personal settings, frame, search client, router, updates; then every route becomes a view in a pane.
  *
  * @typedef {{boot: Boot, client: import("./client.js").Client, personal: import("./personal.js").Personal,
- *   frame: import("./frame.js").Frame, updates: import("./updates.js").Updates, toast(text: string): void,
+ *   frame: import("./frame.js").Frame, filters: import("./filters.js").Filters, updates: import("./updates.js").Updates, toast(text: string): void,
  *   go(hash: string): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
- * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[]}} View
+ * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[],
+ *   put?: (pane: HTMLElement) => void}} View
  * @typedef {import("./routes.js").Route} Route
  */
 import { languageTag, setLocale, t } from "../i18n.js";
@@ -13,6 +14,7 @@ import { aboutView } from "./about-view.js";
 import { createClient } from "./client.js";
 import { documentView } from "./document-view.js";
 import { el } from "./dom.js";
+import { createFilters } from "./filters.js";
 import { buildFrame } from "./frame.js";
 import { homeView } from "./home-view.js";
 import { keepInstallOffer } from "./install.js";
@@ -73,6 +75,7 @@ function build(root, boot, client, personal) {
     client,
     personal,
     frame,
+    filters: createFilters((hash) => router.go(hash, { replace: true, typing: true })),
     toast: createToast(root),
     updates: watchUpdates(boot, frame.notices),
     go: (hash) => router.go(hash, { replace: true, typing: true }),

@@ -3,60 +3,85 @@
  * Builds the row of filters above the results: one list per facet, each value with how many results it leaves.
  *
  * @typedef {Record<string, {value: string, name: string, count: number}[]>} Facets
+ * @typedef {import("./routes.js").Route} Route
+ * @typedef {{row: HTMLElement, show(route: Route, answer: {total: number, facets?: Facets}): void}} Filters
  */
 import { N_, t } from "../i18n.js";
-import { el } from "./dom.js";
+import { el, replace } from "./dom.js";
 import { searchHash } from "./routes.js";
 import { typeName } from "./words.js";
 
+/** The values of closed lists are unseen: they wait for a pause in the typing, or for somebody to reach for them. */
+const FILL_AFTER = 300;
 /** @type {Record<string, string>} */
 const NAMES = { region: N_("地区"), topic: N_("主题"), kind: N_("类别"), status: N_("状态"), platform: N_("平台"), type: N_("类型") };
 
 /**
- * The row is as high for one result as for a hundred, so that nothing jumps while somebody types.
+ * One row for the whole life of the page: form controls cost more to make than the results. It is as high for one
+ * result as for a hundred, so that nothing jumps while somebody types.
  *
- * @param {import("./app.js").Context} context
- * @param {import("./routes.js").Route} route
- * @param {{total: number, facets?: Facets}} answer
+ * @param {(hash: string) => void} go
+ * @returns {Filters}
  */
-export function filterRow(context, route, answer) {
-  const chosen = Object.keys(route.filters).length > 0;
-  const facets = answer.facets || {};
-  if (!chosen && !answer.total) return null;
-  return el(
-    "div",
-    { class: "filters", role: "group", "aria-label": t("筛选") },
-    chosen && el("button", { type: "button", class: "chip", onclick: () => context.go(searchHash(route.query, {})) }, t("不筛选")),
-    Object.keys(NAMES).map((name) => list(context, route, name, facets[name] || [])),
-  );
+export function createFilters(go) {
+  /** @type {Route} */
+  let route = { name: "search", id: "", query: "", filters: {} };
+  /** @type {Facets} */
+  let facets = {};
+  let timer = 0;
+  const reset = el("button", { type: "button", class: "chip", onclick: () => go(searchHash(route.query, {})) }, t("不筛选"));
+  const lists = Object.keys(NAMES).map((name) => list(name, (value) => go(searchHash(route.query, { ...route.filters, [name]: value }))));
+  const row = el("div", { class: "filters", role: "group", "aria-label": t("筛选") }, reset, lists);
+  const fill = () => {
+    clearTimeout(timer);
+    timer = 0;
+    Object.keys(NAMES).forEach((name, place) => fillList(lists[place], name, facets[name] || [], route.filters[name] || ""));
+  };
+  const reached = () => timer && fill();
+  row.addEventListener("pointerdown", reached);
+  row.addEventListener("touchstart", reached, { passive: true });
+  row.addEventListener("focusin", reached);
+  return {
+    row,
+    show: (shown, answer) => {
+      const filtered = Object.keys(shown.filters).length > 0;
+      const changed = JSON.stringify(shown.filters) !== JSON.stringify(route.filters);
+      route = shown;
+      facets = answer.facets || {};
+      reset.hidden = !filtered;
+      row.hidden = !filtered && !answer.total;
+      clearTimeout(timer);
+      timer = setTimeout(fill, FILL_AFTER);
+      if (filtered || changed) fill();
+    },
+  };
 }
 
 /**
- * @param {import("./app.js").Context} context
- * @param {import("./routes.js").Route} route
+ * @param {string} name
+ * @param {(value: string) => void} choose
+ */
+function list(name, choose) {
+  const select = el("select", { id: `filter-${name}`, "aria-label": t(NAMES[name]) });
+  select.addEventListener("change", () => choose(select.value));
+  fillList(select, name, [], "");
+  return select;
+}
+
+/**
+ * @param {HTMLSelectElement} select
  * @param {string} name
  * @param {Facets[string]} values
+ * @param {string} current
  */
-function list(context, route, name, values) {
-  const current = route.filters[name] || "";
+function fillList(select, name, values, current) {
   const option = (/** @type {Facets[string][number]} */ each) =>
     el("option", { value: each.value, selected: each.value === current }, `${nameOf(name, each.name)} ${each.count}`);
   const lost = current && !values.some((each) => each.value === current);
-  const select = el(
-    "select",
-    { id: `filter-${name}`, class: current ? "chip on" : "chip", "aria-label": t(NAMES[name]) },
-    el("option", { value: "" }, t(NAMES[name])),
-    values.map(option),
-    lost && el("option", { value: current, selected: true }, nameOf(name, current)),
-  );
+  replace(select, el("option", { value: "" }, t(NAMES[name])), values.map(option), lost && el("option", { value: current, selected: true }, nameOf(name, current)));
+  select.className = current ? "chip on" : "chip";
   // A list is as wide as its widest value by nature, and six of them would not fit beside each other.
-  if (!current) select.style.width = `${widthOf(t(NAMES[name])) + 3.2}em`;
-  select.addEventListener("change", () => {
-    const filters = { ...route.filters, [name]: select.value };
-    if (!select.value) delete filters[name];
-    context.go(searchHash(route.query, filters));
-  });
-  return select;
+  select.style.width = current ? "" : `${widthOf(t(NAMES[name])) + 3.2}em`;
 }
 
 /** About how many times its height a text is wide. @param {string} text */

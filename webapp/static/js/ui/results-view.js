@@ -3,8 +3,7 @@
  * Turns an answer of the search engine into the list of results, or into 未收录 with a way on.
  */
 import { t } from "../i18n.js";
-import { CONTENT, append, el } from "./dom.js";
-import { filterRow } from "./filters.js";
+import { CONTENT, append, el, replace } from "./dom.js";
 import { highlighted } from "./highlight.js";
 import { labelsOf } from "./labels.js";
 import { reasonText } from "./reasons.js";
@@ -30,11 +29,25 @@ export async function resultsView(context, route) {
   const found = answer.results.length > 0;
   const said = found ? t("找到 {n} 条", { n: answer.total }) : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
   context.frame.say(said);
-  return {
-    title: `${text} · ${t("搜索")}`,
-    heading: "",
-    content: el("div", null, filterRow(context, route, answer), await below(context, route, answer, said)),
+  const content = await below(context, route, answer, said);
+  const put = (/** @type {HTMLElement} */ pane) => {
+    context.filters.show(route, answer);
+    putBelow(pane, context.filters.row, content);
   };
+  return { title: `${text} · ${t("搜索")}`, heading: "", content, put };
+}
+
+/**
+ * The row of filters stays where it is while what is below it changes.
+ *
+ * @param {HTMLElement} pane
+ * @param {HTMLElement} row
+ * @param {HTMLElement} content
+ */
+function putBelow(pane, row, content) {
+  const known = row.parentNode;
+  if (known && known.parentNode === pane && known.lastChild) known.replaceChild(content, known.lastChild);
+  else replace(pane, el("div", null, row, content));
 }
 
 /** @param {Route} route */

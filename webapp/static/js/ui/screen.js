@@ -21,7 +21,8 @@ const WIDE = "(min-width: 960px)";
  */
 export function createScreen(frame, search, viewOf, back) {
   const wide = matchMedia(WIDE);
-  let shown = parseRoute(location.hash);
+  let hash = location.hash;
+  let shown = parseRoute(hash);
   let turn = 0;
   /** What each pane shows, so that returning to a list that is still there costs nothing. @type {Record<string, string>} */
   const holding = { list: "", detail: "" };
@@ -32,14 +33,15 @@ export function createScreen(frame, search, viewOf, back) {
     const mine = turn;
     const pane = paneOf(route);
     shown = route;
+    hash = arrival.hash;
     search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
-    if (arrival.returning && isKept(route) && holding[pane] === location.hash) return appear(route, pane, arrival, titles[pane]);
+    if (arrival.returning && isKept(route) && holding[pane] === arrival.hash) return appear(route, pane, arrival, titles[pane]);
     const view = await viewOrProblem(viewOf, route);
     if (mine !== turn || !view) return;
     const focused = document.activeElement ? document.activeElement.id : "";
     fill(frame.panes[pane], view, back);
     keepFocus(focused);
-    holding[pane] = location.hash;
+    holding[pane] = arrival.hash;
     titles[pane] = view.title;
     appear(route, pane, arrival, view.title, view.focus);
   };
@@ -79,7 +81,7 @@ export function createScreen(frame, search, viewOf, back) {
     show: draw,
     redraw: () => {
       holding.list = holding.detail = "";
-      return draw(shown, { returning: true, typing: false, place: screenPlace() });
+      return draw(shown, { hash, returning: true, typing: false, place: screenPlace() });
     },
     place: screenPlace,
   };
@@ -125,7 +127,8 @@ function fill(pane, view, back) {
   const hasHeading = view.content instanceof Element && view.content.querySelector("h1");
   const heading = el(hasHeading ? "p" : "h1", { class: "bar-title", tabindex: hasHeading ? null : "-1" }, view.heading);
   replace(pane.bar, view.brand || (view.heading && [button, heading, el("div", { class: "bar-actions" }, view.actions || [])]));
-  replace(pane.content, view.content);
+  if (view.put) view.put(pane.content);
+  else replace(pane.content, view.content);
 }
 
 /** Lists do not change while somebody reads what is in them; favourites and recent searches do. @param {Route} route */
