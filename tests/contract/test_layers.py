@@ -17,7 +17,7 @@ LAYERS = [
     ["rules"],
     ["analysis"],
     ["compiler"],
-    ["index", "query"],
+    ["importer", "index", "query"],
     ["release"],
     ["serve"],
     [""],  # webapp/__init__.py, the factory
@@ -49,7 +49,7 @@ OUTSIDE_WORLD = {
     "time",
     "urllib",
 }
-PURE = ["rules", "query"]
+PURE = ["rules", "query", "importer"]
 # JavaScript: a folder → the folders it may import from, besides itself. "" is static/js itself.
 JS_MAY = {
     "rules": {"analysis"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tables import Tables
+from .tables import Tables, read_data
 
 MOST = 12  # ways to cut one input; `xianguan` has four
 Slots = list[list[str]]
@@ -85,3 +85,11 @@ class Pinyin:
         walk(0, [])
         cuts.sort(key=lambda cut: -sum(s in self.readings.get(c, []) for c, s in zip(word, cut, strict=True)))
         return cuts[:1]
+
+
+def usual_reading(char: str, tables: Tables) -> str:
+    """How a character is read by itself; a Latin letter or digit as it is, nothing for what has no reading."""
+    if char.isascii():
+        return char if char.isalnum() else ""
+    readings = tables.readings.get(char, [""])
+    return str(read_data("usual_readings.json")[char]) if len(readings) > 1 else readings[0]

@@ -59,7 +59,8 @@ RANKING: dict[str, Any] = {
 
 
 @cache
-def _data(name: str) -> Any:
+def read_data(name: str) -> Any:
+    """One of the data files beside this module."""
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
@@ -68,8 +69,8 @@ def build_tables(library: object = None) -> dict[str, Any]:
     return {
         "v": VERSION,
         **_packed(),
-        "function": _data("words.json")["function"],
-        "setting": _data("words.json")["setting"],
+        "function": read_data("words.json")["function"],
+        "setting": read_data("words.json")["setting"],
         "fields": list(FIELDS),
         "ranking": RANKING,
     }
@@ -78,11 +79,11 @@ def build_tables(library: object = None) -> dict[str, Any]:
 @cache
 def _packed() -> dict[str, Any]:
     """The large tables as texts that compress well; the data files are written for people."""
-    fold = _data("fold.json")
+    fold = read_data("fold.json")
     return {
-        "characters": {name: compact(ranges) for name, ranges in _data("characters.json").items()},
+        "characters": {name: compact(ranges) for name, ranges in read_data("characters.json").items()},
         "fold": {side: compact_steps(map(ord, fold[side])) for side in ("from", "to")},
-        "pinyin": pack_syllables(_data("pinyin.json")),
+        "pinyin": pack_syllables(read_data("pinyin.json")),
     }
 
 

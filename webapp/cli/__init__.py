@@ -23,10 +23,12 @@ VERBS = {
     "serve": "编译、发布并提供网页（默认） / compile, publish and serve (the default)",
     "check": "检查内容，报告 文件:行:列 / validate content, report file:line:col",
     "search": "在命令行里查 / search from the command line",
+    "import": "导入规定的文本 / import texts of regulations",
     "release": "发布：create、list、verify / releases",
     "keys": "签名密钥：init、fingerprint / signing keys",
     "export": "导出静态网站文件夹 / write the static site folder",
 }
+MODULES = {"import": "importing"}  # a word of Python cannot be the name of a module
 DEFAULT_VERB = "serve"
 USAGE_ERROR = 2
 
@@ -59,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run_verb(name: str, rest: list[str]) -> int:
     """Parse the verb's own arguments and call it; foreseeable failures never show a traceback."""
-    verb = cast(Verb, import_module(f"webapp.cli.{name}"))
+    verb = cast(Verb, import_module(f"webapp.cli.{MODULES.get(name, name)}"))
     parser = Parser(prog=f"{program()} {name}", description=VERBS[name], formatter_class=RawText)
     verb.configure(parser)
     try:

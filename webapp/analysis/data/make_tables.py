@@ -104,6 +104,13 @@ def pinyin() -> dict[str, str]:
     return {syllable: "".join(sorted(set(chars))) for syllable, chars in sorted(groups.items())}
 
 
+def usual_readings() -> dict[str, str]:
+    """What a character is read like by itself, where there is a choice: for ids made from titles."""
+    counts = Counter(char for chars in pinyin().values() for char in chars)
+    several = sorted(char for char, readings in counts.items() if readings > 1)
+    return {char: pypinyin.lazy_pinyin(char, v_to_u=False)[0] for char in several}
+
+
 def write(name: str, value: Any) -> None:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (HERE / name).write_text(text + "\n", encoding="utf-8")
@@ -115,3 +122,4 @@ if __name__ == "__main__":
     write("characters.json", characters())
     write("fold.json", fold())
     write("pinyin.json", pinyin())
+    write("usual_readings.json", usual_readings())
