@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from tests.browser.hosts import FaultServer
+from tests.browser.app import SUBPATH, build_site
+from tests.browser.hosts import FaultServer, Process, static_server
+from tests.browser.person import KEYBOARD, THUMB, Hands, Person, profile_of
 from tests.browser.phone import Phone, PhoneFactory, chromium
 from tests.browser.publisher import Publisher
+
+PersonFactory = Callable[[Hands], Person]
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +62,52 @@ def host(publisher: Publisher) -> Iterator[FaultServer]:
     server = FaultServer(publisher.host)
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """The shipped content as a static site below a subpath."""
+    folder = tmp_path_factory.mktemp("app")
+    build_site(folder)
+    server = static_server(folder, folder / "server.log")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def engine(playwright: Playwright, browser: str) -> Iterator[Browser]:
+    """One browser for all journeys."""
+    running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def profiles(engine: Browser) -> Iterator[dict[Hands, BrowserContext]]:
+    """One profile for each pair of hands: the app is installed once, and every journey starts as a later visit."""
+    made = {hands: profile_of(engine, hands) for hands in (THUMB, KEYBOARD)}
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def person_with(profiles: dict[Hands, BrowserContext], site: Process) -> Iterator[PersonFactory]:
+    """`person_with(THUMB)` → somebody new to the app; whatever the browser complains about fails the test."""
+    people: list[Person] = []
+
+    def make(hands: Hands) -> Person:
+        people.append(Person(profiles[hands], f"http://127.0.0.1:{site.port}/{SUBPATH}/", hands))
+        return people[-1]
+
+    yield make
+    for person in people:
+        person.leave()
+    assert [complaint for person in people for complaint in person.complaints] == []
+
+
+@pytest.fixture(params=[THUMB, KEYBOARD], ids=lambda hands: hands.name)
+def person(request: pytest.FixtureRequest, person_with: PersonFactory) -> Person:
+    """Each journey twice: by touch on a phone, and by keyboard at a desk."""
+    return person_with(request.param)

@@ -1,0 +1,98 @@
+"""From the first letter to the rule: typing, results, filters, reasons, and what happens when nothing is there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PersonFactory
+from tests.browser.person import SEARCH, THUMB, Person
+
+pytestmark = pytest.mark.browser
+RESULT = "[data-rule-id]"
+
+
+def test_from_the_first_letter_to_the_rule_and_back(person: Person) -> None:
+    page = person.open("#/search?q=")
+    person.type("红包")
+    results = page.locator(RESULT)
+    expect(results.first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"#/search\?q=%E7%BA%A2%E5%8C%85$"))
+    person.saw_no_jump("while typing")
+    fourth = results.nth(3).locator("a")
+    id_ = results.nth(3).get_attribute("data-rule-id")
+    person.press(fourth)
+    expect(page.locator(".detail article h1")).to_be_focused()
+    assert page.url.endswith(f"#/r/{id_}")
+    person.saw_no_jump("on the way to the rule")
+    person.back()
+    expect(fourth).to_be_focused()
+    expect(page.locator(SEARCH)).to_have_value("红包")
+    person.saw_no_jump("on the way back")
+
+
+def test_every_result_says_what_was_found_where_and_why(person: Person) -> None:
+    page = person.open("#/search?q=红包")
+    expect(page.locator("h1.count")).to_have_text(re.compile(r"找到 \d+ 条"))
+    first = page.locator(RESULT).first
+    expect(first.locator("mark").first).to_have_text("红包")
+    expect(first.locator(".labels")).to_contain_text("红线")
+    expect(first.locator(".why")).to_have_text("标题或引文有“红包”")
+    page = person.open("#/search?q=hongbao")
+    expect(page.locator(RESULT).first.locator(".why")).to_have_text("拼音，按“红包”查找")
+
+
+def test_results_are_narrowed_and_widened_again(person: Person) -> None:
+    page = person.open("#/search?q=红包")
+    all_of_them = page.locator("h1.count").inner_text()
+    regions = page.get_by_label("地区", exact=True)
+    option = regions.locator("option", has_text="浙江").first
+    expect(option).to_have_text(re.compile(r"^浙江.* \d+$"))
+    promised = re.sub(r"\D", "", option.inner_text())
+    person.pick(regions, option.get_attribute("value") or "")
+    expect(page.locator("h1.count")).to_have_text(f"找到 {promised} 条")
+    expect(page.locator(RESULT)).to_have_count(int(promised))
+    expect(page.locator(RESULT).first.locator(".labels")).to_contain_text("浙江")
+    person.saw_no_jump("while filtering")
+    person.press(page.get_by_role("button", name="不筛选"))
+    expect(page.locator("h1.count")).to_have_text(all_of_them)
+
+
+def test_what_is_not_in_the_library_is_said_with_a_way_on(person: Person) -> None:
+    page = person.open()
+    person.type("火星移民补贴")
+    expect(page.locator(".list h1")).to_have_text("未收录相关规定")
+    expect(page.locator(".nothing")).to_contain_text("没有收录不等于可以做")
+    assert page.locator(RESULT).count() == 0
+    person.press(page.locator(".nothing .chip").first)
+    expect(page.locator(".detail article h1")).to_be_visible()
+
+
+def test_what_was_looked_for_is_offered_again_unless_switched_off(person: Person) -> None:
+    page = person.open()
+    person.type("保密")
+    person.press(page.locator(RESULT).first.locator("a"))
+    expect(page.locator(".detail article h1")).to_be_focused()
+    page = person.open()
+    expect(page.get_by_text("最近查过")).to_be_visible()
+    page = person.open("#/settings")
+    person.press(page.get_by_role("switch", name="记住搜索历史"))
+    expect(page.get_by_text("已清除")).to_be_visible()
+    page = person.open()
+    person.type("保密")
+    person.press(page.locator(RESULT).first.locator("a"))
+    expect(page.locator(".detail article h1")).to_be_focused()
+    page = person.open()
+    expect(page.get_by_text("最近查过")).to_have_count(0)
+
+
+def test_without_a_worker_the_page_searches_itself(person_with: PersonFactory) -> None:
+    person = person_with(THUMB)
+    person.page.add_init_script("self.Worker = undefined")
+    page = person.open()
+    person.type("保密")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page = person.open("#/about")
+    expect(page.locator(".abilities")).to_contain_text("在页面里搜索，结果一样")
