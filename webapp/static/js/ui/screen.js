@@ -57,11 +57,13 @@ export function createScreen(frame, search, viewOf, back) {
   /** A wide screen shows both panes, so the other one gets something to show. @param {"list" | "detail"} pane */
   const complete = async (pane) => {
     if (pane === "list" ? holding.detail : holding.list) return;
-    const route = parseRoute(pane === "list" ? "#/about" : "#/");
+    const hash = pane === "list" ? "#/about" : "#/";
+    const route = parseRoute(hash);
     const view = await viewOrProblem(viewOf, route);
     const other = pane === "list" ? "detail" : "list";
     if (!view || holding[other]) return;
     fill(frame.panes[other], view, back);
+    holding[other] = hash; // drawn once, not again with every document
     frame.root.setAttribute(`data-${other}`, route.name);
   };
 
