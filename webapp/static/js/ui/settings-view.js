@@ -43,7 +43,7 @@ function choice(title, name, value, options, changed) {
     el(
       "label",
       null,
-      el("input", { type: "radio", name, value: key, checked: key === value, onchange: () => changed(key) }),
+      el("input", { type: "radio", id: `${name}-${key}`, name, value: key, checked: key === value, onchange: () => changed(key) }),
       el("span", { lang: name === "locale" ? key.replace("_", "-") : null }, text),
     );
   return el("fieldset", { class: `choice ${name}` }, el("legend", null, title), el("div", { class: "options" }, options.map(([key, text]) => option(key, text))));
