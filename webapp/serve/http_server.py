@@ -12,7 +12,11 @@ import socket
 from typing import Any
 from wsgiref.types import WSGIApplication
 
+from waitress.channel import HTTPChannel
 from waitress.server import create_server
+from waitress.task import ErrorTask
+
+from webapp.serve.headers import DATA, FIXED
 
 CONNECTIONS = 2000
 # Connections, and besides them the listening socket, wake-up pipes, and the files being read.
@@ -31,13 +35,48 @@ SETTINGS: dict[str, Any] = {
     "ident": None,
 }
 
+REFUSED = {
+    413: "请求太大。\nThe request is too large.\n",
+    431: "请求头太长。\nThe header of the request is too long.\n",
+}
+NOT_UNDERSTOOD = "看不懂这个请求。\nThis request cannot be understood.\n"
+
+
+class Refused(ErrorTask):  # type: ignore[misc]  # waitress ships no types
+    """What never reaches the application: our headers on it too, both languages, and nothing echoed."""
+
+    def execute(self) -> None:
+        """Called by waitress in place of its own answer, which names the mistake in English with its bytes."""
+        code, reason = self.request.error.code, self.request.error.reason
+        body = REFUSED.get(code, NOT_UNDERSTOOD).encode()
+        self.status = f"{code} {reason}"
+        self.response_headers += [
+            *FIXED.items(),
+            ("Content-Security-Policy", DATA),
+            ("Cache-Control", "no-store"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+        ]
+        self.content_length = len(body)
+        self.set_close_on_finish()
+        self.write(body)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection of waitress whose refusals are ours."""
+
+    error_task_class = Refused
+
 
 def make_server(app: WSGIApplication, bound: socket.socket) -> Any:
     """Not running yet: call `run()`."""
     allowed = allow_files(CONNECTIONS + SPARE_FILES) - SPARE_FILES
     # A short queue under a burst is no fault and needs no line each.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    return create_server(app, sockets=[bound], **{**SETTINGS, "connection_limit": min(CONNECTIONS, allowed)})
+    server = create_server(
+        app, sockets=[bound], **{**SETTINGS, "connection_limit": min(CONNECTIONS, allowed)}
+    )
+    server.channel_class = Channel
+    return server
 
 
 def allow_files(wanted: int) -> int:

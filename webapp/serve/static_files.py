@@ -110,8 +110,9 @@ class StaticFiles:
 def answer(loaded: Loaded, request: Request, cache_control: str) -> Response:
     """The whole file, a part of it, or 304."""
     compressible = loaded.suffix in COMPRESSIBLE and len(loaded.raw) >= SMALLEST_COMPRESSED
+    part = _asks_for_one_part(request)
     # A part of a compressed stream is of no use to anyone, so a request for a range gets plain bytes.
-    encoding = "identity" if not compressible or request.range else _encoding(request)
+    encoding = "identity" if not compressible or part else _encoding(request)
     body = loaded.body(encoding)
     response = Response(body, content_type=TYPES.get(loaded.suffix, "application/octet-stream"))
     response.headers["Cache-Control"] = cache_control
@@ -120,8 +121,15 @@ def answer(loaded: Loaded, request: Request, cache_control: str) -> Response:
     if encoding != "identity":
         response.headers["Content-Encoding"] = encoding
     response.set_etag(loaded.etag if encoding == "identity" else f"{loaded.etag}-{encoding}")
-    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    response.make_conditional(request, accept_ranges=part, complete_length=len(body))
+    response.accept_ranges = "bytes"
     return response
+
+
+def _asks_for_one_part(request: Request) -> bool:
+    """Several parts at once, or units that nobody knows, get the whole file, as RFC 9110 allows; not a refusal."""
+    asked = request.range
+    return asked is not None and asked.units == "bytes" and len(asked.ranges) == 1
 
 
 def _encoding(request: Request) -> str:

@@ -88,6 +88,13 @@ def test_part_of_a_file(client: FlaskClient, first_pack: str) -> None:
     assert (stale.status_code, stale.data) == (200, whole)
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "bytes=0-1, -5", "lines=1-2", "bytes=nonsense"])
+def test_what_cannot_be_cut_is_sent_whole(client: FlaskClient, first_pack: str, asked: str) -> None:
+    answer = client.get(first_pack, headers={"Range": asked, "Accept-Encoding": "identity"})
+    assert (answer.status_code, answer.data) == (200, client.get(first_pack).data)
+    assert answer.headers["Accept-Ranges"] == "bytes"
+
+
 def test_head_has_the_headers_and_no_body(client: FlaskClient, first_pack: str) -> None:
     for address in ("/", first_pack, "/sync/head.json"):
         got, head = client.get(address), client.head(address)
