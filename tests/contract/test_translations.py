@@ -11,7 +11,7 @@ from webapp.i18n.catalogs import LOCALES, catalog_path, js_catalogs, load_catalo
 from webapp.i18n.extract import extract, outputs
 from webapp.i18n.locales import OWN_NAMES
 from webapp.query.answer import WHY
-from webapp.rules import vocabulary
+from webapp.rules import lists, person, vocabulary
 from webapp.serve import words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -59,7 +59,8 @@ def test_fixed_words_are_in_the_catalogues(root: Path) -> None:
         *vocabulary.STATUS_LABELS.values(), vocabulary.NOT_YET_IN_FORCE, vocabulary.NEEDS_REVIEW,
         *vocabulary.PROVENANCE_LABELS.values(), *vocabulary.RULESET_LEVELS, *vocabulary.BINDINGS, *vocabulary.KINDS,
         *vocabulary.AUDIENCES, *vocabulary.PLATFORMS, *vocabulary.ANONYMITY, *vocabulary.WEIGHTS,
-        *vocabulary.ANSWER_KINDS, *words.TYPES.values(), *WHY.values(),
+        *vocabulary.ANSWER_KINDS, *vocabulary.MODALITIES, *vocabulary.ACTIONS, *lists.STAGES, lists.PRACTICES,
+        *person.NEARNESS, *person.ROLES, *words.TYPES.values(), *WHY.values(),
     }  # fmt: skip
     assert fixed - set(load_catalog(root / "translations", "en")) == set()
 

@@ -25,7 +25,7 @@ from webapp.settings import Settings
 PAGE = "index.html"
 WORKER = "sw.js"
 NOT_FOUND = "404.html"
-PLAIN = "r"
+OF_CONTENT = ("r", "compare")  # what lies here comes and goes with the content
 
 
 def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
@@ -49,7 +49,8 @@ def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
         _write_page(source.folder, target)
         target.write([(HEAD, release.envelope)])
         remove_old(ReleaseStore(target))
-        target.remove(name for name in target.names(PLAIN) if name not in pages)
+        there = (name for folder in OF_CONTENT for name in target.names(folder))
+        target.remove(name for name in there if name not in pages)
 
 
 def _objects(release: Release) -> Iterator[tuple[str, bytes, bool]]:

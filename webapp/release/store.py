@@ -135,6 +135,11 @@ class ReleaseStore:
         except Refused as refused:
             raise self._unverified(root_name(1), refused) from None
 
+    def fingerprint(self) -> str:
+        """What people compare by eye: SHA-256 of the signed text of root 1; empty when there is none."""
+        first = self.folder.read(root_name(1))
+        return "" if first is None else text_digest(open_envelope(first).signed)
+
     def roots(self) -> list[TrustedSet]:
         """What a phone trusts after each root of the chain, oldest first."""
         sets: list[TrustedSet] = []

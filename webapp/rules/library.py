@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from .ids import article_id, split_article_id
 from .model import Article, Document, DocumentId
 
+# Fields by which one document points at others; the other direction is what `citing` answers.
+_POINTERS = ("related", "answer_basis", "supersedes", "higher_rules")
+
 
 class Library:
     """All documents of one release, by id. Never changed after it was made."""
@@ -19,6 +22,7 @@ class Library:
         self._redirects: dict[DocumentId, DocumentId] = {}
         self._rules: dict[DocumentId, list[Document]] = {}
         self._types: dict[str, list[Document]] = {}
+        self._citing: dict[DocumentId, list[Document]] = {}
         for document in self.documents.values():
             self._types.setdefault(document["type"], []).append(document)
             if "ruleset" in document:
@@ -27,6 +31,8 @@ class Library:
                 self._articles[article["id"]] = (document, article)
             for old in document.get("redirects", ()):
                 self._redirects[old] = document["id"]
+            for target in _pointed_at(document):
+                self._citing.setdefault(target, []).append(document)
 
     def get(self, document_id: DocumentId) -> Document | None:
         """The document with exactly this id; knows nothing of articles and redirects (see `resolve`)."""
@@ -60,6 +66,10 @@ class Library:
         """Rules with a file of their own, by id; bare articles are in the rule set's `articles`."""
         return self._rules.get(ruleset, [])
 
+    def citing(self, document_id: DocumentId) -> list[Document]:
+        """The documents that name this one, by id."""
+        return self._citing.get(document_id, [])
+
     def of_type(self, name: str) -> list[Document]:
         return self._types.get(name, [])
 
@@ -79,3 +89,9 @@ class Library:
             chain.append(region["id"])
             region = self.documents.get(region.get("parent", ""))
         return chain
+
+
+def _pointed_at(document: Document) -> list[DocumentId]:
+    """Each id once, in the order of the fields."""
+    lists: list[list[DocumentId]] = [document.get(name, []) for name in _POINTERS]  # type: ignore[misc]
+    return list(dict.fromkeys(id_ for ids in lists for id_ in ids))

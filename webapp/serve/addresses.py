@@ -6,10 +6,26 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from flask import Flask, request
+from markupsafe import Markup
 
 from webapp.i18n.locales import match_tag
 from webapp.rules.library import Library
+from webapp.rules.lists import named_list
+from webapp.serve.dates import today
 from webapp.serve.document_view import LISTED
+from webapp.serve.lists import SCREENS
+from webapp.serve.site_context import context
+from webapp.serve.words import N_
+
+MEMBERS = "groups/chengyuan"
+# What one calls oneself, as it stands in an address.
+ROLE_NAMES = {
+    "qunzhu": "群主",
+    "chengyuan": "群成员",
+    "jiguan": "机关干部",
+    "jijian": "纪检",
+    "qunzhong": "群众",
+}
 
 
 def root() -> str:
@@ -24,9 +40,20 @@ def page(id_: str) -> str:
     return f"{root()}r/{id_}/{language_suffix()}"
 
 
-def listing() -> str:
-    """The page of all documents."""
-    return f"{root()}r/{language_suffix()}"
+def place(address: str) -> str:
+    """A screen, such as `redlines/`."""
+    return f"{root()}{address}{language_suffix()}"
+
+
+def here(address: str) -> Markup:
+    """Marks the way that one has already come."""
+    return Markup(' aria-current="page"') if request.path == f"/{address}" else Markup("")
+
+
+def main_ways() -> list[tuple[str, str]]:
+    """(address, name) of what stands at the top of every page; a dumb server cannot search."""
+    lists = [(f"{name}/", SCREENS[name].title) for name in ("redlines", "groups", "scenarios", "rulesets")]
+    return lists if context().frozen else [*lists, ("search", N_("查找"))]
 
 
 def in_app(id_: str) -> str:
@@ -48,10 +75,20 @@ def in_language(locale: str) -> str:
 
 def every_page(library: Library) -> Iterator[tuple[str, str]]:
     """All plain pages as (address, file), for an export; what was renamed gets a page that leads on."""
-    yield "/r/", "r/index.html"
     yield "/plain.css", "plain.css"
-    for id_ in every_id(library):
-        yield f"/r/{id_}/", f"r/{id_}/index.html"
+    yield from ((f"/{folder}/", f"{folder}/index.html") for folder in _folders(library))
+
+
+def _folders(library: Library) -> Iterator[str]:
+    yield from ("r", "contents", "about", "mine", *SCREENS, MEMBERS)
+    yield from (f"mine/{slug}" for slug in ROLE_NAMES)
+    yield from (f"compare/{topic}" for topic in compared_topics(library))
+    yield from (f"r/{id_}" for id_ in every_id(library))
+
+
+def compared_topics(library: Library) -> list[str]:
+    """The topics that have a table of their own."""
+    return [id_ for group in named_list(library, "compare", today()) for id_ in group["ids"]]
 
 
 def every_id(library: Library) -> Iterator[str]:
@@ -75,7 +112,9 @@ def init_addresses(app: Flask) -> None:
     app.jinja_env.globals.update(
         root=root,
         page=page,
-        listing=listing,
+        place=place,
+        here=here,
+        main_ways=main_ways,
         in_app=in_app,
         in_language=in_language,
         language_suffix=language_suffix,

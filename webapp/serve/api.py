@@ -10,9 +10,9 @@ from werkzeug.exceptions import NotFound
 from webapp.rules.library import Library
 from webapp.rules.vocabulary import KINDS
 from webapp.serve import openapi
-from webapp.serve.document_view import view
+from webapp.serve.dates import today
 from webapp.serve.openapi import Operation, Parameter
-from webapp.serve.pages import today
+from webapp.serve.rows import row
 from webapp.serve.site_context import served
 
 blueprint = Blueprint("api", __name__)
@@ -76,18 +76,19 @@ def rule(id_: str) -> Response:
     found = library.resolve(id_)
     if found is None:
         raise NotFound
-    shown = view(library, *found, today())
+    document, article = found
+    shown = row(library, document, article, today())
     answer: dict[str, Any] = {
         "id": shown.id,
-        "type": "rule" if shown.article else shown.document["type"],
+        "type": shown.type,
         "title": shown.title,
         "status": shown.status,
-        "as_of": shown.today.isoformat(),
+        "as_of": today().isoformat(),
         "source_level": shown.level,
-        "rests_on": shown.document.get("answer_basis", []),
-        "document": shown.document,
+        "rests_on": document.get("answer_basis", []),
+        "document": document,
     }
-    return jsonify({**answer, "article": shown.article} if shown.article else answer)
+    return jsonify({**answer, "article": article} if article else answer)
 
 
 @blueprint.get("/api/openapi.json")

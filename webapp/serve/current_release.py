@@ -30,6 +30,7 @@ class Served:
 
     release: Release
     library: Library
+    fingerprint: str
     index_folder: Path
     building: threading.Lock
 
@@ -77,7 +78,8 @@ class CurrentRelease:
 
     def _reload(self, stamp: Stamp | None) -> None:
         try:
-            release = ReleaseStore(self._site).current()
+            store = ReleaseStore(self._site)
+            release, fingerprint = store.current(), store.fingerprint()
             library = release.library() if release else None
         except AppError as error:
             # The old release stays; a broken one is looked at again only after its head has changed.
@@ -88,7 +90,7 @@ class CurrentRelease:
             return
         self._stamp = stamp
         if release is not None and library is not None:
-            self._served = Served(release, library, self._index_folder, threading.Lock())
+            self._served = Served(release, library, fingerprint, self._index_folder, threading.Lock())
 
 
 def _stamp(path: Path) -> Stamp | None:

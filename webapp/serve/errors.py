@@ -5,6 +5,8 @@ Nothing about the inside is shown, and nothing that a reader typed is logged.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import traceback
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,10 +14,12 @@ from types import TracebackType
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from webapp.errors import AppError
-from webapp.serve.site_context import served
+from webapp.serve.site_context import context, served
+from webapp.serve.templating import style_sheet
 
 Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -92,6 +96,8 @@ def _failed_json(error: HTTPException) -> Response:
 
 def _failed_page(error: HTTPException) -> Response:
     status = error.code or 500
+    if status == 404 and context().frozen:
+        return _adrift()
     if status == 404:
         return _page(404, "not_found.html", near=_near(error.id) if isinstance(error, NoSuchDocument) else [])
     if status == 405:
@@ -106,6 +112,13 @@ def _failed_page(error: HTTPException) -> Response:
         title=_("服务器出错了"),
         lines=(_("请稍后再试。手机上已经打开过的内容仍然可以查。"),),
     )
+
+
+def _adrift() -> Response:
+    """A dumb server shows one page for every wrong address, at any depth, so it brings its style with it."""
+    style = style_sheet().raw.decode()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _page(404, "adrift.html", style=Markup(style), style_digest=digest)
 
 
 def _near(wanted: str) -> list[tuple[str, str]]:

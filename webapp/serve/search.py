@@ -2,46 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import gettext
 
-from webapp.query.answer import WHY
+from webapp.query.answer import WHY, Answer
 from webapp.rules.library import Library
-from webapp.rules.vocabulary import KINDS
-from webapp.serve.api import DEFAULT_LIMIT, facets
-from webapp.serve.document_view import DocumentView, view
-from webapp.serve.errors import ApiError
-from webapp.serve.pages import today
+from webapp.serve.api import DEFAULT_LIMIT
+from webapp.serve.dates import today
+from webapp.serve.lists import topics_with_counts
+from webapp.serve.rows import row_of
 from webapp.serve.site_context import served
+from webapp.serve.words import KINDS, N_, PLATFORMS, STATUS_TONES, TYPES
 
 blueprint = Blueprint("search", __name__)
 
-FILTERS = ("region", "topic", "kind")
+FILTERS = {
+    "region": N_("地区"),
+    "topic": N_("主题"),
+    "kind": N_("类别"),
+    "status": N_("状态"),
+    "platform": N_("平台"),
+    "type": N_("类型"),
+}
+WORDS = {
+    "kind": KINDS,
+    "status": tuple(STATUS_TONES),
+    "platform": PLATFORMS,
+    "type": tuple(TYPES),
+}
+# Beyond this nobody reads on; a program asks the API.
+LAST_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice of the form: its values, what they are called, and how many results each leaves."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str, int]]
 
 
 @blueprint.get("/search")
 def search_page() -> Response:
-    """The form, and the results of a query. A filter that names nothing is left out, not refused."""
+    """The form, and some results of a query. A filter that names nothing is left out, not refused."""
     current = served()
-    query = request.args.get("q", "")
+    query, number = request.args.get("q", ""), _page_number()
     given = {name: request.args.get(name, "") for name in FILTERS}
-    chosen = {name: value for name, value in given.items() if _known(name, value)}
-    answer = None
-    if query.strip():
-        answer = current.engine.search(query, limit=DEFAULT_LIMIT, filters=chosen, today=today())
+    chosen = {name: value for name, value in given.items() if _known(current.library, name, value)}
+
+    def ask(filters: dict[str, str], limit: int = 0) -> Answer:
+        return current.engine.search(query, limit=limit, filters=filters, today=today())
+
+    answer = ask(chosen, DEFAULT_LIMIT * number) if query.strip() else None
+    results = answer.results[DEFAULT_LIMIT * (number - 1) :] if answer else []
     response = make_response(
         render_template(
             "search.html",
             query=query,
             chosen=chosen,
             answer=answer,
+            results=results,
+            found=[row_of(current.library, result.id, today()) for result in results],
             why=_why,
-            found=[_shown(current.library, result.id) for result in answer.results] if answer else [],
             library=current.library,
-            topic_ids=[each["id"] for each in current.library.of_type("topic")],
-            topics=[(each["id"], each["title"]) for each in current.library.of_type("topic")],
-            regions=[(each["id"], each["title"]) for each in current.library.of_type("region")],
-            kinds=[(kind, gettext(kind)) for kind in KINDS],
+            filters=_filters(current.library, chosen, answer, ask),
+            topics=topics_with_counts(current.library, today()),
+            first=DEFAULT_LIMIT * (number - 1) + 1,
+            before=_address(page=number - 1) if number > 1 else "",
+            after=_address(page=number + 1) if answer and answer.total > DEFAULT_LIMIT * number else "",
+            unfiltered=_address(**dict.fromkeys(FILTERS, "")),
         )
     )
     # What someone looked for must not stay in the cache of a shared computer.
@@ -49,22 +83,52 @@ def search_page() -> Response:
     return response
 
 
-def _shown(library: Library, id_: str) -> DocumentView | None:
-    """What a result's labels are taken from."""
-    found = library.resolve(id_)
-    return view(library, *found, today()) if found else None
+def _filters(
+    library: Library, chosen: dict[str, str], answer: Answer | None, ask: Callable[[dict[str, str]], Answer]
+) -> list[Filter]:
+    """Every choice leaves something: what is chosen already is counted as if it were open."""
+    if answer is None:
+        return []
+    filters = []
+    for name, label in FILTERS.items():
+        others = {other: value for other, value in chosen.items() if other != name}
+        counts = (answer if name not in chosen else ask(others)).facets[name]
+        if name in chosen:
+            counts.setdefault(chosen[name], 0)
+        options = [(value, _called(library, name, value), count) for value, count in counts.items()]
+        filters.append(Filter(name, label, sorted(options, key=lambda each: (-each[2], each[0]))))
+    return [each for each in filters if each.options]
+
+
+def _called(library: Library, name: str, value: str) -> str:
+    if name in ("region", "topic"):
+        return library.title(value)
+    word = TYPES[value] if name == "type" else value
+    return str(gettext(word))
+
+
+def _known(library: Library, name: str, value: str) -> bool:
+    if name in ("region", "topic"):
+        return value in {each["id"] for each in library.of_type(name)}
+    return value in WORDS[name]
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "")
+    return (
+        min(int(text), LAST_PAGE)
+        if text.isascii() and text.isdigit() and 0 < len(text) < 4 and int(text)
+        else 1
+    )
+
+
+def _address(**changed: object) -> str:
+    """The same question, changed; what is empty is left out. Another question begins at its first page."""
+    kept = {name: value for name, value in request.args.items() if name != "page"}
+    return "?" + urlencode({name: value for name, value in {**kept, **changed}.items() if value})
 
 
 def _why(reason: dict[str, str]) -> str:
     """The reason for a result in the reader's language; `ui/reasons.js` marks the same sentences for translation."""
     sentence = WHY[reason["code"]]
     return str(gettext(sentence).replace("{term}", reason["term"]))
-
-
-def _known(name: str, value: str) -> bool:
-    if name == "kind":
-        return value in KINDS
-    try:
-        return name in facets(served().library, {name: value})
-    except ApiError:
-        return False

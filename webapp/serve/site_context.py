@@ -22,6 +22,8 @@ class SiteContext:
     own_files: StaticFiles
     # True while pages are frozen into a folder that no program of ours serves: no address may need one then.
     frozen: bool
+    # Where the site will be, with a slash at the end, when the deployment says so; otherwise empty.
+    home: str
 
 
 def context() -> SiteContext:

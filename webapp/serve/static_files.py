@@ -99,6 +99,12 @@ class StaticFiles:
         self._keep(name, loaded)
         return loaded
 
+    def joined(self, *names: str) -> Loaded:
+        """Files that are part of the package, sent as one."""
+        parts = [found for name in names if (found := self.load(name))]
+        assert len(parts) == len(names), f"{names} are part of the package"
+        return Loaded(parts[0].stamp, b"".join(part.raw for part in parts), parts[0].suffix)
+
     def _keep(self, name: str, loaded: Loaded) -> None:
         with self._lock:
             self._cache[name] = loaded

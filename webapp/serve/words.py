@@ -27,16 +27,34 @@ TYPES = {
     "lexicon": N_("用语"),
     "source": N_("来源"),
 }
-STATUSES = (
-    N_("现行"), N_("尚未施行"), N_("试行"), N_("试行(后续未查实)"), N_("已修改"), N_("已被替代"),
-    N_("已废止"), N_("已成历史"), N_("未核实"), N_("需复核"),
-)  # fmt: skip
+# How a status is coloured; the word is always there too.
+STATUS_TONES = {
+    N_("现行"): "good",
+    N_("试行"): "good",
+    N_("尚未施行"): "wait",
+    N_("试行(后续未查实)"): "wait",
+    N_("未核实"): "wait",
+    N_("需复核"): "wait",
+    N_("已修改"): "past",
+    N_("已被替代"): "past",
+    N_("已废止"): "past",
+    N_("已成历史"): "past",
+}
+STATUS_MEANINGS: dict[str, str] = {}
+DEONTIC_MEANINGS: dict[str, str] = {}
 PROVENANCE = {
     "official_text": N_("官方原文"),
     "press_quote": N_("媒体引述"),
     "press_paraphrase": N_("媒体转述"),
     "repost": N_("转载"),
     "editorial": N_("编者说明"),
+}
+LEVEL_MEANINGS = {
+    "official_text": N_("文字出自公布的文件"),
+    "press_quote": N_("文字转引自报道，未见文件原文，条文序号不详"),
+    "press_paraphrase": N_("报道的转述，不是文件原文"),
+    "repost": N_("文字见于转载，未见原始出处"),
+    "editorial": N_("本库编者的说明，不是条文"),
 }
 LEVELS = (
     N_("中央"),
@@ -52,15 +70,31 @@ BINDINGS = (
     N_("党内法规"), N_("法律"), N_("行政法规"), N_("司法解释"), N_("部门规章"), N_("规范性文件"),
     N_("内部规范"), N_("口头群规"), N_("执纪口径"),
 )  # fmt: skip
+MODALITIES = (
+    N_("严禁"), N_("不准"), N_("不得"), N_("不能"), N_("不(不以)"), N_("应当(应、应该)"), N_("要"), N_("坚持"),
+    N_("可以(可)"), N_("建议"), N_("规定事项"), N_("列入"),
+)  # fmt: skip
 KINDS = (N_("红线"), N_("群规"), N_("要求"), N_("倡导"), N_("机制"))
 AUDIENCES = (
     N_("全体党员干部"), N_("部机关党员干部"), N_("机关"), N_("群主"), N_("群成员"), N_("信息发布者"),
     N_("纪检机关"), N_("群众"),
 )  # fmt: skip
 PLATFORMS = (N_("微信"), N_("微信群"), N_("朋友圈"), N_("微博"), N_("电子红包(支付宝等)"), N_("不限"))
+ACTIONS = (
+    N_("发表"), N_("发文字"), N_("发图片"), N_("发语音"), N_("转发"), N_("上传"), N_("议论"), N_("表扬"), N_("汇报"),
+    N_("抵制"), N_("收受"), N_("赠送"), N_("赌博"), N_("拉票"), N_("贿选"), N_("拉关系"), N_("建群"), N_("管群"),
+    N_("入群"), N_("退群"), N_("监管"),
+)  # fmt: skip
 ANONYMITY = (N_("实名"), N_("化名"), N_("匿名"))
 WEIGHTS = (N_("权威解释"), N_("官员谈话"), N_("专家意见"), N_("个人做法"), N_("媒体梳理"))
 ANSWER_KINDS = (N_("条文明确"), N_("依条文推导"), N_("本库无规定"))
 ISSUER_KINDS = (
     N_("党委"), N_("党委部门"), N_("纪检监察机关"), N_("国家机关"), N_("媒体"), N_("个人"), N_("未载明"),
 )  # fmt: skip
+# Names of groups in lists, and what people call themselves (`rules/lists.py`, `rules/person.py`).
+STAGES = (
+    N_("保密"), N_("建群"), N_("管群"), N_("进群"), N_("发言"), N_("不该发的"), N_("汇报"), N_("退群"),
+)  # fmt: skip
+GROUPS = (N_("正面做法"), N_("已核实"), N_("未核实"), N_("未明确"))
+NEARNESS = (N_("当地"), N_("只管一个单位"), N_("全国"), N_("供参照"))
+ROLES = (N_("群主"), N_("群成员"), N_("机关干部"), N_("纪检"), N_("群众"))

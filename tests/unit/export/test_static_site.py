@@ -4,13 +4,16 @@ written.
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.unit.serve.plain_page import PlainPage
 from webapp.compiler.compile import compile_content
 from webapp.errors import PublishError
 from webapp.export.static_site import export
@@ -20,6 +23,7 @@ from webapp.release.keys import init_keys
 from webapp.release.store import HEAD, ReleaseStore
 from webapp.release.upkeep import verify
 from webapp.rules.library import Library
+from webapp.rules.model import Document
 from webapp.settings import Settings
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "small"
@@ -47,6 +51,13 @@ def settings(published: Path, tmp_path: Path) -> Settings:
 
 def without(library: Library, id_: str) -> Library:
     return Library(document for document in library.documents.values() if document["id"] != id_)
+
+
+def documents_in(out: Path) -> list[Document]:
+    """The documents that an export holds."""
+    release = ReleaseStore(out).current()
+    assert release
+    return list(release.documents.values())
 
 
 def removable(library: Library) -> str:
@@ -81,6 +92,52 @@ def test_every_document_has_a_plain_page(settings: Settings, tmp_path: Path, lib
     articles = [a["id"] for d in library.documents.values() for a in d.get("articles", ())]
     assert articles
     assert all((out / "r" / id_ / "index.html").is_file() for id_ in articles)
+
+
+def test_every_link_of_every_page_leads_to_a_file(settings: Settings, tmp_path: Path) -> None:
+    """A crawl from the plain start page over files alone; what it does not reach would be lost."""
+    out = tmp_path / "out"
+    export(settings, out)
+    waiting, reached = ["/r/"], {"/r/"}
+    while waiting:
+        address = waiting.pop()
+        page = PlainPage((out / address[1:] / "index.html").read_text(encoding="utf-8"))
+        for target in page.targets(address):
+            if target.netloc != "site" or target.path in reached:
+                continue
+            file = out / target.path[1:] / ("index.html" if target.path.endswith("/") else "")
+            assert file.is_file(), (address, target.path)
+            reached.add(target.path)
+            if target.path not in ("/", "/plain.css") and file.name == "index.html":
+                waiting.append(target.path)
+    pages = {f"/{path.parent.relative_to(out).as_posix()}/" for path in out.rglob("*/index.html")}
+    renamed = {f"/r/{old}/" for d in documents_in(out) for old in d.get("redirects", ())}
+    articles = {f"/r/{a['id']}/" for d in documents_in(out) for a in d.get("articles", ()) if "rule" in a}
+    assert pages - reached - renamed - articles == set()
+
+
+def test_the_404_page_is_right_at_any_depth(settings: Settings, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export(settings, out)
+    page = (out / "404.html").read_text(encoding="utf-8")
+    assert "href=" not in page
+    assert "src=" not in page
+    assert "没有这一页" in page
+    assert "There is no such page." in page
+    style = page.split("<style>")[1].split("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in page
+
+
+def test_with_a_base_address_the_404_page_leads_home_and_pages_are_canonical(
+    settings: Settings, tmp_path: Path
+) -> None:
+    for base in ("https://example.org/gz/hongxian", "https://example.org/gz/hongxian/"):
+        out = tmp_path / "out"
+        export(replace(settings, base_url=base), out)
+        assert 'href="https://example.org/gz/hongxian/r/"' in (out / "404.html").read_text(encoding="utf-8")
+        page = (out / "redlines" / "index.html").read_text(encoding="utf-8")
+        assert '<link rel="canonical" href="https://example.org/gz/hongxian/redlines/">' in page
 
 
 def test_the_page_looks_old_and_has_a_compressed_twin(settings: Settings, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 from flask import Flask
@@ -65,23 +65,23 @@ def test_a_port_in_use_is_told_in_both_languages(app: Flask, port: int) -> None:
 @pytest.mark.parametrize(
     ("sent", "status", "said"),
     [
-        (b"GET /r/ HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 50_000 + b"\r\n\r\n", b"431", "请求头太长"),
-        (b"POST /r/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", b"413", "请求太大"),
-        (b"GET /r/?q=secret HTTP/9.9\r\nContent-Length: x\r\n\r\n", b"400", "看不懂这个请求"),
-        (b"\x16\x03\x01\x02\r\n\r\n", b"400", "看不懂这个请求"),  # TLS on a plain port
+        (b"GET /r/ HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 50_000 + b"\r\n\r\n", 431, "请求头太长"),
+        (b"POST /r/ HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413, "请求太大"),
+        (b"GET /r/?q=secret HTTP/9.9\r\nContent-Length: x\r\n\r\n", 400, "看不懂这个请求"),
+        (b"\x16\x03\x01\x02\r\n\r\n", 400, "看不懂这个请求"),  # TLS on a plain port
     ],
 )
 def test_what_never_reaches_the_application_has_our_headers(
-    port: int, sent: bytes, status: bytes, said: str
+    port: int, sent: bytes, status: int, said: str
 ) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(sent)
-        head, _, body = connection.recv(8192).partition(b"\r\n\r\n")
-    lines = head.decode().split("\r\n")
-    assert lines[0].split()[1].encode() == status
-    headers = dict(line.split(": ", 1) for line in lines[1:])
-    assert {name: headers.get(name) for name in FIXED} == FIXED
-    assert headers["Content-Security-Policy"] == DATA
-    assert "Server" not in headers
-    assert said in body.decode()
-    assert b"secret" not in body
+        answer = HTTPResponse(connection)
+        answer.begin()
+        body = answer.read().decode()
+    assert answer.status == status
+    assert {name: answer.getheader(name) for name in FIXED} == FIXED
+    assert answer.getheader("Content-Security-Policy") == DATA
+    assert answer.getheader("Server") is None
+    assert said in body
+    assert "secret" not in body

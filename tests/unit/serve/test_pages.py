@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.unit.serve.plain_page import PlainPage, says, text_of
 from webapp import create_app
 from webapp.serve.addresses import every_page
 from webapp.serve.current_release import CurrentRelease
 from webapp.settings import Settings
-
-
-class Links(HTMLParser):
-    """The addresses of a page, and whether its elements are closed in order."""
-
-    VOID = frozenset({"meta", "link", "input", "hr", "br", "img"})
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.ids: list[str] = []
-        self.open: list[str] = []
-        self.feed(html)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag not in ("script", "style", "iframe")
-        if tag not in self.VOID:
-            self.open.append(tag)
-        for name, value in attrs:
-            assert not name.startswith("on")
-            assert name != "style"
-            if name in ("href", "src", "action") and value:
-                self.found.append(value)
-            if name == "id" and value:
-                self.ids.append(value)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 def addresses(settings: Settings) -> list[str]:
@@ -57,56 +26,75 @@ def test_every_link_leads_to_a_page(app: Flask, settings: Settings, prefix: str)
     def get(path: str) -> int:
         return client.get(path.removeprefix(prefix), environ_overrides={"SCRIPT_NAME": prefix}).status_code
 
+    reached: set[str] = set()
     for address in ["/search", "/nothing", "/r/nothing/", *addresses(settings)]:
         answer = client.get(address, environ_overrides={"SCRIPT_NAME": prefix}, follow_redirects=False)
         if answer.mimetype != "text/html" or answer.status_code == 301:
             continue
-        for link in Links(answer.text).found:
-            target = urlsplit(urljoin(f"http://site{prefix}{address}", link))
-            if target.netloc == "site" and target.path != f"{prefix}{address}":
-                assert target.path.startswith(f"{prefix}/"), (address, link)
-                assert get(target.path) in (200, 301), (address, link)
+        for target in PlainPage(answer.text).targets(address, prefix):
+            if target.netloc == "site" and target.path not in {*reached, f"{prefix}{address}"}:
+                assert target.path.startswith(f"{prefix}/"), (address, target)
+                assert get(target.path) in (200, 301), (address, target)
+                reached.add(target.path)
 
 
 def test_no_element_twice_under_one_id(client: FlaskClient, settings: Settings) -> None:
     for address in addresses(settings):
         answer = client.get(address)
         if answer.mimetype == "text/html" and answer.status_code == 200:
-            ids = Links(answer.text).ids
+            ids = PlainPage(answer.text).ids
             assert len(ids) == len(set(ids))
 
 
-def text_of(client: FlaskClient, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.text))
-
-
-def test_a_rule(client: FlaskClient) -> None:
-    shown = text_of(client, "/r/shitiao--hongbao/")
-    for words in (
-        "不得违规收受微信红包", "红线", "媒体引述", "编者说明", "收红包先看&lt;会不会&gt;影响公务。",
-        "后来另有规定。", "微信行为十条", "浙江省", "适用对象（推定）", "全体党员干部", "保密条例 第二条",
-        "在应用里打开", "未核实", "北京时间",
-    ):  # fmt: skip
-        assert words in shown
-    assert "“不得违规收受微信红包”" in shown
+def test_a_rule_says_everything_in_the_order_of_the_app(client: FlaskClient) -> None:
+    says(
+        client, "/r/shitiao--hongbao/",
+        "红线", "浙江省", "未核实", "注意 后来另有规定。", "“不得违规收受微信红包”",
+        "媒体引述 文字转引自报道，未见文件原文", "转引自：某报（2017年6月12日）",
+        "编者说明 收红包先看<会不会>影响公务。",
+        "本库收录的红包条文都没有写“多少钱以下可以收”", "语气 不得",
+        "管谁 全体党员干部 这一句没有写明，按报道上下文推断",
+        "适用范围 没有查实", "平台 微信", "地区 浙江省", "发布机构 省委办公厅", "所属规定 微信行为十条 收录 1/10",
+        "状态 未核实 2026年11月1日查过 · 依据：某报", "发布 未载明", "怎么理解 不看数额。",
+        "依据从哪里来 属于 微信行为十条", "场景问答 能不能抢红包", "发帖前想一想", "有关规定 保密条例 第二条",
+        "其他地方怎么规定 群主要管群里的红包 编者说明：群主要管。", "下面是案例和看法，不是规定 案例 某人受到处理",
+        "看法和做法 某人说", "来源 某报 媒体引述 要求不得违规收受微信红包 L1", "在应用里打开",
+    )  # fmt: skip
+    assert "别的话" not in text_of(client, "/r/shitiao--hongbao/"), (
+        "only the excerpt at the place that is cited"
+    )
     assert 'href="../../#/r/shitiao--hongbao"' in client.get("/r/shitiao--hongbao/").text
 
 
+def test_a_rule_of_a_repealed_set_leads_to_what_replaced_it(client: FlaskClient) -> None:
+    says(
+        client, "/r/shi-guiding--qunzhu/",
+        "已废止", "没有见到原话，只有报道的转述。", "媒体转述 报道的转述，不是文件原文", "地区 某市、浙江省",
+        "发布机构 未载明", "废止 2020年1月1日", "转载 2021年6月 本库据以核对的转载，不是发布日期",
+        "属于 某市微信群规定", "上位规定 保密条例",
+    )  # fmt: skip
+    says(client, "/r/shi-guiding/", "已被替代，现在看： 微信行为十条")
+
+
+def test_who_said_it_and_what_became_of_it(client: FlaskClient) -> None:
+    says(
+        client, "/r/jiedu-mou/", "马某（化名） 按报道原样，本库不推测是谁", "身份 教授", "何时说的 2017年6月"
+    )
+    says(client, "/r/anli-mou/", "处理结果 报道没有写明")
+
+
 def test_a_rule_set(client: FlaskClient) -> None:
-    shown = text_of(client, "/r/shitiao/")
-    for words in (
-        "收录 1/10，其余未见原文",
-        "归口部门",
-        "未明确",
-        "规范性文件",
-        "十条戒律",
-        "省委办公厅",
-        "2026年11月1日",
-    ):
-        assert words in shown
+    says(
+        client, "/r/shitiao/",
+        "收录 1/10", "又称 十条戒律", "发布机构 省委办公厅", "归口部门 未明确", "性质 规范性文件", "2026年11月1日",
+    )  # fmt: skip
     assert 'href="https://example.org/" rel="noreferrer noopener"' in client.get("/r/shitiao/").text
+
+
+def test_a_source_shows_what_was_archived(client: FlaskClient) -> None:
+    shown = text_of(client, "/r/src-bao/")
+    assert "要求不得违规收受微信红包" in shown
+    assert 'class="address" href="https://example.org/a?b=1&amp;c=2"' in client.get("/r/src-bao/").text
 
 
 def test_an_official_text_with_its_articles(client: FlaskClient) -> None:
@@ -136,13 +124,14 @@ def test_an_annotated_article_is_its_rule(client: FlaskClient) -> None:
 
 
 def test_a_paraphrase_is_never_in_quotation_marks(client: FlaskClient) -> None:
-    assert "来源级别：编者说明" in text_of(client, "/r/changjing-hongbao/")
-    assert "blockquote" not in client.get("/r/changjing-hongbao/").text
+    for address in ("/r/changjing-hongbao/", "/r/fatie-qian/"):
+        assert "编者说明" in text_of(client, address)
+        assert "figure" not in client.get(address).text
 
 
 def test_an_unverified_channel_shows_no_number(client: FlaskClient) -> None:
     assert "10086" not in client.get("/r/jubao/").text
-    assert "渠道未核实" in client.get("/r/jubao/").text
+    assert "未核实，不列号码和链接" in client.get("/r/jubao/").text
 
 
 def test_topic_region_and_issuer_lead_to_what_belongs_to_them(client: FlaskClient) -> None:
@@ -174,7 +163,7 @@ def test_a_wrong_id_is_met_with_what_it_may_have_meant(client: FlaskClient) -> N
 def test_links_of_the_404_page_are_right_at_any_depth(client: FlaskClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404
-    home = next(link for link in Links(answer.text).found if link.endswith("plain.css"))
+    home = next(link for link in PlainPage(answer.text).links if link.endswith("plain.css"))
     assert urlsplit(urljoin(f"http://site{address}", home)).path == "/plain.css"
 
 
@@ -192,5 +181,5 @@ def test_frozen_pages_need_no_server(settings: Settings) -> None:
         answer = client.get(address)
         assert answer.status_code == 200
         if answer.mimetype == "text/html":
-            assert not any("search" in link or "lang=" in link for link in Links(answer.text).found)
+            assert not any("search" in link or "lang=" in link for link in PlainPage(answer.text).links)
     assert 'content="0; url=../shitiao/"' in client.get("/r/shitiao-old/").text

@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.unit.serve.plain_page import PlainPage
 from webapp import create_app
 from webapp.compiler.compile import compile_content
 from webapp.release.builder import publish
 from webapp.serve.addresses import every_page
 from webapp.settings import Settings, packaged
-
-VOID = {"meta", "link", "input", "hr", "br"}
-
-
-class Page(HTMLParser):
-    """Links, and whether every element is closed in its place."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.open: list[str] = []
-        self.feed(html)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.links += [value for name, value in attrs if name in ("href", "action") and value]
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +34,9 @@ def test_every_page_is_whole_and_leads_to_pages_that_are_there(
         if answer.mimetype != "text/html" or answer.status_code != 200:
             assert answer.status_code in (200, 301), address
             continue
-        targets = (urlsplit(urljoin(f"http://site{address}", link)) for link in Page(answer.text).links)
-        for target in targets:
+        page = PlainPage(answer.text)
+        assert page.chinese_in("en") == [], address
+        for target in page.targets(address):
             if target.netloc == "site" and not target.path.startswith(("/icons/", "/search")):
                 assert target.path == "/" or target.path in addresses, (address, target.path)
 

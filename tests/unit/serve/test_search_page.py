@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
+import pytest
 from flask.testing import FlaskClient
 
 
@@ -44,6 +46,38 @@ def test_the_form_keeps_what_was_chosen(client: FlaskClient) -> None:
     assert '<option value="红线" selected>' in page
     assert 'name="lang" value="en"' in page
     assert ids(page) == ["shitiao--hongbao"]
+
+
+def test_every_filter_offered_leaves_as_many_results_as_it_says(client: FlaskClient) -> None:
+    page = client.get("/search?q=红包&topic=hongbao").text
+    offered = re.findall(r'<select name="(\w+)">(.*?)</select>', page, re.DOTALL)
+    assert {name for name, _ in offered} >= {"region", "topic", "kind", "status", "platform", "type"}
+    for name, options in offered:
+        for value, count in re.findall(r'value="([^"]+)"[^>]*>[^<]* (\d+)</option>', options):
+            chosen = {"q": "红包", "topic": "hongbao", name: value}
+            answer = client.get("/search", query_string=chosen).text
+            assert f"找到 {count} 条" in answer, chosen
+
+
+def test_filters_that_leave_nothing_can_be_taken_off(client: FlaskClient) -> None:
+    page = client.get("/search?q=红包&topic=baomi&lang=en").text
+    assert ids(page) == []
+    assert 'href="?q=%E7%BA%A2%E5%8C%85&amp;lang=en"' in page
+
+
+def test_results_come_in_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.serve.search.DEFAULT_LIMIT", 2)
+    api = [each["id"] for each in client.get("/api/search?q=红包").get_json()["results"]]
+    address, found = "/search?q=红包", []
+    while address:
+        page = client.get(address).text
+        found += ids(page)
+        following = re.search(r'href="(\?[^"]*)" rel="next"', page)
+        address = "/search" + unescape(following[1]) if following else ""
+    assert found == api
+    assert len(api) > 4
+    for nonsense in ("0", "-1", "x", "２", "9" * 400, ""):
+        assert ids(client.get("/search", query_string={"q": "红包", "page": nonsense}).text) == api[:2]
 
 
 def test_a_filter_that_names_nothing_is_left_out(client: FlaskClient) -> None:
