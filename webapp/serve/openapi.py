@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.rules.units import UNIT_TYPES
 from webapp.serve.errors import ApiError
 
 Schema = dict[str, Any]
@@ -23,7 +24,7 @@ RESULT: Schema = {
     "required": ["id", "type", "title", "score", "tier", "why", "snippet", "rests_on"],
     "properties": {
         "id": TEXT,
-        "type": TEXT,
+        "type": {**TEXT, "enum": list(UNIT_TYPES)},
         "title": TEXT,
         "score": {"type": "number"},
         "tier": {
