@@ -81,7 +81,9 @@ def _documents(drafts: dict[str, Draft]) -> list[Document]:
 
 
 def _document(draft: Draft) -> Document:
-    fields: dict[str, Any] = {**draft.fields, "body": draft.body, "articles": draft.articles}
+    published = {field.name for field in draft.type.fields if field.published}
+    fields: dict[str, Any] = {name: value for name, value in draft.fields.items() if name in published}
+    fields |= {"body": draft.body, "articles": draft.articles}
     return cast(Document, without_empty(fields))
 
 

@@ -107,9 +107,7 @@ class Document(TypedDict, total=False):
     sources: list[SourceRef]
     reported_on: str
     date_note: str
-    editor_note: str
     updated_on: str
-    review_due_on: str
     # ruleset
     work: DocumentId
     version: str

@@ -19,7 +19,10 @@ SUMMARY_LENGTH = 80
 
 @dataclass(frozen=True)
 class Field:
-    """One key of front matter. `required` asks for the key; `nullable` lets it say `null`: not known."""
+    """One key of front matter. `required` asks for the key; `nullable` lets it say `null`: not known.
+
+    What is not `published` stays with the authors: it is checked and never leaves the compiler.
+    """
 
     name: str
     kind: Kind
@@ -32,6 +35,7 @@ class Field:
     refers: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     max_length: int | None = None
+    published: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,9 @@ _ANY = ("ruleset", "rule", "case", "interpretation", "practice", "finding", "sce
 _EDITOR = (
     Field("pinyin_override", "map", "多音字读音", "词 → 拼音，例如 行为: xingwei"),
     Field("redirects", "id", "旧编号", "改名前的编号，旧链接会转到本文档", many=True),
-    Field("editor_note", "text", "编者备注", "不显示，也不参与搜索"),
+    Field("editor_note", "text", "编者备注", "不发布", published=False),
     _date("updated_on", "更新日期", required=True),
-    _date("review_due_on", "下次复核日期"),
+    Field("review_due_on", "date", "下次复核日期", "不发布", nullable=True, published=False),
 )
 _SOURCE_REF = (
     _ref("id", "来源编号", "source", required=True),

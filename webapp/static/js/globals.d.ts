@@ -45,7 +45,6 @@ interface Doc {
   redirects?: string[];
   sources?: SourceRef[];
   updated_on?: string;
-  review_due_on?: string;
   reported_on?: string;
   work?: string;
   version?: string;
