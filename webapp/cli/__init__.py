@@ -25,7 +25,7 @@ VERBS = {
     "search": "在命令行里查 / search from the command line",
     "import": "导入规定的文本 / import texts of regulations",
     "release": "发布：create、list、verify / releases",
-    "keys": "签名密钥：init、fingerprint / signing keys",
+    "keys": "签名密钥：init、rotate、list、fingerprint / signing keys",
     "export": "导出静态网站文件夹 / write the static site folder",
 }
 MODULES = {"import": "importing"}  # a word of Python cannot be the name of a module

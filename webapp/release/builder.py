@@ -19,10 +19,11 @@ from webapp.analysis.tables import build_tables
 from webapp.errors import PublishError
 from webapp.release import bootloader, sizes
 from webapp.release.bootloader import Deployment
+from webapp.release.ceremony import ensure_dev_keys
 from webapp.release.disk import Disk
 from webapp.release.envelope import RELEASE_TAG, seal
 from webapp.release.folder import Folder
-from webapp.release.keys import Keys, ensure_dev_keys
+from webapp.release.keys import Keys
 from webapp.release.objects import Objects, collect
 from webapp.release.shell import build_shell
 from webapp.release.sizes import Size

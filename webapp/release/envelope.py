@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from webapp.release import ed25519
 from webapp.rules.canonical import canonical_json
 
+ED25519 = "ed25519"
 RELEASE_TAG = b"hongxian-release-v1\n"
 ROOT_TAG = b"hongxian-root-v1\n"
 MAX_ENVELOPE = 16 * 1024
@@ -50,11 +51,21 @@ class Envelope:
     signatures: tuple[Signature, ...]
 
 
-class Signer(Protocol):
-    """Whoever can sign: a key file now, a card or a device later."""
+class NamedKey(Protocol):
+    """A public key under its short name."""
 
     @property
     def key_id(self) -> str: ...
+
+    @property
+    def alg(self) -> str: ...
+
+    @property
+    def public(self) -> bytes: ...
+
+
+class Signer(NamedKey, Protocol):
+    """Whoever can sign: a key file, or a command that speaks to a card or a device."""
 
     def sign(self, message: bytes) -> bytes: ...
 
@@ -72,7 +83,7 @@ def text_digest(signed: str) -> str:
 def seal(text: str, tag: bytes, signers: Iterable[Signer]) -> bytes:
     """A text → the envelope with one signature per signer."""
     message = tag + text.encode()
-    sigs = [{"k": signer.key_id, "alg": "ed25519", "s": signer.sign(message).hex()} for signer in signers]
+    sigs = [{"k": signer.key_id, "alg": signer.alg, "s": signer.sign(message).hex()} for signer in signers]
     return canonical_json({"signed": text, "sigs": sigs})
 
 
@@ -120,7 +131,7 @@ def is_count(value: object) -> bool:
 
 
 def _holds(signature: Signature, message: bytes, public: bytes) -> bool:
-    if signature.algorithm != "ed25519" or not is_hex(signature.value, 128):
+    if signature.algorithm != ED25519 or not is_hex(signature.value, 128):
         return False
     return ed25519.verify(public, message, bytes.fromhex(signature.value))
 

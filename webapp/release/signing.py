@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from webapp.errors import ReleaseError
 from webapp.release import ed25519
-from webapp.release.envelope import key_id
+from webapp.release.envelope import ED25519, key_id
 
 # PrivateKeyInfo { version 0, algorithm 1.3.101.112, OCTET STRING { OCTET STRING of 32 bytes } }, without those bytes
 PKCS8_HEAD = bytes.fromhex("302e020100300506032b657004220420")
@@ -83,6 +83,7 @@ class KeyFile:
     public: bytes
     key_id: str
     backend: Backend
+    alg: str = ED25519
 
     def sign(self, message: bytes) -> bytes:
         signature = self.backend.sign(self.path.read_bytes(), message)

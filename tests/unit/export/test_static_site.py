@@ -18,8 +18,8 @@ from webapp.compiler.compile import compile_content
 from webapp.errors import PublishError
 from webapp.export.static_site import export
 from webapp.release.builder import publish, site_folder
+from webapp.release.ceremony import init_keys
 from webapp.release.disk import Disk
-from webapp.release.keys import init_keys
 from webapp.release.store import HEAD, ReleaseStore
 from webapp.release.upkeep import verify
 from webapp.rules.library import Library

@@ -190,7 +190,7 @@ def test_private_keys_under_each_others_names_are_told_apart(deployment: Any) ->
     aside = one.rename(one.with_suffix(".aside"))
     other.rename(one)
     aside.rename(other)
-    with pytest.raises(ReleaseError, match="another private key"):
+    with pytest.raises(ReleaseError, match="another key"):
         deployment.publish("乙")
 
 

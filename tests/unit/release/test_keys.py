@@ -12,15 +12,9 @@ import pytest
 
 from webapp.errors import ReleaseError
 from webapp.release import ed25519, signing
+from webapp.release.ceremony import ensure_dev_keys, init_keys
 from webapp.release.envelope import ROOT_TAG, open_envelope, seal
-from webapp.release.keys import (
-    ensure_dev_keys,
-    fingerprint,
-    init_keys,
-    keys_folder,
-    load_keys,
-    root_statement,
-)
+from webapp.release.keys import fingerprint, keys_folder, load_keys, root_statement
 from webapp.release.signing import Backend, Cryptography, OpenSsl, new_private_key, open_key
 
 SEED = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
