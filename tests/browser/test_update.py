@@ -252,7 +252,7 @@ def test_a_damaged_manifest_does_not_keep_the_next_release_away(
     assert shown(phone) == "红包|群规 by v3"
 
 
-def test_a_damaged_root_gives_way_to_the_one_in_the_page(publisher: Publisher, phone: Phone) -> None:
+def test_a_damaged_root_gives_way_to_the_one_that_the_page_pins(publisher: Publisher, phone: Phone) -> None:
     page = phone.open(URL, READY)
     page.evaluate(
         f"""async () => {{ {DATABASE} await change('state', (store) => {{

@@ -19,6 +19,7 @@ class TestKey:
     """A key made from one letter."""
 
     name: str
+    alg: str = "ed25519"
 
     @property
     def seed(self) -> bytes:

@@ -1,7 +1,7 @@
-"""Page template + linked boot script + root and floor → `index.html`; the files beside it → `sw.js`,
+"""Page template + linked boot script + fingerprint and floor → `index.html`; the files beside it → `sw.js`,
 manifest, icons.
 
-The page changes as rarely as its own code: root and floor are written into it when the code changes and
+The page changes as rarely as its own code: fingerprint and floor are written into it when the code changes and
 then stay, so that a new release alone never makes a phone fetch the page again.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from pathlib import Path
 import rjsmin
 
 from webapp.errors import BuildError
-from webapp.release.envelope import open_envelope, text_digest
 from webapp.release.linker import link
 from webapp.release.shell import minify_css, script_json
 from webapp.release.verifier import Position
@@ -33,9 +31,10 @@ ONLINE_ONLY = ("screenshots/", "icons/icon-512.", "icons/maskable")
 
 @dataclass(frozen=True)
 class Deployment:
-    """What the page knows about where it belongs; the floor is where the channel stood when the page was made."""
+    """What the page knows about where it belongs: the digest of root 1, which it then asks the server for, the channel,
+    and the floor, which is where the channel stood when the page was made."""
 
-    root: bytes
+    fingerprint: str
     channel: str
     floor: Position
 
@@ -57,10 +56,9 @@ def read_code(static: Path) -> Code:
 def build_page(code: Code, deployment: Deployment) -> bytes:
     """`index.html`, whole: boot script inside, and a policy that allows exactly this script."""
     values = {
-        "ROOT": script_json(json.loads(deployment.root)),
         "CHANNEL": deployment.channel,
         "FLOOR": script_json({"epoch": deployment.floor[0], "seq": deployment.floor[1]}),
-        "FINGERPRINT": text_digest(open_envelope(deployment.root).signed),
+        "FINGERPRINT": deployment.fingerprint,
         "BOOT_SCRIPT": code.script,
     }
     page = fill(code.template, {**values, "CSP": "{{CSP}}"}, "index.html")

@@ -149,7 +149,7 @@ def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Rele
     """Page, worker, manifest and icons. Floor and revision are noted when the page itself changes."""
     notes = Folder(data, disk)
     code = bootloader.read_code(static)
-    here = Deployment(keys.envelopes[0], keys.channel, current.position if current else (keys.root.epoch, 0))
+    here = Deployment(keys.fingerprint, keys.channel, current.position if current else (keys.root.epoch, 0))
     state = _page_state(notes)
     if state.get("page") != (digest := bootloader.page_digest(code, here)):
         state = {"page": digest, "floor": here.floor, "revision": state.get("revision", 0) + 1}

@@ -8,6 +8,7 @@ canonical, documents go by id, and nothing here knows a clock, a path or a local
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from webapp.rules.canonical import canonical_json
 
 PAGE_LIMIT = 256
+# GB 18030 exists in several editions; browsers and Python differ on ḿ and on private characters.
+UNLIKE = re.compile("[\u1e3f\ue000-\uf8ff]")
 
 Reference = dict[str, Any]
 Entry = tuple[str, str, int]
@@ -54,14 +57,18 @@ def pack(parts: list[bytes], pages: list[list[Entry]], texts: Mapping[str, bytes
     """Everything as one stream: a line that says how long each object is, then the objects one after the other.
 
     Digests do not compress, and whoever unpacks has to compute them anyway: they are left out, and so are the
-    manifest pages, which follow from ids, digests and lengths.
+    manifest pages, which follow from ids, digests and lengths. Lengths are those of the objects in UTF-8; the stream
+    spells them with two bytes a character, of which gzip leaves less than of three.
     """
+    documents = (texts[id_] for page in pages for id_, _, _ in page)
+    text = b"".join([*parts, *documents]).decode()
+    charset = "utf-8" if UNLIKE.search(text) else "gb18030"
     index = {
+        "charset": charset,
         "parts": [len(part) for part in parts],
         "pages": [[(id_, length) for id_, _, length in page] for page in pages],
     }
-    documents = (texts[id_] for page in pages for id_, _, _ in page)
-    return canonical_json(index) + b"\n" + b"".join([*parts, *documents])
+    return canonical_json(index) + b"\n" + text.encode(charset)
 
 
 def digest(data: bytes) -> str:

@@ -21,7 +21,7 @@ from webapp.settings import Settings
 
 PAGE = (
     '<!doctype html><meta http-equiv="Content-Security-Policy" content="{{CSP}}"><style>b{}</style>'
-    '<script>var HONGXIAN_BOOT={root:{{ROOT}},channel:"{{CHANNEL}}",floor:{{FLOOR}},'
+    '<script>var HONGXIAN_BOOT={channel:"{{CHANNEL}}",floor:{{FLOOR}},'
     'fingerprint:"{{FINGERPRINT}}"};\n{{BOOT_SCRIPT}}</script>'
 )
 FILES = {

@@ -37,10 +37,13 @@ def test_every_object_is_named_by_its_digest_and_length() -> None:
     }
 
 
-def test_the_first_pack_gives_back_every_object() -> None:
-    objects = made(300)
-    line, _, rest = objects.first.partition(b"\n")
+@pytest.mark.parametrize(("title", "charset"), [("一", "gb18030"), ("ḿ", "utf-8")])
+def test_the_first_pack_gives_back_every_object(title: str, charset: str) -> None:
+    objects = made(300, last={"id": "last", "title": title})
+    line, _, stream = objects.first.partition(b"\n")
     index = json.loads(line)
+    assert index["charset"] == charset
+    rest = stream.decode(charset).encode()
 
     def take(length: int) -> dict[str, Any]:
         nonlocal rest
@@ -62,7 +65,7 @@ def test_the_first_pack_gives_back_every_object() -> None:
     assert rest == b""
     assert unpacked == objects.by_digest
     assert parts == [objects.fields["shell"], objects.fields["analyzer"]]
-    assert {**content, "count": 300} == objects.fields["content"]
+    assert {**content, "count": 301} == objects.fields["content"]
 
 
 @pytest.mark.parametrize(

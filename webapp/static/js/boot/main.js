@@ -34,6 +34,7 @@ function storageFactory() {
 }
 
 const database = new Database(DATABASE, storageFactory());
+/** @type {import('../sync/staging.js').Phone} */
 const phone = { config: CONFIG, database, fetchBytes: createFetcher(BASE, self.fetch.bind(self)) };
 
 /** @param {ReleaseRecord | undefined} record @param {Set<string>} have @returns {Promise<Bootable | null>} */

@@ -1,6 +1,7 @@
 /**
  * The first-install pack → its objects, the manifest among them. One line of JSON
- * `{"parts":[bytes…],"pages":[[["id",bytes]…]…]}`, then shell, tables and documents one after the other.
+ * `{"charset":name,"parts":[bytes…],"pages":[[["id",bytes]…]…]}`, then shell, tables and documents one after the other,
+ * as text in that charset.
  *
  * No digest is in it: they are computed here, and whoever needs an object asks by digest. So a pack that broke off
  * gives the objects that had arrived whole, and a damaged one can at worst lack some.
@@ -14,21 +15,24 @@
 export async function unpackObjects(bytes, digest) {
   /** @type {Array<[string, Uint8Array]>} */
   const objects = [];
-  let offset = bytes.indexOf(10) + 1;
+  const start = bytes.indexOf(10) + 1;
+  let stream = new Uint8Array(0), offset = 0;
   const add = async (/** @type {Uint8Array} */ object) => {
     const h = await digest(object);
     objects.push([h, object]);
     return { h, n: object.length };
   };
   const next = (/** @type {number} */ size) => {
-    const object = bytes.slice(offset, offset + size);
+    const object = stream.slice(offset, offset + size);
     offset += size;
     if (object.length !== size) throw new Error('cut');
     return add(object);
   };
   const addJson = (/** @type {any} */ value) => add(new TextEncoder().encode(JSON.stringify(value)));
   try {
-    const { parts, pages } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, offset)));
+    const { charset, parts, pages } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, start)));
+    // As a stream: a character that was cut in two is none.
+    stream = new TextEncoder().encode(new TextDecoder(charset).decode(bytes.subarray(start), { stream: true }));
     const references = [];
     for (const size of parts) await next(size);
     for (const page of pages) {

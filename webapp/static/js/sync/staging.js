@@ -12,8 +12,8 @@ import { checkObject, checkSize, readManifestPages, readManifestRoot } from './t
 
 /** @typedef {import('./trusted-set.js').Reference} Reference */
 /** @typedef {import('./trusted-set.js').Statement} Statement */
-/** @typedef {{ root: any, channel: string, floor: { epoch: number, seq: number }, fingerprint: string }} BootConfig */
-/** @typedef {{ config: BootConfig, database: import('../storage/database.js').Database, fetchBytes: import('./fetcher.js').Fetcher }} Phone */
+/** @typedef {{ channel: string, floor: { epoch: number, seq: number }, fingerprint: string }} BootConfig */
+/** @typedef {{ config: BootConfig, database: import('../storage/database.js').Database, fetchBytes: import('./fetcher.js').Fetcher, firstRoot?: string }} Phone */
 /** @typedef {(done: number, total: number) => void} Progress bytes */
 
 const PARALLEL = 4;

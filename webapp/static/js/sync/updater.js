@@ -4,10 +4,11 @@
  * Whatever goes wrong before the flip leaves the release that is held exactly as it was, and comes back as a value.
  */
 
+import { digestHex } from '../crypto/sha256.js';
 import { StorageFault } from '../storage/database.js';
 import { deleteObjects, objectKeys, readObjects } from '../storage/objects.js';
 import { dropPrevious, flipRelease, heldPosition, objectsOf, raiseRoot, readState } from '../storage/release-state.js';
-import { MAX_ENVELOPE } from './envelope.js';
+import { MAX_ENVELOPE, openEnvelope } from './envelope.js';
 import { Refused, Unreachable } from './refused.js';
 import { obtainManifest, stage, stagePack } from './staging.js';
 import { TrustedSet } from './trusted-set.js';
@@ -41,8 +42,24 @@ function failure(error) {
   return error.code === 'quota' ? { kind: 'no-space' } : { kind: 'storage', code: error.code };
 }
 
+/**
+ * Root 1, which the page pins by the digest of its text, so that it can have any number of keys. Asked for until a
+ * release is held, with which the root is stored.
+ * @param {Phone} phone
+ */
+async function firstRoot(phone) {
+  if (!phone.firstRoot) {
+    const bytes = await phone.fetchBytes('sync/root/1.json', { cap: MAX_ENVELOPE });
+    const signed = new TextEncoder().encode(openEnvelope(bytes).signed);
+    if (await digestHex(signed) !== phone.config.fingerprint) throw new Refused('bad-root');
+    phone.firstRoot = textOf(bytes);
+  }
+  return phone.firstRoot;
+}
+
 /** What this phone believes now. @param {Phone} phone @returns {Promise<Trusted>} */
-async function trustedSet({ config: { channel, floor, root }, database }) {
+async function trustedSet(phone) {
+  const { config: { channel, floor }, database } = phone;
   const state = await readState(database);
   const held = heldPosition(state, channel);
   const current = state.current && state.current.statement.ch === channel ? JSON.parse(state.current.envelope).signed : null;
@@ -51,18 +68,18 @@ async function trustedSet({ config: { channel, floor, root }, database }) {
   try {
     if (state.trust && state.trust.ch === channel) return trusting(state.trust.root);
   } catch (e) {
-    // The stored root is damaged: the chain is walked again, from the one in the page.
+    // The stored root is damaged: the chain is walked again, from the one that the page pins.
   }
-  return trusting(textOf(bytesOf(root)));
+  return trusting(await firstRoot(phone));
 }
 
 /** Follow the roots one by one as far as they go. @param {Phone} phone @param {Trusted} trusted */
-async function walkRoots({ fetchBytes, database }, trusted) {
+async function walkRoots(phone, trusted) {
   const { set } = trusted;
   for (;;) {
     let bytes;
     try {
-      bytes = await fetchBytes('sync/root/' + (set.root.number + 1) + '.json', { cap: MAX_ENVELOPE });
+      bytes = await phone.fetchBytes('sync/root/' + (set.root.number + 1) + '.json', { cap: MAX_ENVELOPE });
       set.takeRoot(bytes);
     } catch (e) {
       // So ends the chain. If the head does not verify with the last good root, it says so itself.
@@ -70,7 +87,7 @@ async function walkRoots({ fetchBytes, database }, trusted) {
     }
     trusted.rootText = textOf(bytes);
     const { epoch, seq } = set.held;
-    await raiseRoot(database, { root: trusted.rootText, rootNumber: set.root.number, ch: set.channel, epoch, seq });
+    await raiseRoot(phone.database, { root: trusted.rootText, rootNumber: set.root.number, ch: set.channel, epoch, seq });
   }
 }
 
