@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatDate, formatInstant, preferredLocale, setLocale, t } from "../../webapp/static/js/i18n.js";
+import { formatDate, formatInstant, preferredLocale, setLocale, t, textKey } from "../../webapp/static/js/i18n.js";
 import { createCaller, newestOnly, serveActions } from "../../webapp/static/js/rpc.js";
 import { documentHash, paneOf, parseRoute, searchHash } from "../../webapp/static/js/ui/routes.js";
 
@@ -83,15 +83,19 @@ test("the browser's languages decide, Chinese when none fits", () => {
 });
 
 test("a missing translation shows the Chinese text, and values are filled in once", () => {
-  setLocale("en", { en: { texts: { "找到 {n} 条": "{n} found" } } });
+  setLocale("en", { en: { texts: { [textKey("找到 {n} 条")]: "{n} found" } } });
   assert.equal(t("找到 {n} 条", { n: 3 }), "3 found");
   assert.equal(t("查“{query}”", { query: "{n}" }), "查“{n}”");
   assert.equal(t("constructor"), "constructor");
   setLocale("zh", {});
 });
 
+test("texts have the keys that Python gave them", () => {
+  assert.deepEqual(["", "红线", "找到 {n} 条", "𠮷a"].map(textKey), ["gRyd", "Pk1R", "tpXI", "HKOo"]);
+});
+
 test("a traditional text is given, or spelled character by character", () => {
-  setLocale("zh_Hant", { zh_Hant: { from: "实红", to: "實紅", texts: { 复核: "複核" } } });
+  setLocale("zh_Hant", { zh_Hant: { from: "实红", to: "實紅", texts: { [textKey("复核")]: "複核" } } });
   assert.equal(t("复核"), "複核");
   assert.equal(t("核实{n}条红线", { n: "实" }), "核實实条紅线");
   setLocale("zh", {});

@@ -17,8 +17,9 @@ from babel.messages.pofile import PoFileError, read_po
 from webapp.errors import BuildError
 from webapp.i18n.locales import LOCALES
 
-__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog", "respelled"]
+__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog", "shell_catalogs"]
 
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Where a message is used is kept in the `.po` as file names; those under this folder go to the phone.
 JAVASCRIPT_FOLDER = "webapp/static/js/"
 
@@ -60,23 +61,54 @@ def js_catalogs(translations: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def respelled(catalog: Mapping[str, str]) -> dict[str, Any]:
-    """The same catalogue, shorter: characters that become others, and the texts that this does not give.
+def shell_catalogs(translations: Path) -> dict[str, dict[str, Any]]:
+    """The catalogues as the shell carries them: short, and read by `static/js/i18n.js`.
 
-    Nearly every traditional text is its simplified one, character by character.
+    The Chinese texts stand in the code already, so a translation is found by a digest of its text. Nearly every
+    traditional text is its simplified one character by character: those that are not are listed.
     """
+    catalogs = js_catalogs(translations)
+    from_, to = _respelling(catalogs["zh_Hant"])
+    table = str.maketrans(from_, to)
+    unusual = {id_: text for id_, text in catalogs["zh_Hant"].items() if id_.translate(table) != text}
+    return {
+        "en": {"texts": _keyed(catalogs["en"])},
+        "zh_Hant": {"from": from_, "to": to, "texts": _keyed(unusual)},
+    }
+
+
+def text_key(text: str) -> str:
+    """Four signs for a text: 24 bits of FNV-1a over its UTF-16 code units."""
+    value = 0x811C9DC5
+    data = text.encode("utf-16-le")
+    for low, high in zip(data[::2], data[1::2], strict=True):
+        value = (value ^ (low + 256 * high)) * 0x01000193 % 2**32
+    return "".join(_SIGNS[value >> shift & 63] for shift in (26, 20, 14, 8))
+
+
+def _keyed(catalog: Mapping[str, str]) -> dict[str, str]:
+    keyed: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for id_, text in catalog.items():
+        key = text_key(id_)
+        if key in keyed:
+            raise BuildError(
+                f"界面文字“{id_}”和“{ids[key]}”的摘要相同。请改动其中一句。",
+                f"The interface texts “{id_}” and “{ids[key]}” have one digest. Change one of them.",
+            )
+        keyed[key], ids[key] = text, id_
+    return keyed
+
+
+def _respelling(catalog: Mapping[str, str]) -> tuple[str, str]:
+    """What each character usually becomes, for those that become another."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for id_, text in catalog.items():
         for before, after in zip(id_, text, strict=False) if len(id_) == len(text) else ():
             seen[before][after] += 1
     usual = {before: after.most_common(1)[0][0] for before, after in sorted(seen.items())}
     changed = {before: after for before, after in usual.items() if before != after}
-    table = str.maketrans(changed)
-    return {
-        "from": "".join(changed),
-        "to": "".join(changed.values()),
-        "texts": {id_: text for id_, text in catalog.items() if id_.translate(table) != text},
-    }
+    return "".join(changed), "".join(changed.values())
 
 
 def _pair(message: Message) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ PLACEHOLDER = re.compile(r"\{\{([A-Z_]+)\}\}")
 ENTRY = Path("js") / "boot" / "main.js"
 COPIED = ("manifest.webmanifest", "icons", "screenshots")
 # For the installation, which needs the network anyway.
-ONLINE_ONLY = ("screenshots/", "icons/icon-512.", "icons/maskable")
+ONLINE_ONLY = ("screenshots/", "icons/icon-", "icons/maskable")
 
 
 @dataclass(frozen=True)

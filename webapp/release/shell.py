@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from webapp.i18n.catalogs import js_catalogs, respelled
+from webapp.i18n.catalogs import shell_catalogs
 from webapp.release.linker import link
 from webapp.rules.canonical import canonical_json
 
@@ -17,9 +17,7 @@ CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*([
 
 def build_shell(static: Path, translations: Path) -> bytes:
     """The entry `js/shell.js` with all it imports, behind the styles and the interface texts."""
-    catalogs = js_catalogs(translations)
-    texts = {"en": {"texts": catalogs["en"]}, "zh_Hant": respelled(catalogs["zh_Hant"])}
-    parts = {"styles": join_styles(static / "css"), "catalogs": texts}
+    parts = {"styles": join_styles(static / "css"), "catalogs": shell_catalogs(translations)}
     return f"var HONGXIAN_SHELL={script_json(parts)};\n{link(static / 'js' / 'shell.js', static)}".encode()
 
 

@@ -138,7 +138,7 @@ interface Boot {
   check(): Promise<CheckAnswer>;
   take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
 }
-/** What the texts become: some by name, all others character by character. */
+/** What the texts become: some by the key of the text, all others character by character. */
 interface ShellCatalog {
   texts: Record<string, string>;
   from?: string;

@@ -10,6 +10,7 @@
 export const LOCALES = ["zh", "zh_Hant", "en"];
 const TAGS = { zh: "zh-Hans", zh_Hant: "zh-Hant", en: "en" };
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const BEIJING_OFFSET = 8 * 3600 * 1000;
 
 /** @type {Locale} */
@@ -36,9 +37,20 @@ export function languageTag() {
  * @param {Record<string, string | number>} [values]
  */
 export function t(text, values) {
-  const found = Object.prototype.hasOwnProperty.call(catalog.texts, text) ? catalog.texts[text] : respell(text);
+  const found = (locale !== "zh" && catalog.texts[textKey(text)]) || respell(text);
   if (!values) return found;
   return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/**
+ * How the shipped catalogues call a text; `text_key` in `webapp/i18n/catalogs.py` says how it is made.
+ *
+ * @param {string} text
+ */
+export function textKey(text) {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return [26, 20, 14, 8].map((shift) => SIGNS[(value >>> shift) & 63]).join("");
 }
 
 /**
