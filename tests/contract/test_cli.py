@@ -45,6 +45,7 @@ def test_every_verb_explains_itself_in_two_languages(verb: str, hongxian: Run) -
         ("search", "红包", "--limit", "0"),
         ("release",),
         ("release", "burn"),
+        ("release", "take-back", "first"),
         ("keys", "init", "--frob"),
         ("export",),
         ("--port", "many"),
@@ -129,6 +130,40 @@ def test_releases_are_made_once_listed_and_verified(hongxian: Run, tmp_path: Pat
     found = hongxian("release", "verify")
     assert found.returncode == 1
     assert damaged.name in found.stdout
+
+
+def test_a_release_is_compared_and_taken_back(hongxian: Run, tmp_path: Path) -> None:
+    small = Path(__file__).parents[1] / "corpora" / "small"
+    content = tmp_path / "content"
+    shutil.copytree(small, content)
+    places = ("--content", str(content))
+    hongxian("release", "create", *places)
+    rule = next((content / "rule").glob("*.md"))
+    rule.write_text(re.sub(r"(?m)^title: .*", "title: 改过的标题", rule.read_text("utf-8")), "utf-8")
+    shown = hongxian("release", "diff", *places).stdout
+    assert f"~ {rule.stem}  改过的标题\n    title: " in shown
+    assert hongxian("release", "create", *places).stdout == "2\n"
+    assert [row["id"] for row in json.loads(hongxian("release", "diff", "1", "2", "--json").stdout)] == [
+        rule.stem
+    ]
+    back = hongxian("release", "take-back", "--reason", "写错了")
+    assert (back.returncode, back.stdout) == (0, "3\n")
+    assert hongxian("release", "diff", "1", "3").stdout == ""
+    restarted = hongxian("release", "create", *places)
+    assert (restarted.returncode, restarted.stdout) == (1, "3\n")
+    assert hongxian("release", "recall", "no-such-rule").returncode == 1
+    assert hongxian("release", "recall", rule.stem).stdout == "4\n"
+    assert json.loads(hongxian("release", "list", "--json").stdout)[-1]["recall"] == [rule.stem]
+
+
+def test_keys_are_listed_and_rotated(hongxian: Run) -> None:
+    made = hongxian("keys", "init", "--root-keys", "3", "--root-threshold", "2")
+    rotated = hongxian("keys", "rotate")
+    assert rotated.stdout == made.stdout, rotated.stderr
+    listed = json.loads(hongxian("keys", "list", "--json").stdout)
+    assert (listed["root"], listed["epoch"], f"{listed['fingerprint']}\n") == (2, 1, made.stdout)
+    assert [row["role"] for row in listed["keys"]] == ["root"] * 3 + ["release"]
+    assert hongxian("keys", "fingerprint", "--qr").stdout.startswith(made.stdout)
 
 
 def test_a_closed_pipe_leaves_no_traceback(root: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ VERBS = {
     "check": "检查内容，报告 文件:行:列 / validate content, report file:line:col",
     "search": "在命令行里查 / search from the command line",
     "import": "导入规定的文本 / import texts of regulations",
-    "release": "发布：create、list、verify / releases",
+    "release": "发布：create、list、verify、diff、take-back、recall / releases",
     "keys": "签名密钥：init、rotate、list、fingerprint / signing keys",
     "export": "导出静态网站文件夹 / write the static site folder",
 }

@@ -8,12 +8,18 @@ from webapp.release.builder import Published, publish
 from webapp.settings import Settings
 
 
-def publish_content(settings: Settings, notes: str = "") -> Published:
+def publish_content(settings: Settings, notes: str = "", *, again: bool = False) -> Published:
     """Compile and publish; unchanged content reuses the stored release."""
     library = compile_content(settings.content)
-    published = publish(library, settings, notes=notes)
+    published = publish(library, settings, notes=notes, again=again)
     count = len(library.documents)
-    if published.created:
+    if published.withheld:
+        say(
+            f"这份内容已被收回，没有再发布，仍是第 {published.seq} 版；要再发布，请用 release create --again",
+            f"this content was taken back and stays away, still release {published.seq}; to publish it all the same: "
+            "release create --again",
+        )
+    elif published.created:
         say(f"已发布第 {published.seq} 版，共 {count} 份文件", f"release {published.seq}, {count} documents")
     else:
         say(f"内容没有变化，仍是第 {published.seq} 版", f"nothing changed, still release {published.seq}")

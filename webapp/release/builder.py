@@ -9,7 +9,7 @@ what was begun.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,24 +21,19 @@ from webapp.release import bootloader, sizes
 from webapp.release.bootloader import Deployment
 from webapp.release.ceremony import ensure_dev_keys
 from webapp.release.disk import Disk
-from webapp.release.envelope import RELEASE_TAG, seal
 from webapp.release.folder import Folder
 from webapp.release.keys import Keys
 from webapp.release.objects import Objects, collect
 from webapp.release.shell import build_shell
 from webapp.release.sizes import Size
+from webapp.release.statement import Change, next_statement, taken_back
 from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name, root_name
 from webapp.release.upkeep import remove_old
-from webapp.release.verifier import BOOT, VERSION, Position, TrustedSet
 from webapp.rules.canonical import canonical_json
 from webapp.rules.library import Library
 from webapp.settings import PACKAGE, Settings
 
 STATIC = PACKAGE / "static"
-LIFETIME = timedelta(days=365)
-RENEW_BEFORE = timedelta(days=60)
-# What tells two statements of the same content apart.
-SERIAL = ("seq", "prev", "time", "expires", "notes")
 # Browsers guess how long a page may be kept from its age: an old one is kept for long. One day later per revision.
 FIRST_PAGE = datetime(2001, 1, 1, tzinfo=UTC)
 PAGE_STATE = "bootloader.json"
@@ -46,11 +41,15 @@ PAGE_STATE = "bootloader.json"
 
 @dataclass(frozen=True)
 class Published:
-    """Which release is current now, whether this run made it, and how large its parts are."""
+    """Which release is current now, whether this run made it, and how large its parts are.
+
+    `withheld`: the content that was offered had been taken back, and stays away.
+    """
 
     seq: int
     created: bool
     sizes: dict[str, Size]
+    withheld: bool = False
 
 
 def site_folder(data: Path) -> Path:
@@ -63,20 +62,52 @@ def publish(
     settings: Settings,
     *,
     notes: str = "",
+    again: bool = False,
     now: datetime | None = None,
     static: Path = STATIC,
     disk: Disk | None = None,
 ) -> Published:
-    """Make the library the current release; unchanged content keeps the release that is there."""
-    keys = ensure_dev_keys(settings.data)
+    """Make the library the current release. Unchanged content keeps the release that is there, and content that was
+    taken back is published only `again`.
+    """
     objects = collect(library.documents, build_tables(library), build_shell(static, settings.translations))
+
+    withheld = False
+
+    def what(store: ReleaseStore) -> tuple[Objects, Change]:
+        nonlocal withheld
+        latest = store.latest()
+        if latest is None:
+            return objects, Change(notes)
+        withheld = not again and taken_back(store, objects)
+        if withheld:
+            return latest.objects(), _as_it_is(latest)
+        same = all(
+            latest.statement[part] == objects.fields[part] for part in ("content", "shell", "analyzer")
+        )
+        return objects, Change(notes, latest.statement["reverts"] if same else None)
+
+    published = publish_objects(settings, what, now=now, static=static, disk=disk)
+    return replace(published, withheld=withheld)
+
+
+def publish_objects(
+    settings: Settings,
+    what: Callable[[ReleaseStore], tuple[Objects, Change]],
+    *,
+    now: datetime | None = None,
+    static: Path = STATIC,
+    disk: Disk | None = None,
+) -> Published:
+    """Publish what is decided once nobody else can publish."""
+    keys = ensure_dev_keys(settings.data)
     site = Folder(site_folder(settings.data), disk)
     with site.locked():
         store = ReleaseStore(site)
         _require_our_channel(store, keys)
         site.write((root_name(n), envelope) for n, envelope in enumerate(keys.envelopes, start=1))
-        latest = store.latest()
-        envelope, at = _statement(keys, objects, latest, notes, now or datetime.now(UTC))
+        objects, change = what(store)
+        envelope, at = next_statement(keys, objects, store.latest(), change, now or datetime.now(UTC))
         page = _page(settings.data, disk, static, keys, store.current())
         measured = _measure(page.files, objects, envelope)
         sizes.check_budgets(measured)
@@ -88,53 +119,9 @@ def publish(
     return Published(at[1], created, measured)
 
 
-def _statement(
-    keys: Keys, objects: Objects, latest: Release | None, notes: str, now: datetime
-) -> tuple[bytes, Position]:
-    """The envelope to publish: the latest one if it says the same, else a new one with the next number."""
-    root = keys.root
-    same = {
-        "t": "release",
-        "v": VERSION,
-        "ch": keys.channel,
-        "epoch": root.epoch,
-        "root": root.number,
-        "boot_min": BOOT,
-        "deltas": [],
-        "reverts": None,
-        "recall": [],
-        **objects.fields,
-    }
-    if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
-        return latest.envelope, latest.position
-    at = (root.epoch, latest.position[1] + 1 if latest and latest.position[0] == root.epoch else 1)
-    time = max(now, _time(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
-    text = canonical_json(
-        {
-            **same,
-            "seq": at[1],
-            "prev": latest.digest if latest else None,
-            "time": _text(time),
-            "expires": _text(time + LIFETIME),
-            "notes": notes,
-        }
-    ).decode()
-    envelope = seal(text, RELEASE_TAG, keys.release_signers())
-    _newest(keys, latest).check_head(envelope)
-    return envelope, at
-
-
-def _newest(keys: Keys, latest: Release | None) -> TrustedSet:
-    """A phone that has taken everything so far: what we sign must be good to it."""
-    held = latest.position if latest else (0, 0)
-    trusted = TrustedSet(keys.envelopes[0], channel=keys.channel, held=held)
-    for envelope in keys.envelopes[1:]:
-        trusted.take_root(envelope)
-    return trusted
-
-
-def _says(release: Release, fields: Mapping[str, Any]) -> bool:
-    return {name: value for name, value in release.statement.items() if name not in SERIAL} == fields
+def _as_it_is(release: Release) -> Change:
+    statement = release.statement
+    return Change(statement["notes"], statement["reverts"], tuple(statement["recall"]))
 
 
 @dataclass(frozen=True)
@@ -214,11 +201,3 @@ def _require_our_channel(store: ReleaseStore, keys: Keys) -> None:
             f"{store.folder.root} belongs to channel {channel}, the keys to {keys.channel}. "
             "Rename that folder to keep it, then publish again.",
         )
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _text(time: datetime) -> str:
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,116 @@
+"""Objects + the last statement + what is to be said → the statement to publish: the same one again, or the next number.
+
+A number is never signed for two texts. Content that was taken back stays away until somebody publishes it again on
+purpose, or a server that starts anew would undo the withdrawal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from webapp.release.envelope import RELEASE_TAG, seal
+from webapp.release.keys import Keys
+from webapp.release.objects import Objects
+from webapp.release.store import Release, ReleaseStore
+from webapp.release.verifier import BOOT, VERSION, Position, TrustedSet
+from webapp.rules.canonical import canonical_json
+
+LIFETIME = timedelta(days=365)
+RENEW_BEFORE = timedelta(days=60)
+# What tells two statements of the same content apart.
+SERIAL = ("seq", "prev", "time", "expires", "notes")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to be said besides the objects. `recall` of None keeps what is recalled, except rules that changed."""
+
+    notes: str = ""
+    reverts: Mapping[str, Any] | None = None
+    recall: tuple[str, ...] | None = None
+
+
+def next_statement(
+    keys: Keys, objects: Objects, latest: Release | None, change: Change, now: datetime
+) -> tuple[bytes, Position]:
+    """The envelope to publish and its number: the latest one if it says the same, else a new one."""
+    root = keys.root
+    same = {
+        "t": "release",
+        "v": VERSION,
+        "ch": keys.channel,
+        "epoch": root.epoch,
+        "root": root.number,
+        "boot_min": BOOT,
+        "deltas": [],
+        "reverts": change.reverts,
+        "recall": _recalled(latest, objects) if change.recall is None else list(change.recall),
+        **objects.fields,
+    }
+    if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
+        return latest.envelope, latest.position
+    at = (root.epoch, latest.position[1] + 1 if latest and latest.position[0] == root.epoch else 1)
+    time = max(now, _time(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
+    text = canonical_json(
+        {
+            **same,
+            "seq": at[1],
+            "prev": latest.digest if latest else None,
+            "time": _text(time),
+            "expires": _text(time + LIFETIME),
+            "notes": change.notes,
+        }
+    ).decode()
+    envelope = seal(text, RELEASE_TAG, keys.release_signers())
+    _newest(keys, latest).check_head(envelope)
+    return envelope, at
+
+
+def taken_back(store: ReleaseStore, objects: Objects) -> bool:
+    """Whether the last withdrawal was of this content, and nobody has published it since."""
+    recent = store.recent(64)
+    back = next((release for release in reversed(recent) if release.statement["reverts"]), None)
+    if back is None:
+        return False
+    target = (back.statement["reverts"]["to"][0], back.statement["reverts"]["to"][1])
+    content = objects.fields["content"]["h"]
+    holding = [each.position for each in recent if each.statement["content"]["h"] == content]
+    return any(target < at < back.position for at in holding) and not any(
+        at >= back.position for at in holding
+    )
+
+
+def _recalled(latest: Release | None, objects: Objects) -> list[str]:
+    if latest is None or not latest.statement["recall"]:
+        return []
+    digests = {id_: sha256 for id_, sha256, _ in latest.entries()}
+    return [id_ for id_ in latest.statement["recall"] if digests[_document(id_)] in objects.by_digest]
+
+
+def _document(id_: str) -> str:
+    """An article lies in the document of its rule set."""
+    return id_.partition("--art-")[0]
+
+
+def _newest(keys: Keys, latest: Release | None) -> TrustedSet:
+    """A phone that has taken everything so far: what we sign must be good to it."""
+    held = latest.position if latest else (0, 0)
+    trusted = TrustedSet(keys.envelopes[0], channel=keys.channel, held=held)
+    for envelope in keys.envelopes[1:]:
+        trusted.take_root(envelope)
+    return trusted
+
+
+def _says(release: Release, fields: Mapping[str, Any]) -> bool:
+    return {name: value for name, value in release.statement.items() if name not in SERIAL} == fields
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _text(time: datetime) -> str:
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
