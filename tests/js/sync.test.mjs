@@ -66,7 +66,7 @@ for (const [name, status, headers] of [['an error', 500, {}], ['a redirect', 302
     async (fetchBytes) => { await assert.rejects(fetchBytes('x', { cap: 10 }), Unreachable); }));
 }
 
-const PACKED = { parts: ['一', 'two'], pages: [[['a', ''], ['b', 'a\nb']], [['c', '三']]] };
+const PACKED = { parts: ['一', 'two'], pages: [[['b', 'a\nb'], ['a', '']], [['c', '三']]] };
 
 /** What a pack holds, in the order in which it is read. */
 async function packedObjects({ parts, pages }) {
@@ -76,7 +76,7 @@ async function packedObjects({ parts, pages }) {
   for (const page of pages) {
     const documents = await Promise.all(page.map(([, text]) => named(text)));
     const entries = page.map(([id, text], i) => [id, documents[i][0], bytesOf(text).length]);
-    const manifest = await named(JSON.stringify(entries));
+    const manifest = await named(JSON.stringify(entries.sort()));
     references.push({ h: manifest[0], n: manifest[1].length });
     objects.push(...documents, manifest);
   }

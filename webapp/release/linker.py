@@ -35,6 +35,8 @@ EXPORT_NAMED = re.compile(
     r"export\s+(?=(?:async\s+function|function|class|const)\b\s*\*?\s*(?P<name>[A-Za-z_$][\w$]*))"
 )
 NAME = re.compile(r"([A-Za-z_$][\w$]*)(?:\s+as\s+([A-Za-z_$][\w$]*))?")
+# N_ marks a text for the catalogues and does nothing else.
+MARKED = re.compile(r"""(?<![\w$.])N_\(("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\)""")
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 
 
@@ -74,12 +76,11 @@ def _script(module: Module, modules: dict[Path, Module]) -> Script:
             path, name = _origin(modules, wanted.path, there)
             imports[here] = (numbers[path], name)
     try:
-        script = read_script(_minified(module.code), imports)
+        script = read_script(MARKED.sub(r"\1", _minified(module.code)), imports)
     except (UnreadableError, LookupError) as error:
         raise BuildError(
             f"{module.name}：看不懂这段脚本（{error}）", f"{module.name}: cannot read ({error})"
         ) from error
-    _refuse_shadowed_twin(module, script)
     missing = sorted(set(module.exports.values()) - script.top - set(imports))
     if missing:
         listed = " ".join(missing)
@@ -101,19 +102,6 @@ def _minified(code: str) -> str:
     if change := first_change(code, text):
         raise UnreadableError(f"{change}: the minifier spoils this; try brackets around a regular expression")
     return text
-
-
-def _refuse_shadowed_twin(module: Module, script: Script) -> None:
-    """Two names of one import become one name; where one of them is shadowed, the other would be too."""
-    for unit in script.units:
-        for name in unit.locals & set(script.imports):
-            twins = {other for other in unit.used if script.imports.get(other) == script.imports[name]}
-            if twins - {name}:
-                listed = ", ".join(sorted(twins | {name}))
-                raise BuildError(
-                    f"{module.name}：这些名字引入的是同一个东西，其中 {name} 又被遮住：{listed}",
-                    f"{module.name}: one import under several names, of which {name} is shadowed: {listed}",
-                )
 
 
 def _origin(modules: dict[Path, Module], path: Path, name: str) -> tuple[Path, str]:

@@ -76,6 +76,13 @@ def classify(tokens: list[Token]) -> None:
     _Classifier([token for token in tokens if token.kind != "blank"]).run()
 
 
+def bracket_change(token: Token) -> int:
+    """1 for what opens a bracket, -1 for what closes one, 0 for anything else; templates open and close too."""
+    if token.kind == "template":
+        return token.text.endswith("${") - token.text.startswith("}")
+    return (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}")) if token.kind == "sign" else 0
+
+
 def _next(text: str, position: int, before: str, open_braces: list[str]) -> Token:
     if text[position] == "`" or (text[position] == "}" and open_braces[-1:] == ["${"]):
         match, kind = TEMPLATE.match(text, position + 1), "template"

@@ -1,7 +1,7 @@
 /**
  * The first-install pack → its objects, the manifest among them. One line of JSON
  * `{"charset":name,"parts":[bytes…],"pages":[[["id",bytes]…]…]}`, then shell, tables and documents one after the other,
- * as text in that charset.
+ * as text in that charset. In a manifest page documents go by id, in the pack those of one matter are side by side.
  *
  * No digest is in it: they are computed here, and whoever needs an object asks by digest. So a pack that broke off
  * gives the objects that had arrived whole, and a damaged one can at worst lack some.
@@ -38,7 +38,7 @@ export async function unpackObjects(bytes, digest) {
     for (const page of pages) {
       const entries = [];
       for (const [id, size] of page) entries.push([id, (await next(size)).h, size]);
-      references.push(await addJson(entries));
+      references.push(await addJson(entries.sort((a, b) => (a[0] < b[0] ? -1 : 1))));
     }
     await addJson({ pages: references });
   } catch (e) { /* No list, or the pack ends here: then nothing more is known. */ }
