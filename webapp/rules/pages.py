@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .library import Library
-from .model import Article, Document, DocumentId, SourceRef
+from .model import Article, Document, DocumentId, Excerpt, SourceRef
 from .units import UNIT_TYPES
 from .versions import in_force, versions_of
 
@@ -25,13 +25,20 @@ class Higher:
 
 
 @dataclass(frozen=True)
+class Place:
+    """An article of the same set, or the rule that annotates it."""
+
+    id: DocumentId
+    label: str
+
+
+@dataclass(frozen=True)
 class Source:
-    """A source as one document uses it, with the archived words that stand at the place it names."""
+    """A source as one document uses it, with the archived words that stand at the places it names."""
 
     document: Document
     level: str
-    locator: str
-    excerpts: tuple[str, ...]
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,8 @@ class Page:
     now: DocumentId | None
     versions: tuple[DocumentId, ...]
     higher: tuple[Higher, ...]
-    before: DocumentId | None
-    after: DocumentId | None
+    before: Place | None
+    after: Place | None
     rules: tuple[DocumentId, ...]
     citing: tuple[DocumentId, ...]
     siblings: tuple[DocumentId, ...]
@@ -62,7 +69,8 @@ def page_of(library: Library, id_: DocumentId, today: date) -> Page | None:
     document, article = found
     ruleset = document if document["type"] == "ruleset" else library.get(document.get("ruleset", ""))
     current = in_force(library, ruleset, today) if ruleset else None
-    before, after = _neighbours(ruleset, document, article)
+    articles = (ruleset or {}).get("articles", [])
+    at = _place(articles, document, article)
     return Page(
         document=document,
         article=article,
@@ -70,18 +78,14 @@ def page_of(library: Library, id_: DocumentId, today: date) -> Page | None:
         now=current["id"] if current and current is not ruleset else None,
         versions=_ids(versions_of(library, ruleset)) if ruleset is document else (),
         higher=_higher(library, document, ruleset, today),
-        before=before,
-        after=after,
+        before=_at(articles, at - 1) if at > 0 else None,
+        after=_at(articles, at + 1) if 0 <= at < len(articles) - 1 else None,
         rules=_ids(library.rules_of(document["id"])),
         citing=_ids(each for each in library.citing(document["id"]) if each["type"] != "source"),
         siblings=_ids(_siblings(library, document)),
         members=_ids(_members(library, document)),
         parts=_ids(each for each in library.of_type("region") if each.get("parent") == document["id"]),
-        sources=tuple(
-            _source(source, document, reference)
-            for reference in document.get("sources", ())
-            if (source := library.get(reference["id"]))
-        ),
+        sources=_sources(library, document),
     )
 
 
@@ -97,23 +101,17 @@ def _higher(
     return tuple(found)
 
 
-def _neighbours(
-    ruleset: Document | None, document: Document, article: Article | None
-) -> tuple[DocumentId | None, DocumentId | None]:
-    """The articles before and after this one in its set."""
-    articles = ruleset.get("articles", []) if ruleset and (article or ruleset is not document) else []
-    own = [
-        number
-        for number, each in enumerate(articles)
-        if (each["id"] == article["id"] if article else each.get("rule") == document["id"])
-    ]
-    if not own:
-        return None, None
-    at = own[0]
-    return (
-        articles[at - 1]["id"] if at > 0 else None,
-        articles[at + 1]["id"] if at + 1 < len(articles) else None,
-    )
+def _place(articles: list[Article], document: Document, article: Article | None) -> int:
+    """Where an article, or the rule that annotates one, stands in its set; -1 for anything else."""
+    for number, each in enumerate(articles):
+        if each["id"] == article["id"] if article else each.get("rule") == document["id"]:
+            return number
+    return -1
+
+
+def _at(articles: list[Article], number: int) -> Place:
+    article = articles[number]
+    return Place(article.get("rule") or article["id"], article["label"])
 
 
 def _siblings(library: Library, document: Document) -> list[Document]:
@@ -146,12 +144,23 @@ def _members(library: Library, document: Document) -> list[Document]:
     ]
 
 
-def _source(source: Document, document: Document, reference: SourceRef) -> Source:
-    locator = reference.get("locator", "")
-    there = [each["text"] for each in source.get("excerpts", ()) if each["locator"] == locator]
-    quote = document.get("quote", "")
-    exact = [text for text in there if quote and quote in text]
-    return Source(source, reference["level"], locator, tuple(exact or there))
+def _sources(library: Library, document: Document) -> tuple[Source, ...]:
+    """Each source once, whatever the number of places in it."""
+    uses: dict[DocumentId, list[SourceRef]] = {}
+    for reference in document.get("sources", ()):
+        uses.setdefault(reference["id"], []).append(reference)
+    known = ((library.get(id_), references) for id_, references in uses.items())
+    return tuple(
+        Source(source, references[0]["level"], _excerpts(source, references, document.get("quote", "")))
+        for source, references in known
+        if source
+    )
+
+
+def _excerpts(source: Document, references: list[SourceRef], quote: str) -> tuple[Excerpt, ...]:
+    locators = [reference.get("locator", "") for reference in references]
+    there = [each for each in source.get("excerpts", ()) if each["locator"] in locators]
+    return tuple([each for each in there if quote and quote in each["text"]] or there)
 
 
 def _ids(documents: Iterable[Document]) -> tuple[DocumentId, ...]:

@@ -5,14 +5,14 @@ Pure: no request, no HTML, no language. Labels and fixed words are message ids; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from webapp.rules.library import Library
 from webapp.rules.model import Block, Document, DocumentId
 from webapp.rules.pages import Page, page_of
-from webapp.serve.facts import Fact, facts_of
+from webapp.serve.facts import Fact, demands_of, facts_of, record_of
 from webapp.serve.rows import Row, row, row_of
 from webapp.serve.words import N_, TYPES
 
@@ -21,6 +21,7 @@ ANSWERS = ("ruleset", "rule", "scenario", "guide", "case", "interpretation", "pr
 LISTED = (*ANSWERS, "topic", "region", "issuer", "source", "lexicon")
 COMMENT = ("interpretation", "practice", "finding")
 NO_AMOUNT = "hongbao"
+ELSEWHERE = 4
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,24 @@ class DocumentView:
 
     page: Page
     row: Row
-    today: date
+    # What kind of answer or opinion it is.
+    standing: str
     facts: tuple[Fact, ...]
+    # The same, of a rule, in two tables: what it demands, and what is known of its origin.
+    demands: tuple[Fact, ...]
+    record: tuple[Fact, ...]
     # The set that a rule or an article belongs to.
     ruleset: Row | None
     # What stands above, with today's version of it.
     higher: tuple[tuple[Row, Row | None], ...]
-    # The version in force, when this is another.
-    now: Row | None
+    # What to read instead of this version.
+    instead: tuple[Row, ...]
+    # The items of a set, or what an answer rests on.
+    holdings: Section
+    versions: Section
+    elsewhere: Section
+    # The topic to compare across regions, and how many there are.
+    compare: tuple[DocumentId, int] | None
     sections: tuple[Section, ...]
     # Cases and opinions stand beside the rule, set apart, because they are not the rule.
     beside: tuple[Section, ...]
@@ -87,71 +98,77 @@ def view(library: Library, id_: DocumentId, today: date) -> DocumentView | None:
     page = page_of(library, id_, today)
     if page is None:
         return None
-    near = _Near(library, page, today)
-    shown = row(library, page.document, page.article, today)
+    document, own = page.document, row(library, page.document, page.article, today)
+
+    def rows(ids: Iterable[DocumentId]) -> tuple[Row, ...]:
+        found = (row_of(library, each, today) for each in dict.fromkeys(ids))
+        return tuple(each for each in found if each and each.id != own.id)
+
+    near = () if page.article else rows([*document.get("related", ()), *page.citing])
+    siblings, members = rows(page.siblings), rows(page.members)
     return DocumentView(
         page=page,
-        row=shown,
-        today=today,
-        facts=tuple(facts_of(library, page, shown)),
-        ruleset=row_of(library, shown.ruleset, today) if shown.ruleset else None,
+        row=own,
+        standing=document.get("weight") or document.get("answer_kind", ""),
+        facts=facts_of(library, page, own),
+        demands=demands_of(library, page, own),
+        record=record_of(page, own),
+        ruleset=row_of(library, own.ruleset, today) if own.ruleset else None,
         higher=tuple(
             (above, row_of(library, each.now, today) if each.now else None)
             for each in page.higher
             if (above := row_of(library, each.id, today))
         ),
-        now=row_of(library, page.now, today) if page.now else None,
-        sections=_filled(near.sections()),
-        beside=_filled(near.beside()),
-        members=_filled(near.members()),
+        instead=rows([page.now] if page.now else (page.ruleset or {}).get("superseded_by", ())),
+        holdings=_holdings(page, rows),
+        versions=Section(N_("各版本"), rows(page.versions)),
+        elsewhere=Section(N_("其他地方怎么规定"), siblings[:ELSEWHERE], text=True),
+        compare=_compare(document, (own, *siblings) if siblings else _of(members, "rule")),
+        sections=_filled(_around(near, page.siblings)),
+        beside=_filled(_beside(near)),
+        members=_filled(
+            [Section(N_("举报渠道"), _of(near, "channel")), *_members(document, members, rows(page.parts))]
+        ),
     )
 
 
-class _Near:
-    """The documents around one, as titled lists in the order of the page."""
+Rows = Callable[[Iterable[DocumentId]], tuple[Row, ...]]
 
-    def __init__(self, library: Library, page: Page, today: date) -> None:
-        self._library, self._page, self._today = library, page, today
-        document = page.document
-        named = [*document.get("related", ()), *page.citing]
-        basis = document.get("answer_basis", [])
-        self._basis = self._rows(basis)
-        self._named = self._rows(id_ for id_ in dict.fromkeys(named) if id_ not in basis)
 
-    def sections(self) -> Iterable[Section]:
-        page = self._page
-        if page.article is None and "articles" not in page.document:
-            yield Section(N_("收录的条目"), self._rows(page.rules), text=True)
-        if page.article is None:
-            yield Section(N_("各个版本"), self._rows(page.versions) if len(page.versions) > 1 else ())
-        yield Section(N_("回答依据"), self._basis, text=True)
-        if page.article:
-            return
-        yield Section(N_("场景问答"), self._of("scenario", "guide"))
-        yield Section(N_("有关规定"), self._of("rule", "ruleset"), text=True)
-        elsewhere = self._rows(id_ for id_ in page.siblings if id_ not in {each.id for each in self._named})
-        yield Section(N_("其他地方怎么规定"), elsewhere, text=True)
+def _holdings(page: Page, rows: Rows) -> Section:
+    if "answer_basis" in page.document:
+        return Section(N_("回答依据"), rows(page.document["answer_basis"]), text=True)
+    return Section(N_("收录的条目"), rows(page.rules), text=True)
 
-    def beside(self) -> Iterable[Section]:
-        if self._page.article is None:
-            yield Section(N_("案例"), self._of("case"))
-            yield Section(N_("看法和做法"), self._of(*COMMENT))
 
-    def members(self) -> Iterable[Section]:
-        if self._page.article is None:
-            yield Section(N_("举报渠道"), self._of("channel"))
-        yield Section(N_("下级地区"), self._rows(self._page.parts))
-        members = self._rows(self._page.members)
-        for type_ in ANSWERS:
-            rows = tuple(each for each in members if each.type == type_)
-            yield Section(TYPES[type_], rows, text=type_ == "rule")
+def _around(near: tuple[Row, ...], siblings: tuple[DocumentId, ...]) -> Iterable[Section]:
+    yield Section(N_("场景问答"), _of(near, "scenario", "guide"))
+    rules = tuple(each for each in _of(near, "rule", "ruleset") if each.id not in siblings)
+    yield Section(N_("有关规定"), rules, text=True)
 
-    def _of(self, *types: str) -> tuple[Row, ...]:
-        return tuple(each for each in self._named if each.type in types)
 
-    def _rows(self, ids: Iterable[DocumentId]) -> tuple[Row, ...]:
-        found = (row_of(self._library, id_, self._today) for id_ in ids)
-        return tuple(each for each in found if each and each.id != self._page.document["id"])
+def _beside(near: tuple[Row, ...]) -> Iterable[Section]:
+    yield Section(N_("案例"), _of(near, "case"))
+    yield Section(N_("看法和做法"), _of(near, *COMMENT))
+
+
+def _compare(document: Document, rules: tuple[Row, ...]) -> tuple[DocumentId, int] | None:
+    """There is something to compare where more than one region has a rule on a topic."""
+    topic = document["id"] if document["type"] == "topic" else next(iter(document.get("topics", ())), "")
+    regions = {each.region for each in rules if each.region}
+    return (topic, len(regions)) if topic and len(regions) > 1 else None
+
+
+def _members(document: Document, members: tuple[Row, ...], parts: tuple[Row, ...]) -> Iterable[Section]:
+    """What belongs to a topic, a region or an issuer: questions first, because people come to a topic with one."""
+    first = ("scenario", "guide") if document["type"] == "topic" else ()
+    for type_ in dict.fromkeys((*first, *ANSWERS)):
+        yield Section(TYPES[type_], _of(members, type_), text=type_ == "rule")
+    yield Section(N_("下级地区"), parts)
+
+
+def _of(rows: tuple[Row, ...], *types: str) -> tuple[Row, ...]:
+    return tuple(each for each in rows if each.type in types)
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

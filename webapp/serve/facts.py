@@ -12,7 +12,7 @@ from webapp.rules.library import Library
 from webapp.rules.model import Document, DocumentId
 from webapp.rules.pages import Page
 from webapp.serve.rows import Row
-from webapp.serve.words import DEONTIC_MEANINGS, N_, STATUS_MEANINGS
+from webapp.serve.words import DEMANDS, N_, STATUS_MEANINGS
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,7 @@ class Fact:
     date: str = ""
     ids: tuple[DocumentId, ...] = ()
     hint: str = ""
-    # A set: how much of it is on record. A status: when it was looked up, and where.
-    recorded: tuple[int | None, int | None] | None = None
+    # A status says when it was looked up, and where.
     status: str = ""
     checked: str = ""
     basis: DocumentId = ""
@@ -37,16 +36,35 @@ class Fact:
         return bool(self.text or self.words or self.date or self.ids or self.status)
 
 
-def facts_of(library: Library, page: Page, row: Row) -> Iterator[Fact]:
-    """The rows that have something to say, in order."""
-    parts = (_binding(library, page, row), _spoken(page.document), _ruleset(page, row), _dates(page, row))
-    yield from (fact for part in parts for fact in part if fact.filled)
+def facts_of(library: Library, page: Page, row: Row) -> tuple[Fact, ...]:
+    """Everything there is to say, in order."""
+    return _filled(
+        _binding(library, page, row),
+        _spoken(page.document),
+        _ruleset(page, row),
+        _status(page, row),
+        _dates(page),
+    )
+
+
+def demands_of(library: Library, page: Page, row: Row) -> tuple[Fact, ...]:
+    """What a rule demands of whom, and whether it still does."""
+    return _filled(_binding(library, page, row), _status(page, row))
+
+
+def record_of(page: Page, row: Row) -> tuple[Fact, ...]:
+    """Who issued a rule, and which dates are known."""
+    return _filled(_ruleset(page, row), _dates(page))
+
+
+def _filled(*parts: Iterator[Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for part in parts for fact in part if fact.filled)
 
 
 def _binding(library: Library, page: Page, row: Row) -> Iterator[Fact]:
     document = {} if page.article else page.document
     modality = (document["modality"],) if "modality" in document else ()
-    yield Fact(N_("语气"), words=modality, hint=DEONTIC_MEANINGS.get(document.get("deontic", ""), ""))
+    yield Fact(N_("语气"), words=modality, hint=DEMANDS.get(document.get("deontic", ""), ""))
     inferred = N_("这一句没有写明，按报道上下文推断") if document.get("audience_inferred") else ""
     yield Fact(N_("管谁"), words=tuple(document.get("audience", ())), hint=inferred)
     if _scope_is_unknown(document, page.ruleset):
@@ -91,8 +109,6 @@ def _ruleset(page: Page, row: Row) -> Iterator[Fact]:
         issuer = Fact(N_("发布机构"), words=(N_("未载明"),))
     if row.type == "rule":
         yield issuer
-        recorded = (ruleset.get("items_recorded"), ruleset.get("items_claimed"))
-        yield Fact(N_("所属规定"), ids=(ruleset["id"],), recorded=recorded)
         return
     title = ruleset.get("official_title", "")
     yield Fact(N_("正式标题"), text=title if title != ruleset["title"] else "")
@@ -106,27 +122,30 @@ def _ruleset(page: Page, row: Row) -> Iterator[Fact]:
     yield Fact(N_("性质"), words=(ruleset["binding"],))
 
 
-def _dates(page: Page, row: Row) -> Iterator[Fact]:
+def _status(page: Page, row: Row) -> Iterator[Fact]:
+    dated = page.ruleset or page.document
+    yield Fact(
+        N_("状态"),
+        status=row.status,
+        checked=dated.get("status_checked_on", ""),
+        basis=dated.get("status_basis", ""),
+        hint=STATUS_MEANINGS.get(row.status, ""),
+    )
+
+
+def _dates(page: Page) -> Iterator[Fact]:
     """Issue, report and repost are three dates, and only the first says how old a rule is."""
     document, dated = page.document, page.ruleset or page.document
-    if row.status:
-        yield Fact(
-            N_("状态"),
-            status=row.status,
-            checked=dated.get("status_checked_on", ""),
-            basis=dated.get("status_basis", ""),
-            hint=STATUS_MEANINGS.get(row.status, ""),
-        )
     issued = dated.get("issued_on") or dated.get("published_on", "")
     yield Fact(N_("发布"), date=issued, words=() if issued or not page.ruleset else (N_("未载明"),))
     yield Fact(N_("施行"), date=dated.get("effective_on", ""))
     yield Fact(N_("废止"), date=dated.get("repealed_on", ""))
     yield Fact(N_("发生"), date=document.get("occurred_on", ""))
     yield Fact(N_("报道"), date=document.get("reported_on") or dated.get("reported_on", ""))
-    reposts = [
-        each.document.get("published_on", "") for each in page.sources if each.document["level"] == "repost"
-    ]
-    yield Fact(N_("转载"), date=next(iter(reposts), ""), hint=N_("本库据以核对的转载，不是发布日期"))
+    if "answer_basis" not in document:  # an answer quotes nobody
+        reposts = [source.document for source in page.sources if source.document["level"] == "repost"]
+        date = reposts[0].get("published_on", "") if reposts else ""
+        yield Fact(N_("转载"), date=date, hint=N_("本库据以核对的转载，不是发布日期"))
     yield Fact(N_("日期说明"), text=document.get("date_note") or dated.get("date_note", ""))
     yield Fact(N_("核实"), date=document.get("verified_on", ""))
     yield Fact(N_("本页更新"), date=document["updated_on"])

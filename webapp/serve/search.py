@@ -69,6 +69,7 @@ def search_page() -> Response:
             results=results,
             found=[row_of(current.library, result.id, today()) for result in results],
             why=_why,
+            called=lambda name, value: _called(current.library, name, value),
             library=current.library,
             filters=_filters(current.library, chosen, answer, ask),
             topics=topics_with_counts(current.library, today()),

@@ -40,8 +40,37 @@ STATUS_TONES = {
     N_("已废止"): "past",
     N_("已成历史"): "past",
 }
-STATUS_MEANINGS: dict[str, str] = {}
-DEONTIC_MEANINGS: dict[str, str] = {}
+# What a status means for somebody who has to act on it.
+STATUS_MEANINGS = {
+    N_("尚未施行"): N_("还没有到施行的日子"),
+    N_("试行(后续未查实)"): N_("试行之后是转正、修改还是废止，没有查到"),
+    N_("未核实"): N_("现在是否还有效，没有查到依据"),
+    N_("需复核"): N_("查证已过一年，或只知道大概日期，用前请再核实"),
+    N_("已修改"): N_("有过修改，请看修改后的文字"),
+    N_("已被替代"): N_("已有新版本"),
+    N_("已成历史"): N_("只作背景参考"),
+}
+# What the words of a rule demand, by its deontic class.
+DEMANDS = {
+    "prohibition": N_("禁止：不能做"),
+    "obligation": N_("要求：要做到"),
+    "permission": N_("许可：可以做，不是必须做"),
+    "principle": N_("原则：照这个意思办"),
+    "scope": N_("只知道规定写了这件事，具体内容没有见到"),
+    "recommendation": N_("建议：没有约束力"),
+    "mechanism": N_("纪检机关的做法，不是单独一条禁令"),
+}
+# Why an opinion is not a rule, and how an answer was found.
+STANDINGS = {
+    N_("权威解释"): N_("有权解释的机关的说法"),
+    N_("官员谈话"): N_("官员的谈话，不是规定"),
+    N_("专家意见"): N_("专家的意见，不是规定"),
+    N_("个人做法"): N_("一个人的做法，不是规定"),
+    N_("媒体梳理"): N_("媒体的概括，不是规定"),
+    N_("条文明确"): N_("条文写明了，由编者转述，不是官方答复"),
+    N_("依条文推导"): N_("由条文推出来的编者说明，不是官方答复"),
+    N_("本库无规定"): N_("本库没有直接管这件事的规定，下面只列相近的"),
+}
 PROVENANCE = {
     "official_text": N_("官方原文"),
     "press_quote": N_("媒体引述"),
@@ -86,8 +115,6 @@ ACTIONS = (
     N_("入群"), N_("退群"), N_("监管"),
 )  # fmt: skip
 ANONYMITY = (N_("实名"), N_("化名"), N_("匿名"))
-WEIGHTS = (N_("权威解释"), N_("官员谈话"), N_("专家意见"), N_("个人做法"), N_("媒体梳理"))
-ANSWER_KINDS = (N_("条文明确"), N_("依条文推导"), N_("本库无规定"))
 ISSUER_KINDS = (
     N_("党委"), N_("党委部门"), N_("纪检监察机关"), N_("国家机关"), N_("媒体"), N_("个人"), N_("未载明"),
 )  # fmt: skip

@@ -52,13 +52,14 @@ def test_a_rule_says_everything_in_the_order_of_the_app(client: FlaskClient) -> 
         "红线", "浙江省", "未核实", "注意 后来另有规定。", "“不得违规收受微信红包”",
         "媒体引述 文字转引自报道，未见文件原文", "转引自：某报（2017年6月12日）",
         "编者说明 收红包先看<会不会>影响公务。",
-        "本库收录的红包条文都没有写“多少钱以下可以收”", "语气 不得",
-        "管谁 全体党员干部 这一句没有写明，按报道上下文推断",
-        "适用范围 没有查实", "平台 微信", "地区 浙江省", "发布机构 省委办公厅", "所属规定 微信行为十条 收录 1/10",
-        "状态 未核实 2026年11月1日查过 · 依据：某报", "发布 未载明", "怎么理解 不看数额。",
-        "依据从哪里来 属于 微信行为十条", "场景问答 能不能抢红包", "发帖前想一想", "有关规定 保密条例 第二条",
-        "其他地方怎么规定 群主要管群里的红包 编者说明：群主要管。", "下面是案例和看法，不是规定 案例 某人受到处理",
-        "看法和做法 某人说", "来源 某报 媒体引述 要求不得违规收受微信红包 L1", "在应用里打开",
+        "不看数额：本库收录的红包条文都没有写“多少钱以下可以收”", "语气 不得 禁止：不能做",
+        "管谁 全体党员干部 这一句没有写明，按报道上下文推断", "适用范围 没有查实", "平台 微信", "地区 浙江省",
+        "状态 未核实 2026年11月1日查过 · 依据：某报 现在是否还有效，没有查到依据", "怎么理解 不看数额。",
+        "依据从哪里来 属于 微信行为十条", "收录 1/10", "发布机构 省委办公厅", "发布 未载明", "本页更新",
+        "其他地方怎么规定 群主要管群里的红包 编者说明：群主要管。", "并排看各地原文 2 个地区",
+        "场景问答 能不能抢红包", "发帖前想一想", "有关规定 保密条例 第二条",
+        "下面是案例和看法，不是规定 案例 某人受到处理", "看法和做法 某人说",
+        "来源 某报 媒体引述 要求不得违规收受微信红包 L1", "在应用里打开",
     )  # fmt: skip
     assert "别的话" not in text_of(client, "/r/shitiao--hongbao/"), (
         "only the excerpt at the place that is cited"
@@ -69,11 +70,11 @@ def test_a_rule_says_everything_in_the_order_of_the_app(client: FlaskClient) -> 
 def test_a_rule_of_a_repealed_set_leads_to_what_replaced_it(client: FlaskClient) -> None:
     says(
         client, "/r/shi-guiding--qunzhu/",
-        "已废止", "没有见到原话，只有报道的转述。", "媒体转述 报道的转述，不是文件原文", "地区 某市、浙江省",
+        "已废止", "这是旧版本 现在看： 微信行为十条 旧版保留备查", "没有见到原话，只有报道的转述。",
+        "媒体转述 报道的转述，不是文件原文", "地区 某市、浙江省", "属于 某市微信群规定", "上位规定 保密条例",
         "发布机构 未载明", "废止 2020年1月1日", "转载 2021年6月 本库据以核对的转载，不是发布日期",
-        "属于 某市微信群规定", "上位规定 保密条例",
     )  # fmt: skip
-    says(client, "/r/shi-guiding/", "已被替代，现在看： 微信行为十条")
+    says(client, "/r/shi-guiding/", "这是旧版本 现在看： 微信行为十条", "收录的条目 群主要管群里的红包")
 
 
 def test_who_said_it_and_what_became_of_it(client: FlaskClient) -> None:
@@ -94,7 +95,7 @@ def test_a_rule_set(client: FlaskClient) -> None:
 def test_a_source_shows_what_was_archived(client: FlaskClient) -> None:
     shown = text_of(client, "/r/src-bao/")
     assert "要求不得违规收受微信红包" in shown
-    assert 'class="address" href="https://example.org/a?b=1&amp;c=2"' in client.get("/r/src-bao/").text
+    assert 'class="address quiet" href="https://example.org/a?b=1&amp;c=2"' in client.get("/r/src-bao/").text
 
 
 def test_an_official_text_with_its_articles(client: FlaskClient) -> None:

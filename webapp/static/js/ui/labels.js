@@ -17,22 +17,20 @@ export function label(text, tone) {
 }
 
 /**
- * Type, red line, region, status, in this order. A list of one type says its source levels instead of the type; a list
- * within one rule set leaves out what all its rules have from the set.
+ * Type, red line, region, status, in this order. A list of one type says its source levels instead of the type.
  *
  * @param {Card} card
- * @param {{level?: boolean, within?: boolean}} [show]
+ * @param {{level?: boolean}} [show]
  */
 export function labelsOf(card, show) {
-  const within = Boolean(show && show.within);
-  const level = within || (show && show.level);
+  const level = show && show.level;
   return el(
     "span",
     { class: "labels" },
     level ? card.level && label(levelName(card.level)) : label(typeName(card.type)),
     card.redLine && label(t("红线"), "red"),
-    !within && card.region && label(card.region),
-    !within && card.status && label(t(card.status), statusTone(card.status)),
+    card.region && label(card.region),
+    card.status && label(t(card.status), statusTone(card.status)),
     card.type === "ruleset" && recorded(card),
   );
 }
