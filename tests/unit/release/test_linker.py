@@ -210,10 +210,10 @@ BROWSER_NAMES = set(
     """
     AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date
     Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int32Array Intl JSON Map Math NaN
-    Node Number Object Promise RegExp Set String Symbol TextDecoder TextEncoder TypeError URL
+    Node Number Object Promise RegExp Set SpeechSynthesisUtterance String Symbol TextDecoder TextEncoder TypeError URL
     URLSearchParams Uint8Array Uint16Array Uint32Array WeakMap Worker addEventListener clearTimeout
     crypto decodeURIComponent document encodeURIComponent history indexedDB isNaN localStorage
-    location matchMedia navigator of parseFloat parseInt performance removeEventListener
-    requestAnimationFrame scrollTo self sessionStorage setTimeout undefined window
+    location matchMedia navigator of parseFloat parseInt performance print removeEventListener
+    requestAnimationFrame scrollTo self sessionStorage setTimeout speechSynthesis undefined window
     """.split()
 )

@@ -105,6 +105,8 @@ interface Doc {
   publisher?: string;
   published_on?: string;
   url?: string;
+  excerpts?: { locator: string; text: string }[];
+  purpose?: string;
 }
 
 interface ReleaseRecord {

@@ -9,7 +9,7 @@
 import { RELEASE_TAG, countSigners, decodeText, isCount, isHex, isObject, openEnvelope, parseJson } from './envelope.js';
 import { comparePositions } from './position.js';
 import { Refused } from './refused.js';
-import { nextRoot, pinnedRoot, readSigned } from './root.js';
+import { nextRoot, readSigned } from './root.js';
 
 export const BOOT = 1;
 const MAX_AHEAD = 1000000;
@@ -43,12 +43,12 @@ function hasStatementFields(value) {
 /** All that a phone believes: one root, the position it holds, the floor that it must not fall below. */
 export class TrustedSet {
   /**
-   * @param {{ root: Uint8Array, channel: string, held: Position, floor: Position, current: string | null }} facts
-   *   `current`: the signed text of the release that is held
+   * @param {{ root: import('./root.js').Root, channel: string, held: Position, floor: Position, current: string | null }} facts
+   *   `root`: as `pinnedRoot` gave it; `current`: the signed text of the release that is held
    */
   constructor({ root, channel, held, floor, current }) {
     this.channel = channel;
-    this.root = pinnedRoot(root, channel);
+    this.root = root;
     this.held = held;
     this.floor = floor;
     this.current = current;

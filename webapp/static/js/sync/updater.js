@@ -10,6 +10,7 @@ import { deleteObjects, objectKeys, readObjects } from '../storage/objects.js';
 import { dropPrevious, flipRelease, heldPosition, objectsOf, raiseRoot, readState } from '../storage/release-state.js';
 import { MAX_ENVELOPE, openEnvelope } from './envelope.js';
 import { Refused, Unreachable } from './refused.js';
+import { pinnedRoot } from './root.js';
 import { obtainManifest, stage, stagePack } from './staging.js';
 import { TrustedSet } from './trusted-set.js';
 
@@ -64,9 +65,12 @@ async function trustedSet(phone) {
   const held = heldPosition(state, channel);
   const current = state.current && state.current.statement.ch === channel ? JSON.parse(state.current.envelope).signed : null;
   /** @param {string} rootText */
-  const trusting = (rootText) => ({ set: new TrustedSet({ root: bytesOf(rootText), channel, floor, held, current }), rootText });
+  const trusting = async (rootText) => {
+    const pinned = await pinnedRoot(bytesOf(rootText), channel);
+    return { set: new TrustedSet({ root: pinned, channel, floor, held, current }), rootText };
+  };
   try {
-    if (state.trust && state.trust.ch === channel) return trusting(state.trust.root);
+    if (state.trust && state.trust.ch === channel) return await trusting(state.trust.root);
   } catch (e) {
     // The stored root is damaged: the chain is walked again, from the one that the page pins.
   }
@@ -102,9 +106,8 @@ async function checkHead(phone, trusted, bytes) {
   }
 }
 
-/** @param {Phone} phone */
-async function fetchHead(phone) {
-  const trusted = await trustedSet(phone);
+/** @param {Phone} phone @param {Trusted} trusted */
+async function fetchHead(phone, trusted) {
   const bytes = await phone.fetchBytes('sync/head.json', { cap: MAX_ENVELOPE, fresh: true });
   return { ...await checkHead(phone, trusted, bytes), envelope: textOf(bytes) };
 }
@@ -112,7 +115,7 @@ async function fetchHead(phone) {
 /** Is there a newer release? @param {Phone} phone @returns {Promise<Offer | { kind: 'same' } | Failure>} */
 export async function check(phone) {
   try {
-    const { kind, statement, envelope } = await fetchHead(phone);
+    const { kind, statement, envelope } = await fetchHead(phone, await trustedSet(phone));
     if (kind === 'same') return { kind };
     const { documents } = await obtainManifest(phone, statement);
     return { kind, statement, envelope, documents };
@@ -140,9 +143,11 @@ export async function take(phone, { envelope }, onProgress) {
 /** The first release on this phone. @param {Phone} phone @param {Progress} onProgress */
 export async function install(phone, onProgress) {
   try {
-    const { statement, envelope } = await fetchHead(phone);
-    if ((await objectKeys(phone.database)).size === 0) await stagePack(phone, statement.first, onProgress);
-    return await take(phone, { envelope }, onProgress);
+    const trusted = await trustedSet(phone);
+    const offer = await fetchHead(phone, trusted);
+    if (offer.kind === 'same') return { kind: 'superseded' };
+    if ((await objectKeys(phone.database)).size === 0) await stagePack(phone, offer.statement.first, onProgress);
+    return { kind: await stageAndFlip(phone, offer, trusted, onProgress) };
   } catch (error) {
     return failure(error);
   }

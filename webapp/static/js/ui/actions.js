@@ -1,32 +1,72 @@
 // @ts-check
 /**
- * Builds what a person can do with a document: copy it with its citation, share it, keep it.
+ * Builds what a person can do with a document: copy it with its citation, share it, hear it, print it, keep it.
  */
 import { t } from "../i18n.js";
-import { citation } from "./citation.js";
+import { citation, spokenText } from "./citation.js";
+import { copied } from "./clipboard.js";
 import { el, icon, replace } from "./dom.js";
 import { ICONS } from "./icons.js";
 import { toggleFavourite } from "./personal.js";
 import { documentHash } from "./routes.js";
+import { reader } from "./speech.js";
 
 /**
  * @param {import("./app.js").Context} context
  * @param {import("../rules/pages.js").Page} page
  */
 export function actions(context, page) {
-  const address = location.href.split("#")[0] + documentHash(page.card.id);
-  const copy = async () => context.toast((await copied(citation(page, address))) ? t("已复制，带出处") : t("这个浏览器不让复制，请长按文字选取"));
-  const share = () => {
-    navigator.share({ title: page.card.title, text: citation(page, address) }).catch(() => {}); // closed by the person
-  };
-  const button = (/** @type {string} */ path, /** @type {string} */ text, /** @type {() => void} */ act) =>
-    el("button", { type: "button", class: "action", onclick: act }, icon(path), text);
+  const read = reader();
   return el(
     "div",
     { class: "actions" },
-    button(ICONS.copy, t("复制（含出处）"), copy),
-    typeof navigator.share === "function" && button(ICONS.share, t("分享"), share),
+    action(ICONS.copy, t("复制"), () => copyCitation(context, page)).button,
+    action(ICONS.share, t("分享"), () => share(context, page)).button,
+    read && readAction(read, spokenText(page)),
+    action(ICONS.print, t("打印"), () => print()).button,
   );
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ * @param {() => void} act
+ */
+function action(path, text, act) {
+  const name = el("span", null, text);
+  return { button: el("button", { type: "button", class: "action", onclick: act }, icon(path), name), name };
+}
+
+/**
+ * @param {import("./app.js").Context} context
+ * @param {import("../rules/pages.js").Page} page
+ * @param {string} [done]
+ */
+export async function copyCitation(context, page, done) {
+  context.toast((await copied(textOf(page))) ? done || t("已复制，带出处") : t("这个浏览器不让复制，请长按文字选取"));
+}
+
+/** @param {import("../rules/pages.js").Page} page */
+function textOf(page) {
+  return citation(page, location.href.split("#")[0] + documentHash(page.card.id));
+}
+
+/**
+ * @param {import("./app.js").Context} context
+ * @param {import("../rules/pages.js").Page} page
+ */
+function share(context, page) {
+  if (typeof navigator.share !== "function") return copyCitation(context, page, t("已复制，到聊天里粘贴就能发出去"));
+  return navigator.share({ title: page.card.title, text: textOf(page) }).catch(() => {}); // closed by the person
+}
+
+/**
+ * @param {import("./speech.js").Reader} read
+ * @param {string} text
+ */
+function readAction(read, text) {
+  const { button, name } = action(ICONS.speak, t("朗读"), () => read.toggle(text, (reading) => replace(name, reading ? t("停止") : t("朗读"))));
+  return button;
 }
 
 /**
@@ -48,32 +88,4 @@ export function starButton(context, id) {
   });
   draw();
   return button;
-}
-
-/**
- * Plain HTTP has no clipboard object, so the old way stays.
- *
- * @param {string} text
- * @returns {Promise<boolean>}
- */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch (error) {
-    return copiedTheOldWay(text);
-  }
-}
-
-/** @param {string} text */
-function copiedTheOldWay(text) {
-  const field = el("textarea", { class: "unseen", readonly: true, "aria-hidden": "true" });
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  field.value = text;
-  document.body.appendChild(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (focused) focused.focus({ preventScroll: true });
-  return done;
 }

@@ -115,7 +115,8 @@ export function plainText(blocks) {
   return (blocks || [])
     .map((block) => {
       if (block.t !== undefined) return block.t;
-      if (block.k === "ul" || block.k === "ol") return (block.c || []).map(plainText).join("\n");
+      if (block.k === "ol") return (block.c || []).map((item, at) => `${(block.s || 1) + at}. ${plainText(item)}`).join("\n");
+      if (block.k === "ul") return (block.c || []).map(plainText).join("\n");
       if (block.c) return plainText(block.c);
       return [block.head || [], ...(block.rows || [])].map((cells) => cells.map((cell) => cell.t).join(" ")).join("\n");
     })

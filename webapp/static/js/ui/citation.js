@@ -27,13 +27,27 @@ export function citation(page, address) {
   const words = wordsOf(page);
   const set = card.ruleset || (document.type === "ruleset" ? document.title : "");
   const lines = [
-    words ? quoted(words) : document.plain || document.summary || document.title,
+    words ? quoted(words) : ours(page),
     [set && `《${bare(set)}》`, article ? article.label : document.label].filter(Boolean).join(""),
     [levelName(words ? card.level : "editorial"), sourceLine(page), card.status && `${t("状态")}：${valueName(card.status)}`].filter(Boolean).join("；"),
     `${t("红线随身查")} ${address}`,
     t("查阅工具，不是官方答复"),
   ];
   return lines.filter(Boolean).join("\n");
+}
+
+/** A guide is there to be copied whole; of other pages the editors' sentence is enough. @param {Page} page */
+function ours({ document }) {
+  if (document.type === "guide") return [document.title, plainText(document.body)].join("\n");
+  return document.plain || document.summary || document.title;
+}
+
+/** What is read aloud: the title, whose words follow, the words, and ours. @param {Page} page */
+export function spokenText(page) {
+  const { document, card } = page;
+  const words = wordsOf(page);
+  const explained = document.plain || (words ? "" : [document.summary, plainText(document.body)].join("\n"));
+  return [card.title, words && levelName(card.level), words, explained && levelName("editorial"), explained].filter(Boolean).join("。\n");
 }
 
 /**
@@ -53,7 +67,7 @@ export function quoted(words) {
 export function sourceLine({ sources, card }) {
   const source = sources[0];
   if (!source) return "";
-  const date = source.published_on && source.title.indexOf("年") < 0 ? `（${formatDate(source.published_on)}）` : "";
+  const date = source.publishedOn && source.title.indexOf("年") < 0 ? `（${formatDate(source.publishedOn)}）` : "";
   const name = source.title + date;
   return card.level === "official_text" ? t("出处：{source}", { source: name }) : t("转引自：{source}", { source: name });
 }

@@ -8,14 +8,18 @@
 import { t } from "../i18n.js";
 import { ANSWERS } from "../rules/cards.js";
 import { actions, starButton } from "./actions.js";
+import { articleList, neighbours } from "./articles.js";
+import { beside, members } from "./beside.js";
 import { bodyNodes } from "./body.js";
-import { quoted, sourceLine } from "./citation.js";
+import { chain } from "./chain.js";
 import { CONTENT, el } from "./dom.js";
-import { facts } from "./facts.js";
+import { demands, facts, record } from "./facts.js";
 import { label, labelsOf } from "./labels.js";
+import { quotation } from "./quotation.js";
 import { documentHash } from "./routes.js";
 import { section } from "./rows.js";
-import { levelMeaning, levelName, typeName, valueName } from "./words.js";
+import { sourceList } from "./sources.js";
+import { standing, typeName, valueName } from "./words.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -26,20 +30,19 @@ export async function documentView(context, route) {
   const page = await context.client.document(route.id);
   if (!page) return missing();
   const { card, document } = page;
+  const answers = ANSWERS.indexOf(card.type) >= 0;
   return {
     title: card.title,
     heading: typeName(card.type),
-    actions: ANSWERS.indexOf(card.type) < 0 ? [] : [starButton(context, card.id)],
+    actions: answers ? [starButton(context, card.id)] : [],
     content: el(
       "article",
       { class: `document ${card.type}` },
-      el("header", null, el("h1", { tabindex: "-1", lang: CONTENT }, card.title), ANSWERS.indexOf(card.type) >= 0 && labelsOf(card)),
-      document.caution && el("p", { class: "caution", role: "note" }, el("strong", null, t("注意")), " ", el("span", { lang: CONTENT }, document.caution)),
-      pastNote(page),
-      ...inOrder(context, page),
-      around(page),
-      sources(page),
-      el("p", { class: "colophon" }, t("根据公开报道编辑的查阅工具，不是官方答复"), " · ", el("a", { href: "#/channels" }, t("举报渠道"))),
+      el("header", null, el("h1", { tabindex: "-1", lang: CONTENT }, card.title), answers && labels(page), nature(document)),
+      document.caution && caution(el("strong", null, t("注意")), " ", el("span", { lang: CONTENT }, document.caution)),
+      past(page),
+      inOrder(context, page),
+      sourceList(page.sources),
     ),
   };
 }
@@ -51,14 +54,19 @@ export async function documentView(context, route) {
  * @param {Page} page
  */
 function inOrder(context, page) {
-  const { document } = page;
-  if (ANSWERS.indexOf(document.type) < 0) return [el("p", { lang: CONTENT }, document.summary), body(page)];
-  if (document.type === "rule" || page.article) {
-    return [words(page), actions(context, page), document.plain && plain(document.plain), amountNote(page), facts(page), body(page)];
+  const { document, cards } = page;
+  if (ANSWERS.indexOf(document.type) < 0) return [el("p", { lang: CONTENT }, document.summary), body(page), members(page)];
+  const tools = actions(context, page);
+  if (page.card.type === "rule") {
+    return [quotation(page), tools, neighbours(page), document.plain && plain(document.plain), amountNote(page), demands(page), body(page), chain(page), record(page), beside(page)];
   }
-  if (document.type === "ruleset") return [body(page), contents(page), actions(context, page), facts(page)];
-  if (document.type === "scenario" || document.type === "guide") return [document.summary && plain(document.summary), body(page), actions(context, page), facts(page)];
-  return [words(page), facts(page), body(page), actions(context, page)];
+  if (document.type === "ruleset") {
+    const long = document.articles && el("details", null, el("summary", null, t("发布机构、日期和状态")), facts(page));
+    return [plain(document.summary), long, holdings(page), body(page), tools, !long && facts(page), chain(page), section(t("各版本"), page.versions.length > 1 ? page.versions : []), beside(page)];
+  }
+  const basis = section(t("回答依据"), (document.answer_basis || []).map((id) => cards[id]).filter(Boolean), { text: true });
+  if (document.answer_basis) return [plain(document.summary), body(page), tools, basis, facts(page), beside(page)];
+  return [quotation(page), facts(page), body(page), tools, beside(page)];
 }
 
 /** @returns {import("./app.js").View} */
@@ -76,68 +84,47 @@ function missing() {
   };
 }
 
+/** An opinion says at once whose it is, an answer how it was found. @param {Page} page */
+function labels({ card, document }) {
+  const kind = valueName(document.weight || document.answer_kind);
+  const list = labelsOf(card);
+  if (kind && kind !== typeName(card.type)) list.appendChild(label(kind, "wait"));
+  return list;
+}
+
+/** @param {Doc} document */
+function nature(document) {
+  const said = standing(document.weight || document.answer_kind) || (document.type === "case" && t("人名和处理结果按报道原样，没有写明的不补"));
+  return said && el("p", { class: "note" }, said);
+}
+
+/** @param {...import("./dom.js").Children} children */
+function caution(...children) {
+  return el("p", { class: "caution", role: "note" }, ...children);
+}
+
 /**
- * A set that was replaced stays readable, with the way to the one that replaced it.
+ * A version that was replaced stays readable, with the way to the one that replaced it.
  *
  * @param {Page} page
  */
-function pastNote({ document, cards }) {
-  const next = (document.superseded_by || []).map((id) => cards[id]).filter(Boolean);
+function past({ set, now, cards, card }) {
+  const next = now ? [now] : ((set && set.superseded_by) || []).map((id) => cards[id]).filter(Boolean);
   if (!next.length) return null;
-  return el("p", { class: "caution" }, t("已被替代，现在看："), next.map((card) => el("a", { href: documentHash(card.id) }, card.title)));
-}
-
-/**
- * The quotation with its source level. A paraphrase gets no quotation marks.
- *
- * @param {Page} page
- */
-function words(page) {
-  const { document, article, card } = page;
-  const blocks = article ? article.blocks : document.text;
-  const mark = article ? article.label : document.label;
-  if (!blocks && !document.quote) return document.type === "rule" ? unquoted(page) : null;
-  return el(
-    "figure",
-    { class: card.redLine ? "words red" : "words" },
-    article && article.path && article.path.length > 0 && el("p", { class: "path" }, article.path.join(" › ")),
-    el("blockquote", { lang: CONTENT }, mark && el("strong", { class: "article" }, mark), blocks ? bodyNodes(blocks, 2) : el("p", null, quoted(document.quote || ""))),
-    caption(page),
-  );
-}
-
-/** @param {Page} page */
-function caption(page) {
-  const { card } = page;
-  return el(
-    "figcaption",
-    null,
-    label(levelName(card.level), "level"),
-    hasClauses(card.type) && el("span", null, levelMeaning(card.level)),
-    el("span", { class: "from" }, sourceLine(page)),
-    card.ruleset && card.rulesetId && el("a", { href: documentHash(card.rulesetId) }, card.ruleset),
-  );
-}
-
-/** What is said of clauses and their numbers would be odd under a case or an opinion. @param {string} type */
-function hasClauses(type) {
-  return type === "rule" || type === "ruleset";
-}
-
-/** @param {Page} page */
-function unquoted(page) {
-  return el("figure", { class: "words" }, el("p", null, t("没有见到原话，只有报道的转述。")), caption(page));
+  const isOld = card.status !== "尚未施行";
+  const links = next.map((each) => el("a", { lang: CONTENT, href: documentHash(each.id) }, each.title));
+  return caution(el("strong", null, isOld ? t("这是旧版本") : t("还没有施行")), " ", t("现在看："), links, isOld && t("旧版保留备查：发生在旧版施行期间的事，可能还要看旧版（从旧兼从轻）。"));
 }
 
 /** No amount makes a red packet harmless, and nobody should read a threshold into silence. @param {Page} page */
 function amountNote({ document }) {
   if (document.type !== "rule" || (document.topics || []).indexOf("hongbao") < 0) return null;
-  return el("p", { class: "note" }, t("本库收录的红包条文都没有写“多少钱以下可以收”，有的写明“无论数额大小”。"));
+  return el("p", { class: "note" }, t("不看数额：本库收录的红包条文都没有写“多少钱以下可以收”，有的写明“无论数额大小”。"));
 }
 
-/** @param {string} text */
+/** @param {string | undefined} text */
 function plain(text) {
-  return el("section", { class: "plain" }, el("h2", null, t("编者说明")), el("p", { lang: CONTENT }, text));
+  return text && el("section", { class: "plain" }, el("h2", null, t("编者说明")), el("p", { lang: CONTENT }, text));
 }
 
 /** @param {Page} page */
@@ -145,81 +132,16 @@ function body({ document, article }) {
   const blocks = article ? [] : document.body || [];
   if (!blocks.length) return null;
   const ours = !document.official_text && !document.plain;
-  return el("section", { class: "body", lang: CONTENT }, ours && el("p", { class: "byline" }, document.answer_kind && `${valueName(document.answer_kind)} · `, t("以下由编者整理，引文除外")), bodyNodes(blocks, 1));
+  return el("section", { class: "body", lang: CONTENT }, ours && el("p", { class: "byline" }, t("以下由编者整理，引文除外")), bodyNodes(blocks, 1));
 }
 
-/** What a rule set holds. @param {Page} page */
-function contents({ document, rules }) {
-  return document.articles ? articleList(document) : section(t("收录的条目"), rules, { text: true });
-}
-
-/** @param {Page} page */
-function around(page) {
-  const { document, cards, citing, siblings, members } = page;
-  const named = (/** @type {string[] | undefined} */ ids) => (ids || []).map((id) => cards[id]).filter(Boolean);
-  const beside = distinct([...named(document.related), ...citing], page.card.id);
-  const of = (/** @type {string[]} */ types) => beside.filter((card) => types.indexOf(card.type) >= 0);
+/** What a rule set holds, and how much of it nobody has seen. @param {Page} page */
+function holdings({ document, rules, card }) {
+  if (document.articles) return articleList(document.articles);
+  if (!rules.length) return el("p", { class: "caution" }, el("strong", null, t("规定原文未收录")), " ", t("本库还没有见到它的条文。没有收录不等于没有规定，请向发布机构或本单位索取原文。"));
+  const partly = (card.claimed || 0) > (card.recorded || 0);
   return [
-    section(t("回答依据"), named(document.answer_basis), { text: true }),
-    section(t("上位规定"), page.higher),
-    section(t("场景问答"), of(["scenario", "guide"])),
-    section(t("有关规定"), of(["rule", "ruleset"]), { text: true }),
-    section(t("其他地方怎么规定"), siblings.filter((card) => beside.every((other) => other.id !== card.id)), { text: true }),
-    commentary(of(["case"]), of(["interpretation", "practice", "finding"])),
-    section(t("举报渠道"), of(["channel"])),
-    memberSections(members),
+    section(t("收录的条目"), rules, { text: true, within: true }),
+    partly && el("p", { class: "note" }, t("来源说有 {total} 条，本库只见到 {n} 条，其余不补。条目的次序不是原文次序。", { total: card.claimed || 0, n: card.recorded || 0 })),
   ];
-}
-
-/**
- * Cases and opinions stand beside the rule, set apart, because they are not the rule.
- *
- * @param {Card[]} cases
- * @param {Card[]} comments
- */
-function commentary(cases, comments) {
-  if (!cases.length && !comments.length) return null;
-  return el("aside", { class: "beside", "aria-label": t("案例和看法") }, el("p", { class: "byline" }, t("下面是案例和看法，不是规定")), section(t("案例"), cases), section(t("看法和做法"), comments));
-}
-
-/** @param {Card[]} members */
-function memberSections(members) {
-  return ["rule", "ruleset", "scenario", "guide", "case", "interpretation", "practice", "finding", "channel"].map((type) =>
-    section(typeName(type), members.filter((card) => card.type === type), { text: type === "rule" }),
-  );
-}
-
-/** @param {Doc} document */
-function articleList(document) {
-  let chapter = "";
-  const items = (document.articles || []).map((article) => {
-    const path = (article.path || []).join(" › ");
-    const heading = path !== chapter && path && el("h3", null, path);
-    chapter = path;
-    return [
-      heading,
-      el("div", { class: "article-text", lang: CONTENT }, el("a", { href: documentHash(article.rule || article.id), class: "article" }, article.label), bodyNodes(article.blocks, 3)),
-    ];
-  });
-  return el("section", { class: "articles" }, el("h2", null, t("条文")), items);
-}
-
-/** @param {Page} page */
-function sources({ document, sources: found }) {
-  if (!found.length) return null;
-  const items = found.map((source, index) => {
-    const reference = (document.sources || [])[index] || {};
-    const where = [reference.locator, levelName(reference.level || "")].filter(Boolean).join(" · ");
-    const address = /^https?:/.test(source.url || "") ? source.url : "";
-    return el("li", null, address ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, source.title) : source.title, where && el("span", { class: "value" }, ` ${where}`));
-  });
-  return el("section", { class: "sources" }, el("h2", null, t("来源")), el("ul", null, items));
-}
-
-/**
- * @param {Card[]} cards
- * @param {string} self
- */
-function distinct(cards, self) {
-  return cards.filter((card, index) => card.id !== self && cards.findIndex((other) => other.id === card.id) === index);
 }

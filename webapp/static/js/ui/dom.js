@@ -3,7 +3,7 @@
  * Builds DOM nodes. Text only ever becomes a text node, so nothing a document says can become markup.
  *
  * @typedef {Node | string | null | undefined | false} Child
- * @typedef {Child | Child[] | (Child | Child[])[]} Children
+ * @typedef {Child | Children[]} Children
  */
 
 /** What documents say is Chinese whatever language the interface has; screen readers have to know. */

@@ -16,6 +16,8 @@ export const ICONS = {
   next: "M9 5l7 7-7 7",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   share: "M12 15V4M8 8l4-4 4 4M5 13v7h14v-7",
+  speak: "M4 10v4h3l5 4V6L7 10zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11",
+  print: "M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z",
   clear: "M7 7l10 10M17 7L7 17",
   history: "M12 7v5l3 2M12 4a8 8 0 1 1-7.4 5M4 4v5h5",
 };

@@ -17,20 +17,22 @@ export function label(text, tone) {
 }
 
 /**
- * Type, red line, region, status, in this order. A list of one type says its source levels instead of the type.
+ * Type, red line, region, status, in this order. A list of one type says its source levels instead of the type; a list
+ * within one rule set leaves out what all its rules have from the set.
  *
  * @param {Card} card
- * @param {{level?: boolean}} [show]
+ * @param {{level?: boolean, within?: boolean}} [show]
  */
 export function labelsOf(card, show) {
-  const level = show && show.level;
+  const within = Boolean(show && show.within);
+  const level = within || (show && show.level);
   return el(
     "span",
     { class: "labels" },
     level ? card.level && label(levelName(card.level)) : label(typeName(card.type)),
     card.redLine && label(t("红线"), "red"),
-    card.region && label(card.region),
-    card.status && label(t(card.status), statusTone(card.status)),
+    !within && card.region && label(card.region),
+    !within && card.status && label(t(card.status), statusTone(card.status)),
     card.type === "ruleset" && recorded(card),
   );
 }

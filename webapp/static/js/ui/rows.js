@@ -12,12 +12,12 @@ import { documentHash } from "./routes.js";
 
 /**
  * @param {Card} card
- * @param {{text?: boolean, level?: boolean}} [show] the words instead of the summary; the source level instead of the type
+ * @param {{text?: boolean, level?: boolean, within?: boolean}} [show] the words instead of the summary; the source level instead of the type
  */
 export function row(card, show) {
   const second = show && show.text ? card.text : card.summary;
   // Beside a source level, words of ours must not pass for words of the source.
-  const ours = show && show.text && show.level && !card.quoted;
+  const ours = show && show.text && (show.level || show.within) && !card.quoted;
   return el(
     "li",
     null,
@@ -34,7 +34,7 @@ export function row(card, show) {
 /**
  * @param {string} title
  * @param {Card[]} cards
- * @param {{text?: boolean, level?: boolean}} [show]
+ * @param {{text?: boolean, level?: boolean, within?: boolean}} [show]
  */
 export function section(title, cards, show) {
   if (!cards.length) return null;

@@ -54,6 +54,40 @@ const STATUS_TONES = {
   [N_("已成历史")]: "past",
 };
 
+/** What a status means for somebody who has to act on it. @type {Record<string, string>} */
+const STATUS_MEANINGS = {
+  [N_("尚未施行")]: N_("还没有到施行的日子"),
+  [N_("试行(后续未查实)")]: N_("试行之后是转正、修改还是废止，没有查到"),
+  [N_("未核实")]: N_("现在是否还有效，没有查到依据"),
+  [N_("需复核")]: N_("查证已过一年，或只知道大概日期，用前请再核实"),
+  [N_("已修改")]: N_("有过修改，请看修改后的文字"),
+  [N_("已被替代")]: N_("已有新版本"),
+  [N_("已成历史")]: N_("只作背景参考"),
+};
+
+/** What the words of a rule demand, by its deontic class. @type {Record<string, string>} */
+const DEMANDS = {
+  prohibition: N_("禁止：不能做"),
+  obligation: N_("要求：要做到"),
+  permission: N_("许可：可以做，不是必须做"),
+  principle: N_("原则：照这个意思办"),
+  scope: N_("只知道规定写了这件事，具体内容没有见到"),
+  recommendation: N_("建议：没有约束力"),
+  mechanism: N_("纪检机关的做法，不是单独一条禁令"),
+};
+
+/** Why an opinion is not a rule, and how an answer was found. @type {Record<string, string>} */
+const STANDINGS = {
+  [N_("权威解释")]: N_("有权解释的机关的说法"),
+  [N_("官员谈话")]: N_("官员的谈话，不是规定"),
+  [N_("专家意见")]: N_("专家的意见，不是规定"),
+  [N_("个人做法")]: N_("一个人的做法，不是规定"),
+  [N_("媒体梳理")]: N_("媒体的概括，不是规定"),
+  [N_("条文明确")]: N_("条文写明了，由编者转述，不是官方答复"),
+  [N_("依条文推导")]: N_("由条文推出来的编者说明，不是官方答复"),
+  [N_("本库无规定")]: N_("本库没有直接管这件事的规定，下面只列相近的"),
+};
+
 /** The other closed word lists of `rules/vocabulary.py`, so that catalogues hold them. */
 export const VALUES = [
   [N_("中央"), N_("省级"), N_("市级"), N_("县级"), N_("部门内部"), N_("个人群规")],
@@ -79,13 +113,36 @@ export function levelName(level) {
 
 /** @param {string} level */
 export function levelMeaning(level) {
-  const meaning = LEVEL_MEANINGS[level];
-  return meaning ? t(meaning) : "";
+  return meaning(LEVEL_MEANINGS, level);
 }
 
 /** @param {string} status */
 export function statusTone(status) {
   return STATUS_TONES[status] || "wait";
+}
+
+/** @param {string} status */
+export function statusMeaning(status) {
+  return meaning(STATUS_MEANINGS, status);
+}
+
+/** @param {string | undefined} deontic */
+export function demand(deontic) {
+  return meaning(DEMANDS, deontic);
+}
+
+/** What a weight or an answer kind is worth. @param {string | undefined} value */
+export function standing(value) {
+  return meaning(STANDINGS, value);
+}
+
+/**
+ * @param {Record<string, string>} meanings
+ * @param {string | undefined} key
+ */
+function meaning(meanings, key) {
+  const text = key && meanings[key];
+  return text ? t(text) : "";
 }
 
 /** A word of a vocabulary in the chosen language; other words stay as they are. @param {string | undefined} value */
