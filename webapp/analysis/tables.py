@@ -19,10 +19,12 @@ DATA = Path(__file__).parent / "data"
 FIELDS = ("title", "quote", "body", "notes", "alias", "names", "cited")
 
 RANKING: dict[str, Any] = {
-    # BM25F. Lengths are normalised less in fields that are short by nature.
+    # BM25F. Lengths are normalised less in fields that are short by nature, and against these usual lengths instead
+    # of averages: so what a term weighs in a unit depends on that unit alone, and outlives changes elsewhere.
     "k1": 1.2,
     "weights": {"title": 4, "quote": 4, "body": 1, "notes": 1, "alias": 2, "names": 1, "cited": 0},
     "b": {"title": 0.3, "quote": 0.3, "body": 0.6, "notes": 0.6, "alias": 0.3, "names": 0.2, "cited": 0},
+    "pivot": {"title": 18, "quote": 20, "body": 80, "notes": 120, "alias": 50, "names": 36, "cited": 180},
     # Inside a tier: what kind of document, what kind of rule, and is it in force.
     "types": {
         "rule": 1.0,

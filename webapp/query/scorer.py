@@ -1,6 +1,6 @@
 """Turns terms and units into scores: BM25F with the exact statistics of the release, in whole numbers.
 
-Everything that is added up is an integer (idf in 1/4096, a term's weight in a unit in 1/65535), so that neither
+Everything that is added up is an integer (idf in 1/4096, a term's weight in a unit in 1/255), so that neither
 the order of additions nor a processor can make two engines differ. The only logarithm is quantised at once.
 """
 
@@ -14,7 +14,7 @@ from webapp.analysis.tables import FIELDS, Tables
 from webapp.analysis.tokenizer import count
 
 IDF_STEPS = 4096
-IMPACT_STEPS = 65535
+IMPACT_STEPS = 255
 WEIGHT_STEPS = 1024
 
 
@@ -28,11 +28,7 @@ class Scorer:
         self._saturation: int = math.floor(tables.ranking["k1"] * WEIGHT_STEPS + 0.5)
         self._weights: list[int] = [tables.ranking["weights"][name] for name in FIELDS]
         self._slopes: list[float] = [tables.ranking["b"][name] for name in FIELDS]
-        self._averages = [self._average(field) for field in range(len(FIELDS))]
-
-    def _average(self, field: int) -> float:
-        total = sum(lengths[field] for lengths in self._corpus.lengths)
-        return total / self._total if total else 1.0
+        self._pivots: list[int] = [tables.ranking["pivot"][name] for name in FIELDS]
 
     def idf(self, term: str) -> int:
         """ln(1 + (N - n + ½) / (n + ½)) in steps of 1/4096; a term that nobody holds weighs most."""
@@ -43,11 +39,11 @@ class Scorer:
     def occurrence(self, number: int, field: int) -> int:
         """What one occurrence in this field of this unit adds to a term's weight."""
         slope = self._slopes[field]
-        norm = 1 - slope + slope * (self._corpus.lengths[number][field] / self._averages[field])
+        norm = 1 - slope + slope * (self._corpus.lengths[number][field] / self._pivots[field])
         return math.floor(WEIGHT_STEPS * self._weights[field] / norm + 0.5)
 
     def impact(self, number: int, term: str) -> int:
-        """A term's saturated weight in a unit, 0 to 65535."""
+        """A term's saturated weight in a unit, 0 to 255."""
         numeral = term.startswith("#") and len(term) > 1
         forms = self._corpus.numeral_forms(number) if numeral else self._corpus.forms[number]
         sought = f"\x02{term[1:]}\x03" if numeral else term

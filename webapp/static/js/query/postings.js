@@ -115,7 +115,7 @@ export class PostingsBuilder {
       const weight = this.weight[term];
       this.termOf[this.filled] = term;
       this.unitOf[this.filled] = this.unit;
-      this.impactOf[this.filled] = Math.floor((65535 * weight) / (weight + this.saturation) + 0.5);
+      this.impactOf[this.filled] = Math.floor((255 * weight) / (weight + this.saturation) + 0.5);
       this.count[term] += 1;
       this.filled += 1;
     }
@@ -267,13 +267,12 @@ function lowerBound(row, number, from, to) {
  */
 export function buildPostings(corpus, tables) {
   const { forms, units } = corpus;
-  const { k1, weights, b } = tables.ranking;
+  const { k1, weights, b, pivot } = tables.ranking;
   const lengths = forms.map((each) => each.map(formLength));
-  const averages = tables.fields.map((_name, field) => average(lengths, field));
   const builder = new PostingsBuilder(Math.floor(k1 * WEIGHT_STEPS + 0.5));
   forms.forEach((each, number) => {
     const occurrences = tables.fields.map((name, field) => {
-      const norm = 1 - b[name] + b[name] * (lengths[number][field] / averages[field]);
+      const norm = 1 - b[name] + b[name] * (lengths[number][field] / pivot[name]);
       return Math.floor((WEIGHT_STEPS * weights[name]) / norm + 0.5);
     });
     each.forEach((form, field) => builder.addForm(form, occurrences[field]));
@@ -304,13 +303,4 @@ function formLength(form) {
   let edges = 0;
   for (let at = form.indexOf(SEPARATOR); at >= 0; at = form.indexOf(SEPARATOR, at + 1)) edges += 1;
   return form.length - edges;
-}
-
-/**
- * @param {number[][]} lengths
- * @param {number} field
- */
-function average(lengths, field) {
-  const total = lengths.reduce((sum, each) => sum + each[field], 0);
-  return total ? total / lengths.length : 1;
 }

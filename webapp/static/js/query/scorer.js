@@ -7,7 +7,7 @@
  */
 
 export const IDF_STEPS = 4096;
-export const IMPACT_STEPS = 65535;
+export const IMPACT_STEPS = 255;
 
 /**
  * @param {import("./postings.js").Postings} postings
