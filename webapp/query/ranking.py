@@ -37,12 +37,10 @@ class Ranking:
 
     def _score(self, number: int, hit: Hit, today: date | None) -> float:
         unit = self._corpus.units[number]
-        value = hit.score / (IDF_STEPS * IMPACT_STEPS)
-        value = (value + 0.01) * self._weights["types"].get(unit["type"], 0.5)
-        value = value * self._weights["kinds"].get(unit["kind"], 1.0)
+        prior = self._weights["types"].get(unit["type"], 0.5) * self._weights["kinds"].get(unit["kind"], 1.0)
         if unit["bare"]:
-            value = value * self._weights["bare_article"]
+            prior *= self._weights["bare_article"]
         document = self._documents[unit["status_of"]]
         if today and document["type"] == "ruleset":
-            value = value * self._weights["status"].get(status(document, None, today), 1.0)
-        return rounded(value)
+            prior *= self._weights["status"].get(status(document, None, today), 1.0)
+        return rounded((hit.score / (IDF_STEPS * IMPACT_STEPS) + 0.01) * prior)

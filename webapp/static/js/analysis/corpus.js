@@ -1,28 +1,61 @@
 // @ts-check
 /**
- * Turns search units into what matching and scoring read: their forms by field. Same behaviour as `webapp/analysis/corpus.py`.
+ * Turns the documents of a release into numbered units whose texts, forms and numbers are worked out when asked for.
+ * Same behaviour as `webapp/analysis/corpus.py`.
  *
  * @typedef {import("../rules/units.js").Unit} Unit
- * @typedef {{units: Unit[], normalizer: import("./normalizer.js").Normalizer, forms: string[][],
- *   numeralForms(number: number): string[]}} Corpus
+ * @typedef {import("../rules/units.js").Source} Source
+ * @typedef {{count: number, sources: Source[], normalizer: import("./normalizer.js").Normalizer, fields: string[],
+ *   unit(number: number): Unit, numberOf(id: string): number, texts(number: number): string[][],
+ *   sharedNames(number: number): string[],
+ *   forms(number: number): string[], numeralForms(number: number): string[]}} Corpus
  */
+import { fieldsOf, sharedNames, sourcesOf, unitOf } from "../rules/units.js";
 import { createNormalizer } from "./normalizer.js";
 import { numeralForm } from "./numerals.js";
 
 export const EDGE = "\x01";
 
 /**
- * @param {Unit[]} units
+ * @param {Map<string, any>} documents
  * @param {import("./tables.js").Tables} tables
  * @returns {Corpus}
  */
-export function buildCorpus(units, tables) {
+export function buildCorpus(documents, tables) {
   const normalizer = createNormalizer(tables);
-  const fields = tables.fields;
-  const forms = units.map((unit) => fields.map((name) => unit.fields[name].map(normalizer.matchForm).join(EDGE)));
-  const numeralForms = (/** @type {number} */ number) =>
-    fields.map((name) =>
-      units[number].fields[name].map((text) => numeralForm(normalizer.mappedForm(text)).form).join(EDGE),
-    );
-  return { units, normalizer, forms, numeralForms };
+  const sources = sourcesOf(documents);
+  const { fields } = tables;
+  const texts = (/** @type {number} */ number) => {
+    const found = fieldsOf(sources[number], documents);
+    return fields.map((name) => found[name]);
+  };
+  return {
+    count: sources.length,
+    sources,
+    normalizer,
+    fields,
+    unit: (number) => unitOf(sources[number], documents),
+    numberOf: (id) => placeOf(sources, id),
+    texts,
+    sharedNames: (number) => sharedNames(sources[number]),
+    forms: (number) => texts(number).map((each) => each.map(normalizer.matchForm).join(EDGE)),
+    numeralForms: (number) => texts(number).map((each) => each.map((text) => numeralForm(normalizer.mappedForm(text)).form).join(EDGE)),
+  };
+}
+
+/**
+ * The number of a unit, or -1.
+ *
+ * @param {Source[]} sources by id
+ * @param {string} id
+ */
+function placeOf(sources, id) {
+  let from = 0;
+  let to = sources.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sources[middle].id < id) from = middle + 1;
+    else to = middle;
+  }
+  return from < sources.length && sources[from].id === id ? from : -1;
 }

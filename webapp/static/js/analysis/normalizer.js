@@ -4,14 +4,19 @@
  * Same behaviour as `webapp/analysis/normalizer.py`; a match form is a string of UTF-16 code units on both sides.
  *
  * @typedef {{form: string, starts: number[], ends: number[]}} MappedForm
- * @typedef {{matchForm(text: string): string, mappedForm(text: string): MappedForm, symbols(text: string): string}} Normalizer
+ * @typedef {{matchForm(text: string): string, mappedForm(text: string): MappedForm, symbols(text: string): string,
+ *   append(text: string, buffer: FormBuffer): void}} Normalizer
  */
+import { FormBuffer } from "./form-buffer.js";
 import { DROP, JOIN, MARK, NEWER, SYMBOL } from "./tables.js";
 
-/** Answers kept for one code unit: not asked yet, nothing visible, more than one unit. Anything else is the unit. */
+/** Answers kept for one code unit; anything else is the unit that it becomes. */
 const UNKNOWN = 0;
-const GONE = 0xffff;
-const SEVERAL = 0xfffe;
+const GONE = 0xffff; // nothing of it is seen
+const SIGN = 0xfffe; // nothing but a symbol
+const SEVERAL = 0xfffd; // more than one unit, perhaps with symbols
+const CLUSTER = 0xfffc; // half of a character, or a mark on the one before
+const SPECIAL = CLUSTER;
 
 /**
  * @param {import("./tables.js").Tables} tables
@@ -49,32 +54,72 @@ export function createNormalizer(tables) {
 
   /** @param {number} unit */
   const remember = (unit) => {
-    const form = visible(String.fromCharCode(unit));
-    const known = form.length === 0 ? GONE : form.length === 1 && unit < SEVERAL ? form.charCodeAt(0) : SEVERAL;
+    const known = answer(unit);
     single[unit] = known;
     return known;
   };
 
+  /** @param {number} unit */
+  const answer = (unit) => {
+    if ((unit >= 0xd800 && unit <= 0xdfff) || isJoiner(unit)) return CLUSTER;
+    const form = visible(String.fromCharCode(unit));
+    const bare = !symbols(String.fromCharCode(unit));
+    if (form.length === 1 && bare && form.charCodeAt(0) < SPECIAL) return form.charCodeAt(0);
+    return form ? SEVERAL : bare ? GONE : SIGN;
+  };
+
   /** @param {string} cluster */
   const formOf = (cluster) => {
-    const known = cluster.length > 1 ? SEVERAL : single[cluster.charCodeAt(0)] || remember(cluster.charCodeAt(0));
-    return known === SEVERAL ? visible(cluster) : known === GONE ? "" : String.fromCharCode(known);
+    const unit = cluster.charCodeAt(0);
+    const known = cluster.length > 1 ? SEVERAL : single[unit] || remember(unit);
+    if (known < SPECIAL) return String.fromCharCode(known);
+    return known === GONE || known === SIGN ? "" : visible(cluster);
+  };
+
+  /**
+   * Adds the match form of a text to a buffer: no string is made, because this goes over every text of a library.
+   *
+   * @param {string} text
+   * @param {FormBuffer} buffer
+   */
+  const append = (text, buffer) => {
+    const begin = buffer.length;
+    buffer.reserve(text.length);
+    const { units, apart } = buffer;
+    let at = begin;
+    let gap = 0;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      const known = single[unit] === UNKNOWN ? remember(unit) : single[unit];
+      if (known < SPECIAL) {
+        units[at] = known;
+        apart[at] = gap;
+        at += 1;
+        gap = 0;
+      } else if (known === GONE) gap = 1;
+      else return appendSlowly(text, buffer);
+    }
+    buffer.length = at;
+  };
+
+  /**
+   * The same for a text with anything out of the ordinary.
+   *
+   * @param {string} text
+   * @param {FormBuffer} buffer
+   */
+  const appendSlowly = (text, buffer) => {
+    const { form, starts, ends } = mappedForm(text);
+    buffer.reserve(form.length);
+    buffer.symbols += symbols(text);
+    for (let i = 0; i < form.length; i++) buffer.push(form.charCodeAt(i), i > 0 && starts[i] > ends[i - 1] ? 1 : 0);
   };
 
   /** @param {string} text */
   const matchForm = (text) => {
-    /** @type {number[]} */
-    const out = [];
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if ((unit >= 0xd800 && unit <= 0xdfff) || isJoiner(unit)) return clusters(text, isJoiner).map(formOf).join("");
-      const known = single[unit] === UNKNOWN ? remember(unit) : single[unit];
-      if (known === SEVERAL) {
-        const form = visible(text[i]);
-        for (let j = 0; j < form.length; j++) out.push(form.charCodeAt(j));
-      } else if (known !== GONE) out.push(known);
-    }
-    return fromUnits(out);
+    const buffer = new FormBuffer(text.length);
+    append(text, buffer);
+    return buffer.text(0, buffer.length);
   };
 
   /** @param {string} text */
@@ -111,7 +156,7 @@ export function createNormalizer(tables) {
     return out;
   };
 
-  return { matchForm, mappedForm, symbols };
+  return { matchForm, mappedForm, symbols, append };
 }
 
 /**
@@ -133,11 +178,4 @@ function clusters(text, isJoiner) {
 /** @param {string} char */
 function codeOf(char) {
   return /** @type {number} */ (char.codePointAt(0));
-}
-
-/** @param {number[]} units */
-function fromUnits(units) {
-  let out = "";
-  for (let i = 0; i < units.length; i += 8192) out += String.fromCharCode.apply(null, units.slice(i, i + 8192));
-  return out;
 }

@@ -4,106 +4,159 @@
  * Same behaviour as `webapp/query/coverage.py`.
  *
  * @typedef {import("./reading.js").Position} Position
- * @typedef {{weights: Map<number, number>, heard(number: number): string, meant(number: number): string}} Covering
+ * @typedef {import("./postings.js").Postings} Postings
+ * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
-import { runTerms } from "../analysis/tokenizer.js";
-
-/** Places of title, quote, body, alias and names among the fields; not of notes and cited. */
-const SAYING = [0, 1, 2, 4, 5];
+import { unique } from "../analysis/tokenizer.js";
+import { SAID, WHERE } from "./segment.js";
 
 /**
  * Which units cover how much of a question: the weights of those that cover enough of its matter. What a unit says only
  * in its notes or by a link counts three fifths.
  *
  * @param {import("./reading.js").Question} question
- * @param {import("./postings.js").Postings} postings
- * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {Postings} postings
+ * @param {import("./matcher.js").Matcher} matcher
  * @param {{covered: number, covered_of_topic: number}} ranking
  * @returns {Covering}
  */
-export function createCovering(question, postings, corpus, ranking) {
+export function createCovering(question, postings, matcher, ranking) {
   const { positions } = question;
   const matter = positions.filter((position) => !position.setting);
-  const least = matter.reduce((sum, position) => sum + position.weight, 0) * ranking.covered;
+  const least = sum(matter, (position) => position.weight) * ranking.covered;
   const leastOfTopic = matter.length * ranking.covered_of_topic;
-  /** @type {Map<string, Set<number>>} */
-  const holders = new Map();
-  /** @type {Map<string, Set<number>>} */
+  /** @type {Map<string, Int32Array>} */
   const saying = new Map();
-  /** @type {Set<number>} */
-  const numbers = new Set();
-
-  /**
-   * Whether one of the terms stands in a field that says what the unit is about.
-   *
-   * @param {string[]} terms
-   * @param {number} number
-   */
-  const isSaid = (terms, number) =>
-    terms.some((term) => term.startsWith("#") || SAYING.some((field) => corpus.forms[number][field].includes(term)));
-
-  positions.forEach(({ pairs, char, runs }) => {
-    pairs.concat(char).forEach((term) => holders.has(term) || holders.set(term, new Set(postings.allOf([term]))));
-    pairs.forEach((pair) => setOf(holders, pair).forEach((number) => numbers.add(number)));
-    runs.forEach((run) => {
-      if (!saying.has(run)) saying.set(run, new Set(postings.allOf(runTerms(run)).filter((number) => isSaid([run], number))));
-      setOf(saying, run).forEach((number) => numbers.add(number));
-    });
-  });
-  const held = (/** @type {string[]} */ terms, /** @type {number} */ number) => terms.filter((term) => setOf(holders, term).has(number));
-  const meant = (/** @type {Position} */ position, /** @type {number} */ number) =>
-    position.runs.filter((run) => setOf(saying, run).has(number));
-  const isHeard = (/** @type {Position} */ position, /** @type {number} */ number) =>
-    held(position.pairs, number).length > 0 || meant(position, number).length > 0;
+  positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
+  const numbers = candidates(matter, least, postings, Array.from(saying.values()));
+  const held = holdings(positions, numbers, postings, saying);
 
   /**
    * @param {Position} position
-   * @param {number} number
+   * @param {number} row
    * @param {boolean} generous
    */
-  const credit = (position, number, generous) => {
-    if (meant(position, number).length) return position.weight;
-    const pairs = held(position.pairs, number);
-    const found = pairs.length ? pairs : held([position.char], number);
-    const value = pairs.length ? position.weight : found.length ? position.alone : 0;
-    return generous || isSaid(found, number) ? value : Math.floor((value * 3) / 5);
+  const credit = (position, row, generous) => {
+    if (held.means(position, row)) return position.weight;
+    let places = held.ofPairs(position, row);
+    const value = places ? position.weight : position.alone;
+    if (!places) places = held.of(position.char, row);
+    if (!places) return 0;
+    return generous || places & SAID ? value : Math.floor((value * 3) / 5);
   };
-  const weightOf = (/** @type {Position[]} */ of, /** @type {number} */ number, /** @type {boolean} */ generous) =>
-    of.reduce((sum, position) => sum + credit(position, number, generous), 0);
-
-  const answers = (/** @type {number} */ number) => {
-    if (weightOf(matter, number, true) >= least) return true;
-    if (!matter.some((position) => position.kind === "topic" && meant(position, number).length)) return false;
-    return matter.filter((position) => isHeard(position, number)).length >= leastOfTopic;
+  const isHeard = (/** @type {Position} */ position, /** @type {number} */ row) => held.ofPairs(position, row) > 0 || held.means(position, row);
+  const answers = (/** @type {number} */ row) => {
+    if (sum(matter, (position) => credit(position, row, true)) >= least) return true;
+    if (!matter.some((position) => position.kind === "topic" && held.means(position, row))) return false;
+    return matter.filter((position) => isHeard(position, row)).length >= leastOfTopic;
   };
 
-  /** @type {Map<number, number>} */
-  const weights = new Map();
-  Array.from(numbers)
-    .sort((a, b) => a - b)
-    .filter(answers)
-    .forEach((number) => weights.set(number, weightOf(positions, number, false)));
+  /** @type {number[]} */
+  const rows = [];
+  for (let row = 0; row < numbers.length; row++) if (answers(row)) rows.push(row);
   return {
-    weights,
+    numbers: Int32Array.from(rows, (row) => numbers[row]),
+    weights: Float64Array.from(rows, (row) => sum(positions, (position) => credit(position, row, false))),
     heard(number) {
+      const row = numbers.indexOf(number);
       let out = "";
       positions.forEach((position) => {
-        if (isHeard(position, number)) out += position.char;
+        if (isHeard(position, row)) out += position.char;
         else if (out && !out.endsWith("…")) out += "…";
       });
       return out.endsWith("…") ? out.slice(0, -1) : out;
     },
     meant(number) {
-      const plain = positions.filter((position) => position.kind === "plain" && !held(position.pairs, number).length);
-      return plain.reduce((term, position) => term || meant(position, number)[0] || "", "");
+      const row = numbers.indexOf(number);
+      const plain = positions.filter((position) => position.kind === "plain" && !held.ofPairs(position, row));
+      const runs = plain.reduce((all, position) => all.concat(position.runs.filter((run) => held.isSaying(run, row))), /** @type {string[]} */ ([]));
+      return runs[0] || "";
     },
   };
 }
 
 /**
- * @param {Map<string, Set<number>>} sets
- * @param {string} key
+ * The units that may cover enough: those whose pairs, and all characters on top, reach the least; ascending. Pairs are
+ * rare and characters are everywhere, so the rows of characters are not gone through for this.
+ *
+ * @param {Position[]} matter
+ * @param {number} least
+ * @param {Postings} postings
+ * @param {Int32Array[]} saying
  */
-function setOf(sets, key) {
-  return sets.get(key) || new Set();
+function candidates(matter, least, postings, saying) {
+  const reached = new Float64Array(postings.indexed);
+  const seen = new Int16Array(postings.indexed);
+  matter.forEach(({ pairs, weight }, place) => {
+    pairs.forEach((pair) => {
+      postings.rows(pair).forEach(({ segment, from, to }) => {
+        const { base, words } = segment;
+        for (let at = from; at < to; at++) {
+          const number = base + (words[at] >>> WHERE);
+          if (seen[number] === place + 1) continue;
+          seen[number] = place + 1;
+          reached[number] += weight;
+        }
+      });
+    });
+  });
+  const enough = least - sum(matter, (position) => position.alone);
+  /** @type {number[]} */
+  const found = [];
+  saying.forEach((numbers) => numbers.forEach((number) => (reached[number] = Infinity)));
+  for (let number = 0; number < reached.length; number++) if (reached[number] > 0 && reached[number] >= enough) found.push(number);
+  return found;
+}
+
+/**
+ * What every candidate holds of a question, in columns by term and by run.
+ *
+ * @param {Position[]} positions
+ * @param {number[]} numbers
+ * @param {Postings} postings
+ * @param {Map<string, Int32Array>} saying
+ */
+function holdings(positions, numbers, postings, saying) {
+  const terms = unique(positions.reduce((all, { pairs, char }) => all.concat(pairs, char), /** @type {string[]} */ ([])));
+  /** @type {Map<string, Uint16Array>} */
+  const columns = new Map(terms.map((term) => /** @type {[string, Uint16Array]} */ ([term, placesOf(term, numbers, postings)])));
+  /** @type {Map<string, Uint8Array>} */
+  const runs = new Map();
+  saying.forEach((units, run) => runs.set(run, membership(numbers, new Set(units))));
+  const of = (/** @type {string} */ term, /** @type {number} */ row) => /** @type {Uint16Array} */ (columns.get(term))[row];
+  const isSaying = (/** @type {string} */ run, /** @type {number} */ row) => /** @type {Uint8Array} */ (runs.get(run))[row] > 0;
+  return {
+    of,
+    isSaying,
+    ofPairs: (/** @type {Position} */ { pairs }, /** @type {number} */ row) => pairs.reduce((places, pair) => places | of(pair, row), 0),
+    means: (/** @type {Position} */ { runs: wanted }, /** @type {number} */ row) => wanted.some((run) => isSaying(run, row)),
+  };
+}
+
+/**
+ * @param {string} term
+ * @param {number[]} numbers
+ * @param {Postings} postings
+ */
+function placesOf(term, numbers, postings) {
+  const places = postings.placesIn(term, numbers);
+  // A number counts as said wherever it stands.
+  return term[0] === "#" ? places.map((place) => (place ? place | SAID : 0)) : places;
+}
+
+/**
+ * @param {number[]} numbers
+ * @param {Set<number>} set
+ */
+function membership(numbers, set) {
+  return Uint8Array.from(numbers, (number) => (set.has(number) ? 1 : 0));
+}
+
+/**
+ * @template T
+ * @param {T[]} values
+ * @param {(value: T) => number} worth
+ */
+function sum(values, worth) {
+  return values.reduce((total, value) => total + worth(value), 0);
 }

@@ -3,8 +3,6 @@
  * Turns a query into ranked results with reasons: parse, match, cover, rank, show.
  * Same behaviour as `webapp/query/engine.py`, which explains the tiers.
  *
- * @typedef {import("./hits.js").Hits} Hits
- * @typedef {import("./hits.js").Hit} Hit
  * @typedef {import("./matcher.js").Variant} Variant
  * @typedef {import("./parser.js").Word} Word
  * @typedef {{limit?: number, filters?: Record<string, string>, today?: string}} Options
@@ -14,17 +12,17 @@ import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
-import { unitsOf } from "../rules/units.js";
 import { why } from "./answer.js";
 import { createCovering } from "./coverage.js";
 import { createFacets } from "./facets.js";
-import { before, both, hit } from "./hits.js";
+import { Hits, both, hitsOf, isBefore, kept, union } from "./hits.js";
 import { buildLexicon } from "./lexicon.js";
-import { exact, matches, numeral, otherWords, symbol } from "./matcher.js";
+import { createMatcher, exact, numeral, otherWords, symbol } from "./matcher.js";
 import { createNaming, formsOf } from "./naming.js";
 import { parse } from "./parser.js";
 import { buildPostings } from "./postings.js";
-import { ranked } from "./ranking.js";
+import { createProfiles } from "./profiles.js";
+import { createRanking } from "./ranking.js";
 import { createWords, readQuestion } from "./reading.js";
 import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
@@ -41,14 +39,16 @@ const LATIN = /^[a-z]+$/;
 export function createEngine(list, value) {
   const tables = createTables(value);
   const documents = new Map(list.map((document) => [document.id, document]));
-  const corpus = buildCorpus(unitsOf(documents), tables);
-  const { units, normalizer } = corpus;
-  const postings = buildPostings(corpus, tables);
-  const scorer = createScorer(postings, units.length);
-  const speller = createSpeller(corpus, postings, createPinyin(tables, overridesOf(list)), tables.functionWords);
-  const naming = createNaming(corpus, documents);
-  const facets = createFacets(corpus, documents);
-  const numberOf = new Map(units.map((unit, number) => [unit.id, number]));
+  const corpus = buildCorpus(documents, tables);
+  const { normalizer } = corpus;
+  const postings = buildPostings(corpus, tables.ranking);
+  const matcher = createMatcher(corpus, postings);
+  const scorer = createScorer(postings);
+  const speller = createSpeller(corpus, postings, matcher, createPinyin(tables, overridesOf(list)), tables.functionWords);
+  const profiles = createProfiles(corpus);
+  const naming = createNaming(corpus, documents, profiles);
+  const facets = createFacets(profiles, documents, normalizer.matchForm);
+  const ranking = createRanking(profiles, tables.ranking, facets.status);
   const formOf = normalizer.matchForm;
   const words = createWords(tables, topicNames(list).map(formOf), buildLexicon(sorted(list), formOf));
   const numeralOf = (/** @type {string} */ text) => numeralForm(normalizer.mappedForm(text)).form;
@@ -63,28 +63,34 @@ export function createEngine(list, value) {
   function search(text, options) {
     const { limit = 20, filters = {}, today = "" } = options || {};
     const query = parse(text);
-    const hits = facets.keep(hitsOf(query), { ...query.filters, ...filters }, today);
-    const order = ranked(hits, corpus, tables.ranking, (number) => facets.status(number, today));
+    const hits = facets.keep(answering(query), { ...query.filters, ...filters }, today);
     return {
       query: text,
-      total: order.length,
-      results: order.slice(0, limit).map((each) => resultOf(each.number, each.hit, each.score)),
+      total: hits.size,
+      results: ranking.ranked(hits, today, limit).map((each) => resultOf(hits, each.row, each.score)),
       notes: query.notes,
       facets: facets.counts(hits, today),
     };
   }
 
   /** @param {import("./parser.js").Query} query */
-  function hitsOf(query) {
+  function answering(query) {
     const wanted = query.words.filter((word) => !word.exclude);
-    const hits = wantedHits(wanted);
-    if (!wanted.length && Object.keys(query.filters).length) {
-      units.forEach((_unit, number) => hits.set(number, hit({ tier: 3, level: 3, code: "filter", term: "", score: 0 })));
-    }
-    query.words.forEach((word) => {
-      if (word.exclude) literally(word).forEach((_found, number) => hits.delete(number));
-    });
-    return hits;
+    const found = !wanted.length && Object.keys(query.filters).length ? everything() : wantedHits(wanted);
+    return query.words.filter((word) => word.exclude).reduce(without, found);
+  }
+
+  function everything() {
+    return hitsOf(Int32Array.from({ length: postings.indexed }, (_each, number) => number), 3, [3], told({ code: "filter", term: "" }, []));
+  }
+
+  /**
+   * @param {Hits} hits
+   * @param {Word} word
+   */
+  function without(hits, word) {
+    const out = literally(word);
+    return kept(hits, (row) => out.find(hits.numbers[row]) < 0);
   }
 
   /**
@@ -95,12 +101,10 @@ export function createEngine(list, value) {
    */
   function wantedHits(given) {
     const visible = given.filter((word) => formOf(word.text) || normalizer.symbols(word.text));
-    if (!visible.length) return new Map();
+    if (!visible.length) return new Hits(0);
     const each = eachWord(visible);
     const hits = both(each);
-    if (!visible.some((word) => word.phrase)) addCovering(hits, visible);
-    addNamed(hits, visible, each);
-    return hits;
+    return withNamed(visible.some((word) => word.phrase) ? hits : withCovering(hits, visible), visible, each);
   }
 
   /**
@@ -129,12 +133,8 @@ export function createEngine(list, value) {
     if (!form) return both(unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)])));
     const hits = ofVariants([exact(form, word.text)]);
     const folded = numeralOf(word.text);
-    if (!word.phrase && folded !== form && !isSmallNumber(folded)) {
-      ofVariants([numeral(folded, word.text)]).forEach((found, number) => {
-        if (!hits.has(number)) hits.set(number, found);
-      });
-    }
-    return hits;
+    const isNumber = !word.phrase && folded !== form && !isSmallNumber(folded);
+    return isNumber ? union(hits, ofVariants([numeral(folded, word.text)])) : hits;
   }
 
   /**
@@ -145,11 +145,7 @@ export function createEngine(list, value) {
    * @returns {Hits}
    */
   function guessed(form, hits) {
-    if (LATIN.test(form) && Array.from(hits.values()).every((found) => found.tier === 2)) {
-      const spelled = ofVariants(speller.spelled(form));
-      hits.forEach((found, number) => spelled.set(number, found));
-      return spelled;
-    }
+    if (LATIN.test(form) && hits.tiers.every((tier) => tier === 2)) return union(hits, ofVariants(speller.spelled(form)));
     if (hits.size) return hits;
     const parts = form.match(/[a-z]+|[^a-z]+/g) || [];
     if (parts.length > 1) return both(parts.map((part) => guessed(part, ofVariants([exact(part, part)]))));
@@ -161,30 +157,34 @@ export function createEngine(list, value) {
    * @returns {Hits}
    */
   function ofVariants(variants) {
-    /** @type {Hits} */
-    const hits = new Map();
-    variants.forEach((variant) => {
-      matches(variant, corpus, postings).forEach((level, number) => {
-        const found = hitOf(number, variant, SOUNDS.includes(variant.code) ? 4 : level, level);
-        const known = hits.get(number);
-        if (!known || before(found, known)) hits.set(number, found);
-      });
-    });
+    return variants.map(ofVariant).reduce((all, hits) => union(all, hits, isBefore), new Hits(0));
+  }
+
+  /** @param {Variant} variant */
+  function ofVariant(variant) {
+    const { numbers, levels } = matcher.matches(variant);
+    const scores = scorer.scores(numbers, variant.terms).map((score) => variant.share * score);
+    const hits = hitsOf(numbers, 4, levels, variantReason(variant), scores);
+    if (!SOUNDS.includes(variant.code)) hits.tiers.set(levels);
     return hits;
   }
 
   /**
-   * @param {number} number
    * @param {Variant} variant
-   * @param {number} tier
-   * @param {number} level
+   * @returns {import("./hits.js").Reason}
    */
-  function hitOf(number, variant, tier, level) {
-    const score = variant.share * scorer.score(number, variant.terms);
-    let { code, term } = variant;
-    if (code === "exact" && level === 1) code = "title";
-    else if ((code === "exact" || code === "numeral") && level === 3) ({ code, term } = otherWords(variant, corpus, number));
-    return hit({ tier, level, code, term, score, needles: [variant.form], share: variant.share });
+  function variantReason(variant) {
+    const { code, term, share } = variant;
+    const needles = [variant.form];
+    return {
+      share,
+      needles: () => needles,
+      say(number, level) {
+        if (code === "exact" && level === 1) return { code: "title", term };
+        if ((code === "exact" || code === "numeral") && level === 3) return otherWords(variant, corpus, number);
+        return { code, term };
+      },
+    };
   }
 
   /**
@@ -193,25 +193,39 @@ export function createEngine(list, value) {
    * @param {Hits} hits
    * @param {Word[]} given
    */
-  function addCovering(hits, given) {
+  function withCovering(hits, given) {
     const texts = given.map((word) => normalizer.mappedForm(word.text));
-    const question = readQuestion(texts, words, postings.frequency, scorer.idf);
+    const question = readQuestion(texts, words, (term) => postings.frequency(term), scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
-    if (question.positions.length < 2 || (hits.size && !isQuestion)) return;
-    const { ranking } = tables;
-    const covering = createCovering(question, postings, corpus, ranking);
-    let best = 0;
-    covering.weights.forEach((weight) => (best = Math.max(best, weight)));
-    const enough = Math.max(best * ranking.near_best, hits.size ? question.total * ranking.beside_exact : 0);
+    if (question.positions.length < 2 || (hits.size && !isQuestion)) return hits;
+    const covering = createCovering(question, postings, matcher, tables.ranking);
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
-    covering.weights.forEach((weight, number) => {
-      if (weight < enough || hits.has(number)) return;
-      const score = scorer.score(number, question.terms) * (weight / question.total);
-      const meant = covering.meant(number);
-      const reason = meant ? { code: "lexicon", term: meant } : { code: "partial", term: covering.heard(number) };
-      hits.set(number, hit({ tier: 5, level: 5, ...reason, score, needles }));
-    });
-    if (isQuestion) addRests(hits, needles);
+    const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
+    return isQuestion ? withRests(all, needles) : all;
+  }
+
+  /**
+   * @param {import("./coverage.js").Covering} covering
+   * @param {import("./reading.js").Question} question
+   * @param {string[]} needles
+   * @param {boolean} beside whether there are units with the exact words
+   */
+  function ofCovering(covering, question, needles, beside) {
+    const best = covering.weights.reduce((most, weight) => Math.max(most, weight), 0);
+    const enough = Math.max(best * tables.ranking.near_best, beside ? question.total * tables.ranking.beside_exact : 0);
+    const weights = covering.weights.filter((weight) => weight >= enough);
+    const numbers = covering.numbers.filter((_number, i) => covering.weights[i] >= enough);
+    const scores = scorer.scores(numbers, question.terms).map((score, i) => score * (weights[i] / question.total));
+    /** @type {import("./hits.js").Reason} */
+    const reason = {
+      share: 1,
+      needles: () => needles,
+      say(number) {
+        const meant = covering.meant(number);
+        return meant ? { code: "lexicon", term: meant } : { code: "partial", term: covering.heard(number) };
+      },
+    };
+    return hitsOf(numbers, 5, [5], reason, scores);
   }
 
   /**
@@ -220,74 +234,94 @@ export function createEngine(list, value) {
    * @param {Hits} hits
    * @param {string[]} needles
    */
-  function addRests(hits, needles) {
-    const scenarios = Array.from(hits.keys()).filter((number) => units[number].type === "scenario");
-    scenarios
-      .sort((a, b) => a - b)
-      .forEach((number) => {
-        units[number].restsOn.forEach((id, place) => {
-          const rule = numberOf.get(id);
-          if (rule === undefined || hits.has(rule)) return;
-          const under = { scenario: number, place };
-          hits.set(rule, hit({ tier: 5, level: 5, code: "rests", term: units[number].title, score: 0, needles, under }));
-        });
+  function withRests(hits, needles) {
+    let all = hits;
+    hits.numbers.forEach((scenario) => {
+      const unit = profiles.unit(profiles.of[scenario]);
+      if (unit.type !== "scenario") return;
+      unit.restsOn.forEach((id, place) => {
+        const rule = corpus.numberOf(id);
+        if (rule >= 0) all = union(all, hitsOf([rule], 5, [5], { ...told({ code: "rests", term: unit.title }, needles), under: { scenario, place } }));
       });
+    });
+    return all;
   }
 
   /**
    * When the query is what a rule set is called, the set leads and its rules follow.
    *
    * @param {Hits} hits
-   * @param {Word[]} words
+   * @param {Word[]} given
    * @param {Hits[]} each
    */
-  function addNamed(hits, words, each) {
-    const whole = words.map((word) => word.text).join("");
+  function withNamed(hits, given, each) {
+    const whole = given.map((word) => word.text).join("");
     const asked = new Set(formsOf(whole, corpus));
-    if (each.length === 1) {
-      each[0].forEach((found) => {
-        if (found.tier === 4 && found.share === 1) asked.add(found.needles[0]);
-      });
-    }
-    naming.called(asked).forEach(({ set, rules }) => {
-      const own = hits.get(set) || hit({ tier: 3, level: 3, code: "alias", term: whole, score: 0, needles: Array.from(asked).sort() });
-      own.group = -2;
-      hits.set(set, own);
-      const brought = { tier: own.tier, level: 3, code: "ruleset", term: units[set].title, score: 0, needles: own.needles };
-      rules.forEach((rule) => {
-        const known = hits.get(rule);
-        hits.set(rule, { ...(known && known.tier < 5 ? known : hit(brought)), group: -1 });
-      });
-    });
+    if (each.length === 1) soundings(each[0]).forEach((form) => asked.add(form));
+    return naming.called(asked).reduce((all, { set, rules }) => {
+      const names = Array.from(asked).sort();
+      const own = union(all, hitsOf([set], 3, [3], told({ code: "alias", term: whole }, names)));
+      const row = own.find(set);
+      own.groups[row] = -2;
+      const reason = told({ code: "ruleset", term: corpus.unit(set).title }, own.reason(row).needles(set));
+      const out = union(own, hitsOf(rules, own.tiers[row], [3], reason), (first, a) => first.tiers[a] === 5);
+      rules.forEach((rule) => (out.groups[out.find(rule)] = -1));
+      return out;
+    }, hits);
   }
 
   /**
-   * @param {number} number
-   * @param {Hit} found
+   * @param {Hits} hits
+   * @param {number} row
    * @param {number} score
-   * @returns {import("./answer.js").Result}
    */
-  function resultOf(number, found, score) {
-    const unit = units[number];
-    const passage = snippet(unit.shown, found.needles, normalizer);
-    const reason = { code: found.code, term: found.term };
+  function resultOf(hits, row, score) {
+    const unit = corpus.unit(hits.numbers[row]);
+    const needles = hits.reason(row).needles(hits.numbers[row]);
+    const passage = snippet(unit.shown, needles, normalizer);
+    const reason = hits.say(row);
     return {
       id: unit.id,
       type: unit.type,
       title: unit.title,
       score,
-      tier: found.tier,
+      tier: hits.tiers[row],
       reason,
       why: why(reason),
       snippet: passage.text,
       marks: passage.marks,
-      titleMarks: markSpans(unit.title, found.needles, normalizer),
+      titleMarks: markSpans(unit.title, needles, normalizer),
       rests_on: unit.restsOn,
     };
   }
 
   /** Does ahead of the first keystroke what that would have to wait for. */
-  return { search, count: units.length, prepare: speller.prepare };
+  return { search, count: corpus.count, prepare: speller.prepare };
+}
+
+/**
+ * A reason that is the same for every unit.
+ *
+ * @param {import("./hits.js").Words} words
+ * @param {string[]} needles
+ * @returns {import("./hits.js").Reason}
+ */
+function told(words, needles) {
+  return { share: 1, needles: () => needles, say: () => words };
+}
+
+/**
+ * The words that were surely meant by what was spelled.
+ *
+ * @param {Hits} hits
+ */
+function soundings(hits) {
+  /** @type {Set<string>} */
+  const forms = new Set();
+  hits.numbers.forEach((number, row) => {
+    if (hits.tiers[row] === 4 && hits.reason(row).share === 1) forms.add(hits.reason(row).needles(number)[0]);
+  });
+  return forms;
 }
 
 /**

@@ -5,10 +5,11 @@
  *
  * @typedef {import("./hits.js").Hits} Hits
  * @typedef {{keep(hits: Hits, chosen: Record<string, string>, today: string): Hits,
- *   counts(hits: Hits, today: string): Record<string, Record<string, number>>, status(number: number, today: string): string}} Facets
+ *   counts(hits: Hits, today: string): Record<string, Record<string, number>>, status(profile: number, today: string): string}} Facets
  */
 import { unique } from "../analysis/tokenizer.js";
 import { status } from "../rules/status.js";
+import { kept } from "./hits.js";
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -18,35 +19,34 @@ const TYPES = {
 const NAMES = ["region", "topic", "kind", "status", "platform", "type"];
 
 /**
- * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {import("./profiles.js").Profiles} profiles
  * @param {Map<string, any>} documents
+ * @param {(text: string) => string} form
  * @returns {Facets}
  */
-export function createFacets(corpus, documents) {
-  const form = corpus.normalizer.matchForm;
-
+export function createFacets(profiles, documents, form) {
   /**
-   * @param {number} number
+   * @param {number} profile
    * @param {string} today
    */
-  const statusOf = (number, today) => {
-    const document = documents.get(corpus.units[number].statusOf);
+  const statusOf = (profile, today) => {
+    const document = documents.get(profiles.unit(profile).statusOf);
     return today && document.type === "ruleset" ? status(document, documents, today) : "";
   };
 
   /**
    * What a unit has under a facet: ids for regions and topics, the words themselves elsewhere.
    *
-   * @param {number} number
+   * @param {number} profile
    * @param {string} name
    * @param {string} today
    */
-  const values = (number, name, today) => {
-    const unit = corpus.units[number];
+  const values = (profile, name, today) => {
+    const unit = profiles.unit(profile);
     if (name === "region") return unit.regions;
     if (name === "topic") return unit.topics;
     if (name === "platform") return unit.platforms;
-    if (name === "status") return [statusOf(number, today)].filter(Boolean);
+    if (name === "status") return [statusOf(profile, today)].filter(Boolean);
     if (name === "type") return [unit.type];
     return [unit.kind, unit.redLine ? "红线" : ""].filter(Boolean);
   };
@@ -61,30 +61,33 @@ export function createFacets(corpus, documents) {
     return (document ? names.concat(document.title, document.aliases || []) : names).filter(Boolean).map(form);
   };
 
+  /** How many hits there are of each profile. @param {Hits} hits */
+  const tally = (hits) => {
+    const counts = new Int32Array(profiles.count);
+    for (let row = 0; row < hits.size; row++) counts[profiles.of[hits.numbers[row]]] += 1;
+    return counts;
+  };
+
   return {
     status: statusOf,
     keep(hits, chosen, today) {
       const wanted = NAMES.filter((name) => chosen[name]).map((name) => ({ name, value: form(chosen[name]) }));
-      /** @type {Hits} */
-      const kept = new Map();
-      hits.forEach((found, number) => {
-        const fits = wanted.every(({ name, value }) =>
-          values(number, name, today).some((each) => called(name, each).includes(value)),
-        );
-        if (fits) kept.set(number, found);
-      });
-      return kept;
+      if (!wanted.length) return hits;
+      const fits = Array.from(tally(hits), (count, profile) =>
+        count > 0 && wanted.every(({ name, value }) => values(profile, name, today).some((each) => called(name, each).includes(value))),
+      );
+      return kept(hits, (row) => fits[profiles.of[hits.numbers[row]]]);
     },
     counts(hits, today) {
       /** @type {Record<string, Record<string, number>>} */
       const out = {};
-      NAMES.forEach((name) => {
-        /** @type {Record<string, number>} */
-        const found = {};
-        hits.forEach((_hit, number) => {
-          unique(values(number, name, today)).forEach((value) => (found[value] = (found[value] || 0) + 1));
+      NAMES.forEach((name) => (out[name] = {}));
+      tally(hits).forEach((count, profile) => {
+        if (!count) return;
+        NAMES.forEach((name) => {
+          const found = out[name];
+          unique(values(profile, name, today)).forEach((value) => (found[value] = (found[value] || 0) + count));
         });
-        out[name] = found;
       });
       return out;
     },

@@ -1,27 +1,146 @@
 // @ts-check
 /**
- * A unit that answers, before it is ranked: how well, why, and what to mark in it. Same behaviour as `webapp/query/hits.py`.
+ * Units that answer, before they are ranked: how well and why, in columns, because a frequent character has tens of
+ * thousands of them. Twin of `webapp/query/hits.py`. Why is put into words only for what is shown.
  *
- * @typedef {{tier: number, level: number, code: string, term: string, score: number, needles: string[], share: number,
- *   group: number, under: {scenario: number, place: number} | null}} Hit
- * @typedef {Map<number, Hit>} Hits
+ * @typedef {{code: string, term: string}} Words
+ * @typedef {{share: number, needles(number: number): string[], say(number: number, level: number): Words,
+ *   under?: {scenario: number, place: number}}} Reason `share`: how good a guess the spelling was; `under`: the scenario
+ *   that brought this rule along, and its place there
  */
 import { unique } from "../analysis/tokenizer.js";
 
-/**
- * @param {Pick<Hit, "tier" | "level" | "code" | "term" | "score"> & Partial<Hit>} given
- * @returns {Hit}
- */
-export function hit(given) {
-  return { needles: [], share: 1, group: 0, under: null, ...given };
+export class Hits {
+  /** @param {number} size */
+  constructor(size) {
+    /** Ascending. */
+    this.numbers = new Int32Array(size);
+    this.tiers = new Uint8Array(size);
+    /** Of the spelling that was found; they order units inside a tier that sounds decide. */
+    this.levels = new Uint8Array(size);
+    this.scores = new Float64Array(size);
+    /** -2 a rule set that the query names, -1 its rules. */
+    this.groups = new Int8Array(size);
+    /** Places in `why`. */
+    this.reasons = new Int32Array(size);
+    /** @type {Reason[]} */
+    this.why = [];
+  }
+
+  get size() {
+    return this.numbers.length;
+  }
+
+  /** The row of a unit, or -1. @param {number} number */
+  find(number) {
+    const { numbers } = this;
+    let from = 0;
+    let to = numbers.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (numbers[middle] < number) from = middle + 1;
+      else to = middle;
+    }
+    return numbers[from] === number ? from : -1;
+  }
+
+  /** @param {number} row */
+  reason(row) {
+    return this.why[this.reasons[row]];
+  }
+
+  /** @param {number} row */
+  say(row) {
+    return this.reason(row).say(this.numbers[row], this.levels[row]);
+  }
+
+  /**
+   * @param {number} row
+   * @param {Hits} from
+   * @param {number} at
+   * @param {number} shift how far the places of its reasons have moved
+   */
+  copy(row, from, at, shift) {
+    this.numbers[row] = from.numbers[at];
+    this.tiers[row] = from.tiers[at];
+    this.levels[row] = from.levels[at];
+    this.scores[row] = from.scores[at];
+    this.groups[row] = from.groups[at];
+    this.reasons[row] = from.reasons[at] + shift;
+  }
 }
 
 /**
- * @param {Hit} a
- * @param {Hit} b
+ * Hits that all have the same reason.
+ *
+ * @param {ArrayLike<number>} numbers ascending
+ * @param {number} tier
+ * @param {ArrayLike<number>} levels one for each, or one for all
+ * @param {Reason} reason
+ * @param {ArrayLike<number>} [scores]
  */
-export function before(a, b) {
-  return (a.tier - b.tier || a.level - b.level || b.score - a.score) < 0;
+export function hitsOf(numbers, tier, levels, reason, scores) {
+  const hits = new Hits(numbers.length);
+  hits.numbers.set(numbers);
+  hits.tiers.fill(tier);
+  if (levels.length === 1) hits.levels.fill(levels[0]);
+  else hits.levels.set(levels);
+  if (scores) hits.scores.set(scores);
+  hits.why.push(reason);
+  return hits;
+}
+
+/**
+ * The hits whose row is wanted.
+ *
+ * @param {Hits} hits
+ * @param {(row: number) => boolean} wanted
+ */
+export function kept(hits, wanted) {
+  /** @type {number[]} */
+  const rows = [];
+  for (let row = 0; row < hits.size; row++) if (wanted(row)) rows.push(row);
+  const out = new Hits(rows.length);
+  out.why = hits.why;
+  rows.forEach((from, row) => out.copy(row, hits, from, 0));
+  return out;
+}
+
+/**
+ * All hits of both; where both have a unit, `better` says whether the second one's hit is taken.
+ *
+ * @param {Hits} first
+ * @param {Hits} second
+ * @param {(first: Hits, a: number, second: Hits, b: number) => boolean} [better] never, if it is left out
+ */
+export function union(first, second, better) {
+  if (!second.size) return first;
+  if (!first.size) return second;
+  const out = new Hits(first.size + second.size - common(first.numbers, second.numbers));
+  out.why = first.why.concat(second.why);
+  const shift = first.why.length;
+  for (let row = 0, a = 0, b = 0; row < out.size; row++) {
+    const one = a < first.size ? first.numbers[a] : Infinity;
+    const other = b < second.size ? second.numbers[b] : Infinity;
+    const isSecond = one === other ? better !== undefined && better(first, a, second, b) : other < one;
+    if (isSecond) out.copy(row, second, b, shift);
+    else out.copy(row, first, a, 0);
+    if (one <= other) a += 1;
+    if (other <= one) b += 1;
+  }
+  return out;
+}
+
+/**
+ * Whether the second hit is a better answer than the first: by tier, level, score.
+ *
+ * @param {Hits} first
+ * @param {number} a
+ * @param {Hits} second
+ * @param {number} b
+ */
+export function isBefore(first, a, second, b) {
+  return (second.tiers[b] - first.tiers[a] || second.levels[b] - first.levels[a] || first.scores[a] - second.scores[b]) < 0;
 }
 
 /**
@@ -31,27 +150,55 @@ export function before(a, b) {
  * @returns {Hits}
  */
 export function both(each) {
-  /** @type {Hits} */
-  const out = new Map();
-  if (!each.length) return out;
-  const numbers = Array.from(each[0].keys()).filter((number) => each.every((hits) => hits.has(number)));
-  numbers
-    .sort((a, b) => a - b)
-    .forEach((number) => {
-      const hits = each.map((found) => /** @type {Hit} */ (found.get(number)));
-      const worst = hits.reduce((a, b) => (b.tier > a.tier ? b : a));
-      const terms = hits.filter((found) => found.tier === worst.tier).map((found) => found.term);
-      out.set(
-        number,
-        hit({
-          tier: Math.max(worst.tier, 1), // a region's name beside other words has tier 0: they decide
-          level: Math.max(...hits.map((found) => found.level)),
-          code: worst.code,
-          term: each.length === 1 ? worst.term : terms.join(" "),
-          score: hits.reduce((sum, found) => sum + found.score, 0),
-          needles: unique(hits.reduce((all, found) => all.concat(found.needles), /** @type {string[]} */ ([]))),
-        }),
-      );
-    });
-  return out;
+  if (each.length < 2) return each[0] ? named(each[0]) : new Hits(0);
+  const [least, ...others] = each.slice().sort((a, b) => a.size - b.size);
+  const numbers = others.reduce((found, hits) => found.filter((number) => hits.find(number) >= 0), least.numbers);
+  const hits = hitsOf(numbers, 1, [0], bothReason(each));
+  each.forEach((one) => {
+    for (let row = 0, at = 0; row < hits.size; row++, at++) {
+      while (one.numbers[at] < numbers[row]) at += 1;
+      hits.tiers[row] = Math.max(hits.tiers[row], one.tiers[at]); // a region's name beside other words has tier 0: they decide
+      hits.levels[row] = Math.max(hits.levels[row], one.levels[at]);
+      hits.scores[row] += one.scores[at];
+    }
+  });
+  return hits;
+}
+
+/**
+ * @param {Hits[]} each
+ * @returns {Reason}
+ */
+function bothReason(each) {
+  const rows = (/** @type {number} */ number) => each.map((hits) => ({ hits, row: hits.find(number) }));
+  return {
+    share: 1,
+    needles: (number) => unique(rows(number).reduce((all, { hits, row }) => all.concat(hits.reason(row).needles(number)), /** @type {string[]} */ ([]))),
+    say(number) {
+      const found = rows(number).map(({ hits, row }) => ({ tier: hits.tiers[row], ...hits.say(row) }));
+      const worst = found.reduce((a, b) => (b.tier > a.tier ? b : a));
+      return { code: worst.code, term: found.filter(({ tier }) => tier === worst.tier).map(({ term }) => term).join(" ") };
+    },
+  };
+}
+
+/** A lone word of tier 0 does not exist: it decides by itself. @param {Hits} hits */
+function named(hits) {
+  for (let row = 0; row < hits.size; row++) hits.tiers[row] = Math.max(hits.tiers[row], 1);
+  return hits;
+}
+
+/**
+ * @param {Int32Array} a
+ * @param {Int32Array} b
+ */
+function common(a, b) {
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [one, other] = [a[i], b[j]];
+    if (one === other) count += 1;
+    if (one <= other) i += 1;
+    if (other <= one) j += 1;
+  }
+  return count;
 }

@@ -5,12 +5,18 @@
  *
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
  * @typedef {{form: string, code: string, term: string, share: number, terms: string[]}} Variant
+ * @typedef {{numbers: Int32Array, levels: Uint8Array}} Matches units, ascending, with the level of the best field
+ * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array}} Matcher
+ *   `saying`: the units where a run stands in a field that says what they are about
  */
-import { OPEN, numbers, numeralForm, stretches } from "../analysis/numerals.js";
+import { OPEN, numbers as numbersIn, numeralForm, stretches } from "../analysis/numerals.js";
 import { runTerms, terms, unique } from "../analysis/tokenizer.js";
+import { Finder, patternOf } from "./finder.js";
+import { SAID } from "./segment.js";
 
-/** Of title, quote, body, notes, alias, names, cited. */
-const LEVELS = [1, 1, 2, 2, 3, 3, 3];
+const LEVEL = SAID - 1;
+/** Terms of a run that are asked of the index. */
+const ENOUGH = 6;
 
 /**
  * @param {string} form
@@ -37,30 +43,82 @@ export function symbol(char) {
  * @returns {Variant}
  */
 export function numeral(form, term) {
-  const found = stretches(form).reduce((all, stretch) => all.concat(terms(stretch)), numbers(form));
+  const found = stretches(form).reduce((all, stretch) => all.concat(terms(stretch)), numbersIn(form));
   return { form, code: "numeral", term, share: 1, terms: unique(found) };
 }
 
 /**
- * Unit → level of the best field that holds the variant.
- *
- * @param {Variant} variant
  * @param {Corpus} corpus
  * @param {import("./postings.js").Postings} postings
- * @returns {Map<number, number>}
+ * @returns {Matcher}
  */
-export function matches(variant, corpus, postings) {
-  /** @type {Map<number, number>} */
-  const found = new Map();
-  if (variant.code === "symbol") {
-    postings.allOf([variant.form]).forEach((number) => found.set(number, 2));
-    return found;
-  }
-  postings.allOf(needed(variant)).forEach((number) => {
-    const level = levelOf(variant, corpus, number);
-    if (level) found.set(number, level);
+export function createMatcher(corpus, postings) {
+  const finder = new Finder(corpus);
+
+  /** Terms of one or two units are what the index holds: it knows all about them. @param {string} term */
+  const indexed = (term) => {
+    const { numbers, places } = postings.column(term);
+    return { numbers, levels: Uint8Array.from(places, (place) => place & LEVEL) };
+  };
+
+  return {
+    matches(variant) {
+      if (variant.code === "symbol") return { numbers: postings.column(variant.form).numbers, levels: new Uint8Array(postings.frequency(variant.form)).fill(2) };
+      if (variant.form.length < 3 && !isNumeral(variant)) return indexed(variant.form);
+      const needed = rarest(neededTerms(variant), postings);
+      const candidates = postings.allOf(needed);
+      const least = leastLevels(needed, candidates, postings);
+      const pattern = patternOf(variant.form);
+      /** @type {number[]} */
+      const numbers = [];
+      /** @type {number[]} */
+      const levels = [];
+      candidates.forEach((number, i) => {
+        const level = finder.level(number, pattern, least[i]);
+        if (!level) return;
+        numbers.push(number);
+        levels.push(level);
+      });
+      return { numbers: Int32Array.from(numbers), levels: Uint8Array.from(levels) };
+    },
+
+    saying(run) {
+      if (run.length < 3) {
+        const { numbers, places } = postings.column(run);
+        return numbers.filter((_number, i) => places[i] & SAID);
+      }
+      const pattern = patternOf(run);
+      return Int32Array.from(postings.allOf(rarest(runTerms(run), postings)).filter((number) => finder.isSaid(number, pattern)));
+    },
+  };
+}
+
+/**
+ * A few terms narrow down as far as all do; the text decides in any case.
+ *
+ * @param {string[]} terms
+ * @param {import("./postings.js").Postings} postings
+ */
+function rarest(terms, postings) {
+  const counted = terms.map((term) => ({ term, count: postings.frequency(term) }));
+  counted.sort((a, b) => a.count - b.count);
+  return counted.slice(0, ENOUGH).map(({ term }) => term);
+}
+
+/**
+ * A run stands at best where the worst of its terms does.
+ *
+ * @param {string[]} terms
+ * @param {number[]} numbers
+ * @param {import("./postings.js").Postings} postings
+ */
+function leastLevels(terms, numbers, postings) {
+  const least = new Uint8Array(numbers.length);
+  terms.forEach((term) => {
+    const places = postings.placesIn(term, numbers);
+    for (let i = 0; i < places.length; i++) least[i] = Math.max(least[i], places[i] & LEVEL);
   });
-  return found;
+  return least;
 }
 
 /** @param {Variant} variant */
@@ -69,19 +127,9 @@ export function isNumeral(variant) {
 }
 
 /** @param {Variant} variant */
-function needed(variant) {
+function neededTerms(variant) {
   if (!isNumeral(variant)) return runTerms(variant.form);
-  return unique(stretches(variant.form).reduce((all, stretch) => all.concat(runTerms(stretch)), numbers(variant.form)));
-}
-
-/**
- * @param {Variant} variant
- * @param {Corpus} corpus
- * @param {number} number
- */
-function levelOf(variant, corpus, number) {
-  const forms = isNumeral(variant) ? corpus.numeralForms(number) : corpus.forms[number];
-  return forms.reduce((best, form, field) => (form.includes(variant.form) && (!best || LEVELS[field] < best) ? LEVELS[field] : best), 0);
+  return unique(stretches(variant.form).reduce((all, stretch) => all.concat(runTerms(stretch)), numbersIn(variant.form)));
 }
 
 /**
@@ -93,7 +141,7 @@ function levelOf(variant, corpus, number) {
  * @returns {{code: string, term: string}}
  */
 export function otherWords(variant, corpus, number) {
-  const fields = corpus.units[number].fields;
+  const { fields } = corpus.unit(number);
   for (const [code, texts] of /** @type {Array<[string, string[]]>} */ ([["alias", fields.alias], ["names", fields.names]])) {
     const found = texts.filter((text) => formOf(variant, corpus, text).includes(variant.form));
     if (found.length) return { code, term: found.reduce((best, text) => (lengthOf(text) < lengthOf(best) ? text : best)) };

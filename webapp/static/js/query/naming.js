@@ -7,21 +7,25 @@
  * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, inPlace(form: string, hits: Hits): Hits}} Naming
  */
 import { numeralForm } from "../analysis/numerals.js";
+import { kept } from "./hits.js";
 
 /**
  * @param {Corpus} corpus
  * @param {Map<string, any>} documents
+ * @param {import("./profiles.js").Profiles} profiles
  * @returns {Naming}
  */
-export function createNaming(corpus, documents) {
+export function createNaming(corpus, documents, profiles) {
   const regions = regionsByName(corpus, documents);
   /** @type {Map<string, number[]>} */
   const named = new Map();
   /** @type {Map<string, number[]>} */
   const rules = new Map();
-  corpus.units.forEach((unit, number) => {
-    if (unit.ruleset) push(rules, unit.ruleset, number);
-    unit.called.forEach((name) => formsOf(name, corpus).forEach((form) => push(named, form, number)));
+  corpus.sources.forEach(({ document, article }, number) => {
+    if (article) push(rules, document.id, number);
+    else if (document.ruleset) push(rules, document.ruleset, number);
+    if (article || document.type !== "ruleset") return;
+    corpus.unit(number).called.forEach((name) => formsOf(name, corpus).forEach((form) => push(named, form, number)));
   });
   return {
     called(asked) {
@@ -30,16 +34,17 @@ export function createNaming(corpus, documents) {
       asked.forEach((form) => (named.get(form) || []).forEach((number) => sets.add(number)));
       return Array.from(sets)
         .sort((a, b) => a - b)
-        .map((set) => ({ set, rules: rules.get(corpus.units[set].id) || [] }));
+        .map((set) => ({ set, rules: rules.get(corpus.sources[set].id) || [] }));
     },
 
     /** Beside other words a region's name only says where: it does not decide how well a unit of it answers. */
     inPlace(form, hits) {
       const region = regions.get(form);
       if (region === undefined) return hits;
-      /** @type {Hits} */
-      const placed = new Map();
-      hits.forEach((hit, number) => placed.set(number, corpus.units[number].regions.includes(region) ? { ...hit, tier: 0 } : hit));
+      const placed = kept(hits, () => true);
+      for (let row = 0; row < placed.size; row++) {
+        if (profiles.unit(profiles.of[placed.numbers[row]]).regions.includes(region)) placed.tiers[row] = 0;
+      }
       return placed;
     },
   };

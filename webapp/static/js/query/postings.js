@@ -1,306 +1,224 @@
 // @ts-check
 /**
- * Turns the forms of all units into postings: which units hold a term, and how much it weighs there.
- * Compressed rows in typed arrays, built in one pass over the text; the twin of `webapp/query/postings.py`.
+ * Turns the segments of an index into answers: which units hold a term, where, and how much it weighs there.
+ * The twin of `webapp/query/postings.py`. Segments may still be added while questions are answered.
  *
- * @typedef {{frequency(term: string): number, allOf(terms: string[]): number[], impact(number: number, term: string): number}} Postings
+ * @typedef {import("./segment.js").Segment} Segment
+ * @typedef {{segment: Segment, from: number, to: number}} Row
+ * @typedef {ArrayLike<number>} Numbers of units, ascending
+ * @typedef {{numbers: Int32Array, places: Uint16Array}} Column what a term is in some units: where, and its impact above
+ *   that; 0 where it is not
  */
-import { EDGE as SEPARATOR } from "../analysis/corpus.js";
-import { hasNumeral, numbers } from "../analysis/numerals.js";
+import { Dictionary } from "./dictionary.js";
+import { MOST_UNITS, SegmentBuilder, WHERE } from "./segment.js";
 
-const EDGE = 1; // the code unit of SEPARATOR
-const WEIGHT_STEPS = 1024;
-const EMPTY = new Int32Array(0);
+/** A search costs about so many steps of going along. */
+const SEARCH = 12;
 
-/** Pairs of code units → numbers of terms, by open addressing: no string is made for any of a library's bigrams. */
-class PairMap {
-  constructor() {
-    this.size = 0;
-    this.keys = new Uint32Array(1 << 12);
-    this.values = new Int32Array(1 << 12);
+export class Postings {
+  /** @param {import("./dictionary.js").Dictionary} dictionary */
+  constructor(dictionary) {
+    this.dictionary = dictionary;
+    /** @type {Segment[]} */
+    this.segments = [];
+    this.counts = new Int32Array(0);
+    this.indexed = 0;
+  }
+
+  /** @param {Segment} segment */
+  add(segment) {
+    const { starts } = segment;
+    const counts = new Int32Array(starts.length - 1);
+    counts.set(this.counts);
+    for (let term = 0; term < counts.length; term++) counts[term] += starts[term + 1] - starts[term];
+    this.counts = counts;
+    this.segments.push(segment);
+    this.indexed += segment.size;
   }
 
   /**
-   * The place of a pair, or the empty place where it belongs.
+   * How many units hold the term.
    *
-   * @param {number} key never 0
+   * @param {string} term
    */
-  place(key) {
-    const mask = this.keys.length - 1;
-    let at = (Math.imul(key, 0x9e3779b1) >>> 8) & mask;
-    while (this.keys[at] !== 0 && this.keys[at] !== key) at = (at + 1) & mask;
-    return at;
+  frequency(term) {
+    const id = this.dictionary.find(term);
+    return id < 0 || id >= this.counts.length ? 0 : this.counts[id];
   }
 
   /**
-   * @param {number} key
-   * @param {number} value
-   */
-  add(key, value) {
-    if (this.size * 2 > this.keys.length) this.grow();
-    const at = this.place(key);
-    this.keys[at] = key;
-    this.values[at] = value;
-    this.size += 1;
-  }
-
-  grow() {
-    const { keys, values } = this;
-    this.keys = new Uint32Array(keys.length * 2);
-    this.values = new Int32Array(keys.length * 2);
-    for (let i = 0; i < keys.length; i++) {
-      if (keys[i] === 0) continue;
-      const at = this.place(keys[i]);
-      this.keys[at] = keys[i];
-      this.values[at] = values[i];
-    }
-  }
-}
-
-/** Numbers terms, and gathers for one unit after the other which terms it holds with which weight. */
-export class PostingsBuilder {
-  /** @param {number} saturation BM25's k1 in the steps of an occurrence */
-  constructor(saturation) {
-    this.saturation = saturation;
-    this.single = new Int32Array(0x10000).fill(-1);
-    this.pairs = new PairMap();
-    /** @type {Map<string, number>} */
-    this.numbers = new Map();
-    this.terms = 0;
-    this.stamp = new Int32Array(1 << 12);
-    this.weight = new Float64Array(1 << 12);
-    this.count = new Int32Array(1 << 12);
-    /** @type {number[]} */
-    this.held = [];
-    this.unit = 0;
-    this.filled = 0;
-    this.termOf = new Int32Array(1 << 14);
-    this.unitOf = new Int32Array(1 << 14);
-    this.impactOf = new Uint16Array(1 << 14);
-  }
-
-  /**
-   * Every character and bigram of a field, each occurrence worth `occurrence`.
+   * The postings of a term, by segment.
    *
-   * @param {string} form
-   * @param {number} occurrence
+   * @param {string} term
+   * @returns {Row[]}
    */
-  addForm(form, occurrence) {
-    let last = EDGE;
-    for (let i = 0; i < form.length; i++) {
-      const unit = form.charCodeAt(i);
-      if (unit !== EDGE) {
-        this.hold(this.singleTerm(unit), occurrence);
-        if (last !== EDGE) this.hold(this.pairTerm(((last << 16) | unit) >>> 0), occurrence);
+  rows(term) {
+    const id = this.dictionary.find(term);
+    /** @type {Row[]} */
+    const rows = [];
+    if (id < 0) return rows;
+    this.segments.forEach((segment) => {
+      if (id + 1 < segment.starts.length && segment.starts[id] < segment.starts[id + 1]) rows.push(rowOf(segment, id));
+    });
+    return rows;
+  }
+
+  /**
+   * All units that hold a term.
+   *
+   * @param {string} term
+   * @returns {Column}
+   */
+  column(term) {
+    const size = this.frequency(term);
+    const column = { numbers: new Int32Array(size), places: new Uint16Array(size) };
+    let filled = 0;
+    this.rows(term).forEach(({ segment, from, to }) => {
+      const { base, words, impacts } = segment;
+      for (let at = from; at < to; at++) {
+        column.numbers[filled] = base + (words[at] >>> WHERE);
+        column.places[filled] = placeOf(words[at], impacts[at]);
+        filled += 1;
       }
-      last = unit;
-    }
+    });
+    return column;
   }
 
   /**
-   * @param {string} term `#39`
-   * @param {number} occurrence
+   * What a term is in each of some units.
+   *
+   * @param {string} term
+   * @param {Numbers} numbers
    */
-  addNumber(term, occurrence) {
-    const known = this.numbers.get(term);
-    const id = known === undefined ? this.newTerm() : known;
-    this.numbers.set(term, id);
-    this.hold(id, occurrence);
-  }
-
-  /** Ends a unit: its terms go to the end of the three long columns. */
-  endUnit() {
-    for (const term of this.held) {
-      if (this.filled === this.termOf.length) this.growColumns();
-      const weight = this.weight[term];
-      this.termOf[this.filled] = term;
-      this.unitOf[this.filled] = this.unit;
-      this.impactOf[this.filled] = Math.floor((255 * weight) / (weight + this.saturation) + 0.5);
-      this.count[term] += 1;
-      this.filled += 1;
-    }
-    this.held.length = 0;
-    this.unit += 1;
-  }
-
-  /** @returns {Postings} */
-  build() {
-    const starts = new Int32Array(this.terms + 1);
-    for (let term = 0; term < this.terms; term++) starts[term + 1] = starts[term] + this.count[term];
-    const next = starts.slice(0, this.terms);
-    const units = new Int32Array(this.filled);
-    const impacts = new Uint16Array(this.filled);
-    for (let i = 0; i < this.filled; i++) {
-      const at = next[this.termOf[i]]++;
-      units[at] = this.unitOf[i];
-      impacts[at] = this.impactOf[i];
-    }
-    return createPostings((term) => this.find(term), starts, units, impacts);
-  }
-
-  /** @param {string} term */
-  find(term) {
-    if (term.length === 1) return this.single[term.charCodeAt(0)];
-    const number = this.numbers.get(term);
-    if (number !== undefined || term.length !== 2) return number === undefined ? -1 : number;
-    const key = ((term.charCodeAt(0) << 16) | term.charCodeAt(1)) >>> 0;
-    const at = this.pairs.place(key);
-    return this.pairs.keys[at] === key ? this.pairs.values[at] : -1;
-  }
-
-  /** @param {number} unit */
-  singleTerm(unit) {
-    if (this.single[unit] < 0) this.single[unit] = this.newTerm();
-    return this.single[unit];
-  }
-
-  /** @param {number} key */
-  pairTerm(key) {
-    const at = this.pairs.place(key);
-    if (this.pairs.keys[at] === key) return this.pairs.values[at];
-    const id = this.newTerm();
-    this.pairs.add(key, id);
-    return id;
-  }
-
-  newTerm() {
-    if (this.terms === this.stamp.length) this.growTerms();
-    return this.terms++;
+  placesIn(term, numbers) {
+    const places = new Uint16Array(numbers.length);
+    let first = 0;
+    this.rows(term).forEach((row) => {
+      const { base, size } = row.segment;
+      first = lowerBound(numbers, base, first, numbers.length);
+      const after = lowerBound(numbers, base + size, first, numbers.length);
+      if (after > first) fill(places, numbers, first, after, row);
+      first = after;
+    });
+    return places;
   }
 
   /**
-   * @param {number} term
-   * @param {number} occurrence
+   * The units that hold every one of the terms, ascending.
+   *
+   * @param {string[]} terms
    */
-  hold(term, occurrence) {
-    if (this.stamp[term] !== this.unit + 1) {
-      this.stamp[term] = this.unit + 1;
-      this.weight[term] = 0;
-      this.held.push(term);
-    }
-    this.weight[term] += occurrence;
-  }
-
-  growTerms() {
-    this.stamp = longer(this.stamp, new Int32Array(this.stamp.length * 2));
-    this.weight = longer(this.weight, new Float64Array(this.weight.length * 2));
-    this.count = longer(this.count, new Int32Array(this.count.length * 2));
-  }
-
-  growColumns() {
-    this.termOf = longer(this.termOf, new Int32Array(this.termOf.length * 2));
-    this.unitOf = longer(this.unitOf, new Int32Array(this.unitOf.length * 2));
-    this.impactOf = longer(this.impactOf, new Uint16Array(this.impactOf.length * 2));
+  allOf(terms) {
+    const ids = terms.map((term) => this.dictionary.find(term));
+    /** @type {number[]} */
+    const found = [];
+    if (!ids.length || ids.some((id) => id < 0)) return found;
+    this.segments.forEach((segment) => {
+      const known = segment.starts.length - 1;
+      if (ids.some((id) => id >= known || segment.starts[id] === segment.starts[id + 1])) return;
+      const rows = ids.map((id) => rowOf(segment, id)).sort((a, b) => a.to - a.from - b.to + b.from);
+      meeting(rows).forEach((unit) => found.push(segment.base + unit));
+    });
+    return found;
   }
 }
 
 /**
- * @template {Int32Array | Float64Array | Uint16Array} T
- * @param {T} from
- * @param {T} to
- * @returns {T}
+ * @param {Segment} segment
+ * @param {number} id
+ * @returns {Row}
  */
-function longer(from, to) {
-  to.set(from);
-  return to;
+function rowOf(segment, id) {
+  return { segment, from: segment.starts[id], to: segment.starts[id + 1] };
 }
 
 /**
- * @param {(term: string) => number} find
- * @param {Int32Array} starts
- * @param {Int32Array} units
- * @param {Uint16Array} impacts
- * @returns {Postings}
+ * @param {number} word
+ * @param {number} impact
  */
-function createPostings(find, starts, units, impacts) {
-  const row = (/** @type {string} */ term) => {
-    const id = find(term);
-    return id < 0 ? EMPTY : units.subarray(starts[id], starts[id + 1]);
-  };
-  return {
-    frequency: (term) => row(term).length,
-    allOf(terms) {
-      const rows = terms.map(row).sort((a, b) => a.length - b.length);
-      if (!rows.length) return [];
-      return Array.from(rows[0]).filter((number) => rows.every((each) => holds(each, number)));
-    },
-    impact(number, term) {
-      const id = find(term);
-      if (id < 0) return 0;
-      const at = lowerBound(units, number, starts[id], starts[id + 1]);
-      return at < starts[id + 1] && units[at] === number ? impacts[at] : 0;
-    },
-  };
+function placeOf(word, impact) {
+  return (impact << WHERE) | (word & ((1 << WHERE) - 1));
 }
 
 /**
- * @param {Int32Array} row
- * @param {number} number
+ * @param {Uint16Array} places
+ * @param {Numbers} numbers
+ * @param {number} first
+ * @param {number} after
+ * @param {Row} row
  */
-function holds(row, number) {
-  return row[lowerBound(row, number, 0, row.length)] === number;
+function fill(places, numbers, first, after, { segment, from, to }) {
+  const { base, words, impacts } = segment;
+  const far = to - from > (after - first) * SEARCH;
+  for (let i = first; i < after; i++) {
+    const unit = numbers[i] - base;
+    if (far) from = lowerBound(words, unit << WHERE, from, to);
+    else while (from < to && words[from] >>> WHERE < unit) from += 1;
+    if (from === to) return;
+    if (words[from] >>> WHERE === unit) places[i] = placeOf(words[from], impacts[from]);
+  }
 }
 
 /**
- * The first place between two that holds no smaller number.
+ * The units, counted from the segment's first, that are in all rows.
  *
- * @param {Int32Array} row
- * @param {number} number
+ * @param {Row[]} rows of one segment, the shortest first
+ */
+function meeting([first, ...others]) {
+  const { words } = first.segment;
+  /** @type {number[]} */
+  let units = [];
+  for (let at = first.from; at < first.to; at++) units.push(words[at] >>> WHERE);
+  others.forEach((row) => {
+    if (units.length) units = meetingRow(units, row);
+  });
+  return units;
+}
+
+/**
+ * @param {number[]} units
+ * @param {Row} row
+ */
+function meetingRow(units, { segment, from, to }) {
+  const { words } = segment;
+  const far = to - from > units.length * SEARCH;
+  return units.filter((unit) => {
+    if (far) from = lowerBound(words, unit << WHERE, from, to);
+    else while (from < to && words[from] >>> WHERE < unit) from += 1;
+    return from < to && words[from] >>> WHERE === unit;
+  });
+}
+
+/**
+ * The first place that holds no smaller value.
+ *
+ * @param {Numbers} values
+ * @param {number} least
  * @param {number} from
  * @param {number} to
  */
-function lowerBound(row, number, from, to) {
+function lowerBound(values, least, from, to) {
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (row[middle] < number) from = middle + 1;
+    if (values[middle] < least) from = middle + 1;
     else to = middle;
   }
   return from;
 }
 
 /**
- * The postings of a corpus with BM25F's weights worked out.
+ * The whole index of a corpus.
  *
  * @param {import("../analysis/corpus.js").Corpus} corpus
- * @param {import("../analysis/tables.js").Tables} tables
- * @returns {Postings}
+ * @param {any} ranking
  */
-export function buildPostings(corpus, tables) {
-  const { forms, units } = corpus;
-  const { k1, weights, b, pivot } = tables.ranking;
-  const lengths = forms.map((each) => each.map(formLength));
-  const builder = new PostingsBuilder(Math.floor(k1 * WEIGHT_STEPS + 0.5));
-  forms.forEach((each, number) => {
-    const occurrences = tables.fields.map((name, field) => {
-      const norm = 1 - b[name] + b[name] * (lengths[number][field] / pivot[name]);
-      return Math.floor((WEIGHT_STEPS * weights[name]) / norm + 0.5);
-    });
-    each.forEach((form, field) => builder.addForm(form, occurrences[field]));
-    if (each.some(hasNumeral)) {
-      corpus.numeralForms(number).forEach((form, field) => {
-        numbers(form).forEach((term) => builder.addNumber(term, occurrences[field]));
-      });
-    }
-    tables.fields.forEach((name) => {
-      units[number].fields[name].forEach((text) => builder.addForm(apart(corpus.normalizer.symbols(text)), 0));
-    });
-    builder.endUnit();
-  });
-  return builder.build();
-}
-
-/**
- * Symbols are terms one by one: pairs of them mean nothing.
- *
- * @param {string} symbols
- */
-function apart(symbols) {
-  return symbols.split("").join(SEPARATOR);
-}
-
-/** @param {string} form */
-function formLength(form) {
-  let edges = 0;
-  for (let at = form.indexOf(SEPARATOR); at >= 0; at = form.indexOf(SEPARATOR, at + 1)) edges += 1;
-  return form.length - edges;
+export function buildPostings(corpus, ranking) {
+  const dictionary = new Dictionary();
+  const postings = new Postings(dictionary);
+  const builder = new SegmentBuilder(corpus, dictionary, ranking);
+  for (let number = 0; number < corpus.count; number++) {
+    builder.add(number);
+    if (builder.size === MOST_UNITS || number === corpus.count - 1) postings.add(builder.seal());
+  }
+  return postings;
 }

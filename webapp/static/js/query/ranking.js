@@ -3,48 +3,115 @@
  * Turns hits into their one order: named rule sets, tier, rules before comment, score with priors, id.
  * Same behaviour as `webapp/query/ranking.py`.
  *
- * @typedef {import("./hits.js").Hit} Hit
- * @typedef {{number: number, hit: Hit, score: number, key: number[]}} Ranked
+ * @typedef {import("./hits.js").Hits} Hits
+ * @typedef {{row: number, score: number}} Ranked
+ * @typedef {{ranked(hits: Hits, today: string, limit: number): Ranked[]}} Ranking
  */
 import { IDF_STEPS, IMPACT_STEPS, rounded } from "./scorer.js";
 
+/** Up to so many results are picked out; for more, all hits are sorted. */
+const PICKED = 64;
+
 /**
- * @param {import("./hits.js").Hits} hits
- * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {import("./profiles.js").Profiles} profiles
  * @param {any} weights the `ranking` of the tables
- * @param {(number: number) => string} status
- * @returns {Ranked[]}
+ * @param {(profile: number, today: string) => string} status
+ * @returns {Ranking}
  */
-export function ranked(hits, corpus, weights, status) {
-  /** @type {Map<number, number>} */
-  const scores = new Map();
-  hits.forEach((hit, number) => scores.set(number, scoreOf(hit, corpus.units[number], weights, status(number))));
-  hits.forEach((hit, number) => {
-    const above = hit.under ? scores.get(hit.under.scenario) : undefined;
-    if (hit.under && above !== undefined) scores.set(number, rounded(above * (0.99 - 0.01 * hit.under.place)));
-  });
-  /** @type {Ranked[]} */
-  const found = [];
-  hits.forEach((hit, number) => {
-    const score = /** @type {number} */ (scores.get(number));
-    const comment = weights.comment.includes(corpus.units[number].type) ? 1 : 0;
-    const tier = hit.group ? 0 : hit.tier;
-    found.push({ number, hit, score, key: [hit.group, tier, comment, tier === 4 ? hit.level : 0, -score, number] });
-  });
-  return found.sort((a, b) => byKey(a.key, b.key));
+export function createRanking(profiles, weights, status) {
+  let day = "";
+  /** Factors of every profile on that day; 0 where they are not worked out yet. */
+  let priors = new Float64Array(profiles.count);
+  const comment = new Int8Array(profiles.count).fill(-1);
+
+  /**
+   * @param {number} profile
+   * @param {string} today
+   */
+  const priorOf = (profile, today) => {
+    const unit = profiles.unit(profile);
+    const state = status(profile, today);
+    let prior = factor(weights.types, unit.type, 0.5) * factor(weights.kinds, unit.kind, 1);
+    if (unit.bare) prior = prior * weights.bare_article;
+    comment[profile] = weights.comment.includes(unit.type) ? 1 : 0;
+    priors[profile] = state ? prior * factor(weights.status, state, 1) : prior;
+  };
+
+  /**
+   * @param {Hits} hits
+   * @param {string} today
+   */
+  const scoresOf = (hits, today) => {
+    const scores = new Float64Array(hits.size);
+    for (let row = 0; row < hits.size; row++) {
+      const profile = profiles.of[hits.numbers[row]];
+      if (priors[profile] === 0) priorOf(profile, today);
+      scores[row] = rounded((hits.scores[row] / (IDF_STEPS * IMPACT_STEPS) + 0.01) * priors[profile]);
+    }
+    if (!hits.why.some((reason) => reason.under)) return scores;
+    const own = scores.slice();
+    for (let row = 0; row < hits.size; row++) {
+      const { under } = hits.reason(row);
+      const above = under ? hits.find(under.scenario) : -1;
+      if (under && above >= 0) scores[row] = rounded(own[above] * (0.99 - 0.01 * under.place));
+    }
+    return scores;
+  };
+
+  /** What decides before the score, as one number. @param {Hits} hits */
+  const classesOf = (hits) => {
+    const classes = new Int32Array(hits.size);
+    for (let row = 0; row < hits.size; row++) {
+      const tier = hits.groups[row] ? 0 : hits.tiers[row]; // the rules of a named set stand together, whatever their wording
+      const level = tier === 4 ? hits.levels[row] : 0;
+      classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 2 + comment[profiles.of[hits.numbers[row]]]) * 16 + level;
+    }
+    return classes;
+  };
+
+  return {
+    ranked(hits, today, limit) {
+      if (day !== today) {
+        day = today;
+        priors = new Float64Array(profiles.count);
+      }
+      const scores = scoresOf(hits, today);
+      const classes = classesOf(hits);
+      const order = (/** @type {number} */ a, /** @type {number} */ b) => classes[a] - classes[b] || scores[b] - scores[a] || a - b;
+      return best(hits.size, limit, order).map((row) => ({ row, score: scores[row] }));
+    },
+  };
 }
 
 /**
- * @param {Hit} hit
- * @param {import("../rules/units.js").Unit} unit
- * @param {any} weights
- * @param {string} status
+ * The first rows in an order.
+ *
+ * @param {number} size
+ * @param {number} limit
+ * @param {(a: number, b: number) => number} order
  */
-function scoreOf(hit, unit, weights, status) {
-  let value = hit.score / (IDF_STEPS * IMPACT_STEPS);
-  value = (value + 0.01) * factor(weights.types, unit.type, 0.5) * factor(weights.kinds, unit.kind, 1);
-  if (unit.bare) value = value * weights.bare_article;
-  return rounded(status ? value * factor(weights.status, status, 1) : value);
+function best(size, limit, order) {
+  /** @type {number[]} */
+  const rows = [];
+  for (let row = 0; row < size; row++) {
+    if (limit > PICKED || rows.length < limit) rows.push(row);
+    else if (order(row, rows[rows.length - 1]) < 0) rows[rows.length - 1] = row;
+    else continue;
+    if (limit <= PICKED) sink(rows, order);
+  }
+  return limit > PICKED ? rows.sort(order).slice(0, limit) : rows;
+}
+
+/**
+ * Moves the last row to where it belongs.
+ *
+ * @param {number[]} rows
+ * @param {(a: number, b: number) => number} order
+ */
+function sink(rows, order) {
+  for (let at = rows.length - 1; at > 0 && order(rows[at], rows[at - 1]) < 0; at--) {
+    [rows[at - 1], rows[at]] = [rows[at], rows[at - 1]];
+  }
 }
 
 /**
@@ -54,13 +121,4 @@ function scoreOf(hit, unit, weights, status) {
  */
 function factor(factors, name, otherwise) {
   return factors.hasOwnProperty(name) ? factors[name] : otherwise;
-}
-
-/**
- * @param {number[]} a
- * @param {number[]} b
- */
-function byKey(a, b) {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
-  return 0;
 }

@@ -1,27 +1,36 @@
 // @ts-check
 /**
  * Turns terms and units into scores: BM25F with the exact statistics of the release, in whole numbers.
- * Same behaviour as `webapp/query/scorer.py`; a term's weight in a unit was worked out when the postings were built.
+ * Same behaviour as `webapp/query/scorer.py`; a term's weight in a unit was worked out when it was indexed.
  *
- * @typedef {{idf(term: string): number, score(number: number, terms: string[]): number}} Scorer
+ * @typedef {{idf(term: string): number, scores(numbers: ArrayLike<number>, terms: string[]): Float64Array}} Scorer
  */
+import { IMPACT_STEPS, WHERE } from "./segment.js";
 
 export const IDF_STEPS = 4096;
-export const IMPACT_STEPS = 255;
+export { IMPACT_STEPS };
 
 /**
  * @param {import("./postings.js").Postings} postings
- * @param {number} total how many units there are
  * @returns {Scorer}
  */
-export function createScorer(postings, total) {
+export function createScorer(postings) {
   const idf = (/** @type {string} */ term) => {
     const holding = postings.frequency(term);
-    return Math.floor(Math.log(1 + (total - holding + 0.5) / (holding + 0.5)) * IDF_STEPS + 0.5);
+    return Math.floor(Math.log(1 + (postings.indexed - holding + 0.5) / (holding + 0.5)) * IDF_STEPS + 0.5);
   };
   return {
     idf,
-    score: (number, terms) => terms.reduce((sum, term) => sum + idf(term) * postings.impact(number, term), 0),
+    /** One score for each unit; divide by IDF_STEPS × IMPACT_STEPS for the usual scale. */
+    scores(numbers, terms) {
+      const scores = new Float64Array(numbers.length);
+      terms.forEach((term) => {
+        const factor = idf(term);
+        const places = postings.placesIn(term, numbers);
+        for (let i = 0; i < places.length; i++) scores[i] += factor * (places[i] >>> WHERE);
+      });
+      return scores;
+    },
   };
 }
 

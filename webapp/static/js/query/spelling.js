@@ -9,7 +9,7 @@
  */
 import { NUMERALS } from "../analysis/numerals.js";
 import { EDGE } from "../analysis/corpus.js";
-import { exact, matches } from "./matcher.js";
+import { exact } from "./matcher.js";
 
 const MOST_PATHS = 48;
 const MOST_VARIANTS = 6;
@@ -20,12 +20,13 @@ const WORTH = [[0, 3, 3], [1, 3, 3], [4, 2, 3], [5, 1, 2]];
 /**
  * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("./postings.js").Postings} postings
+ * @param {import("./matcher.js").Matcher} matcher
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {Set<string>} functionWords
  * @returns {Speller}
  */
-export function createSpeller(corpus, postings, pinyin, functionWords) {
-  const frequency = postings.frequency;
+export function createSpeller(corpus, postings, matcher, pinyin, functionWords) {
+  const frequency = (/** @type {string} */ term) => postings.frequency(term);
   /** @type {Map<string, Map<string, number>> | null} */
   let vocabulary = null;
 
@@ -54,7 +55,7 @@ export function createSpeller(corpus, postings, pinyin, functionWords) {
   /** @param {string} word */
   const richness = (word) => {
     let sum = 0;
-    matches(exact(word, word), corpus, postings).forEach((level) => (sum += 4 - level));
+    matcher.matches(exact(word, word)).levels.forEach((level) => (sum += 4 - level));
     return sum;
   };
 
@@ -143,7 +144,8 @@ function vocabularyOf(corpus, pinyin, functionWords) {
 function weightsOf(corpus, functionWords) {
   /** @type {Map<string, number>} */
   const weights = new Map();
-  corpus.forms.forEach((forms) => {
+  corpus.sources.forEach((_source, number) => {
+    const forms = corpus.forms(number);
     /** @type {Map<string, number>} */
     const own = new Map();
     WORTH.forEach(([field, inside, whole]) => {

@@ -8,6 +8,8 @@
  *   regions: string[], kind: string, redLine: boolean, platforms: string[], audience: string[], ruleset: string,
  *   restsOn: string[], statusOf: string, called: string[], bare: boolean}} Unit
  * @typedef {Map<string, any>} Documents
+ * @typedef {{id: string, document: any, article: any, around: string[]}} Source a document, or an article of it with the
+ *   names that all articles of the set share
  */
 
 export const UNIT_TYPES = ["rule", "ruleset", "scenario", "case", "channel", "guide", "interpretation", "practice", "finding"];
@@ -15,22 +17,44 @@ const BODY_FIELDS = ["outcome", "speaker", "role", "operator", "method", "doc_nu
 const NATION = "quanguo";
 
 /**
- * All units of a library, by id: the order in which ties are broken.
+ * Where every unit of a library comes from, by id: the order in which ties are broken. The units themselves are made
+ * when somebody asks, because a large library has tens of thousands and an answer shows twenty.
  *
  * @param {Documents} documents
- * @returns {Unit[]}
+ * @returns {Source[]}
  */
-export function unitsOf(documents) {
-  /** @type {Unit[]} */
+export function sourcesOf(documents) {
+  /** @type {Source[]} */
   const found = [];
   documents.forEach((document) => {
     if (!UNIT_TYPES.includes(document.type)) return;
-    found.push(unitOf(document, documents));
+    found.push({ id: document.id, document, article: null, around: [] });
+    const around = document.articles ? namesAround(document, document, documents) : [];
     (document.articles || []).forEach((/** @type {any} */ article) => {
-      if (!article.rule) found.push(articleUnit(article, document, documents));
+      if (!article.rule) found.push({ id: article.id, document, article, around });
     });
   });
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * @param {Source} source
+ * @param {Documents} documents
+ * @returns {Unit}
+ */
+export function unitOf(source, documents) {
+  return source.article ? articleUnit(source, documents) : documentUnit(source.document, documents);
+}
+
+/**
+ * The searched texts of a unit, as `unitOf` gives them and without the rest of it.
+ *
+ * @param {Source} source
+ * @param {Documents} documents
+ * @returns {Fields}
+ */
+export function fieldsOf(source, documents) {
+  return source.article ? articleFields(source) : documentFields(source.document, documents);
 }
 
 /**
@@ -89,34 +113,51 @@ function betweenLinks(leaf) {
 }
 
 /**
+ * The names that an article shares with all others of its rule set; they are among its `names`, too.
+ *
+ * @param {Source} source
+ */
+export function sharedNames({ article, document, around }) {
+  return article ? texts(titlesWith("", document).concat(around)) : [];
+}
+
+/**
  * @param {any} document
  * @param {Documents} documents
- * @returns {Unit}
+ * @returns {Fields}
  */
-function unitOf(document, documents) {
+function documentFields(document, documents) {
   const ruleset = documents.get(document.ruleset || "") || document;
   const label = document.label || "";
   const blocks = document.body || [];
   const own = ownTexts(blocks);
-  const whole = blockText(blocks);
-  const official = document.text ? articleText(label, document.text) : "";
-  const said = [document.plain, document.summary, document.caution];
-  const other = BODY_FIELDS.map((name) => document[name]);
   const called = document.type === "ruleset" ? calledOf(document, documents) : [];
+  return {
+    title: texts([document.title, document.official_title, document.question, label]),
+    quote: texts([document.quote]),
+    body: texts([officialText(document)].concat(saidIn(document))),
+    notes: texts(own.concat(BODY_FIELDS.map((name) => document[name]))),
+    alias: texts((document.aliases || []).concat(document.asks || [])),
+    names: texts(called.concat(namesOf(document, ruleset, documents))),
+    cited: own.length > 1 ? [blockText(blocks)] : [],
+  };
+}
+
+/**
+ * @param {any} document
+ * @param {Documents} documents
+ * @returns {Unit}
+ */
+function documentUnit(document, documents) {
+  const ruleset = documents.get(document.ruleset || "") || document;
+  const called = document.type === "ruleset" ? calledOf(document, documents) : [];
+  const whole = blockText(document.body || []);
   return {
     id: document.id,
     type: document.type,
     title: document.title,
-    fields: {
-      title: texts([document.title, document.official_title, document.question, label]),
-      quote: texts([document.quote]),
-      body: texts([official].concat(said)),
-      notes: texts(own.concat(other)),
-      alias: texts((document.aliases || []).concat(document.asks || [])),
-      names: texts(called.concat(namesOf(document, ruleset, documents))),
-      cited: own.length > 1 ? [whole] : [],
-    },
-    shown: texts([document.quote, official].concat(said, [whole], other)),
+    fields: documentFields(document, documents),
+    shown: texts([document.quote, officialText(document)].concat(saidIn(document), [whole], BODY_FIELDS.map((name) => document[name]))),
     topics: document.topics || [],
     regions: regionsOf(document, ruleset, documents),
     kind: document.kind || "",
@@ -131,29 +172,46 @@ function unitOf(document, documents) {
   };
 }
 
+/** @param {any} document */
+function officialText(document) {
+  return document.text ? articleText(document.label || "", document.text) : "";
+}
+
+/** @param {any} document @returns {string[]} */
+function saidIn(document) {
+  return [document.plain, document.summary, document.caution];
+}
+
 /**
- * @param {any} article
- * @param {any} ruleset
+ * @param {Source} source
+ * @returns {Fields}
+ */
+function articleFields({ article, document, around }) {
+  return {
+    title: [article.label],
+    quote: [],
+    body: [articleText(article.label, article.blocks)],
+    notes: [],
+    alias: [],
+    names: texts(titlesWith(article.label, document).concat(around, article.path)),
+    cited: [],
+  };
+}
+
+/**
+ * @param {Source} source
  * @param {Documents} documents
  * @returns {Unit}
  */
-function articleUnit(article, ruleset, documents) {
-  const label = article.label;
-  const text = articleText(label, article.blocks);
+function articleUnit(source, documents) {
+  const { article, document: ruleset } = source;
+  const fields = articleFields(source);
   return {
     id: article.id,
     type: "rule",
-    title: `${ruleset.title} ${label}`,
-    fields: {
-      title: [label],
-      quote: [],
-      body: [text],
-      notes: [],
-      alias: [],
-      names: texts(namesOf({ label }, ruleset, documents).concat(article.path || [])),
-      cited: [],
-    },
-    shown: [text],
+    title: `${ruleset.title} ${article.label}`,
+    fields,
+    shown: fields.body,
     topics: ruleset.topics || [],
     regions: regionsOf(ruleset, ruleset, documents),
     kind: "",
@@ -177,19 +235,37 @@ function articleText(label, blocks) {
 }
 
 /**
+ * What else leads here: the names of the rule set (第…条 behind each), region, issuer, topics, platforms.
+ *
  * @param {any} document
  * @param {any} ruleset
  * @param {Documents} documents
  * @returns {string[]}
  */
 function namesOf(document, ruleset, documents) {
+  const titles = ruleset.type === "ruleset" ? titlesWith(document.label, ruleset) : [];
+  return titles.concat(namesAround(document, ruleset, documents), document.platforms || [], document.kind || "");
+}
+
+/**
+ * @param {string | undefined} label
+ * @param {any} ruleset
+ * @returns {string[]}
+ */
+function titlesWith(label, ruleset) {
+  const names = [ruleset.title, ruleset.official_title].concat(ruleset.known_as || []);
+  return names.map((name) => (name && label ? `${name} ${label}` : name));
+}
+
+/**
+ * @param {any} document
+ * @param {any} ruleset
+ * @param {Documents} documents
+ * @returns {string[]}
+ */
+function namesAround(document, ruleset, documents) {
   /** @type {string[]} */
   let names = [];
-  if (ruleset.type === "ruleset") {
-    [ruleset.title, ruleset.official_title].concat(ruleset.known_as || []).forEach((name) => {
-      names.push(name && document.label ? `${name} ${document.label}` : name);
-    });
-  }
   regionsOf(document, ruleset, documents).forEach((region) => (names = names.concat(ownNames(documents.get(region)))));
   [ruleset.issuer, document.issuer].forEach((issuer) => {
     if (issuer !== "unknown") names = names.concat(ownNames(documents.get(issuer || "")));
@@ -198,7 +274,7 @@ function namesOf(document, ruleset, documents) {
     const found = documents.get(topic);
     names.push(found ? found.title : "");
   });
-  return names.concat(document.platforms || [], document.kind || "");
+  return names;
 }
 
 /**
@@ -241,5 +317,8 @@ function regionsOf(document, ruleset, documents) {
 
 /** @param {Array<string | undefined>} values */
 function texts(values) {
-  return /** @type {string[]} */ (Array.from(new Set(values)).filter(Boolean));
+  /** @type {string[]} */
+  const found = [];
+  for (const text of values) if (text && !found.includes(text)) found.push(text);
+  return found;
 }

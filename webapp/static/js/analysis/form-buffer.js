@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * Turns match forms into code units in one growing array, with what numbers need to know of the gaps between them.
+ */
+
+/** Stands between the texts of a field; no match form holds it, so no run reaches across. */
+export const EDGE = 1;
+
+export class FormBuffer {
+  /** @param {number} size */
+  constructor(size) {
+    this.units = new Uint16Array(size);
+    /** 1 where something invisible stood before a unit. */
+    this.apart = new Uint8Array(size);
+    this.length = 0;
+    /** The symbols of the texts, which no match form holds. */
+    this.symbols = "";
+  }
+
+  /**
+   * Puts the texts of a field in the place of what was here.
+   *
+   * @param {string[]} texts
+   * @param {import("./normalizer.js").Normalizer} normalizer
+   */
+  read(texts, normalizer) {
+    this.length = 0;
+    this.symbols = "";
+    for (let place = 0; place < texts.length; place++) {
+      if (place) this.push(EDGE, 0);
+      normalizer.append(texts[place], this);
+    }
+  }
+
+  /** @param {number} more */
+  reserve(more) {
+    if (this.length + more <= this.units.length) return;
+    const size = 2 * (this.length + more);
+    const { units, apart } = this;
+    this.units = new Uint16Array(size);
+    this.units.set(units);
+    this.apart = new Uint8Array(size);
+    this.apart.set(apart);
+  }
+
+  /**
+   * @param {number} unit
+   * @param {number} apart
+   */
+  push(unit, apart) {
+    this.reserve(1);
+    this.units[this.length] = unit;
+    this.apart[this.length] = apart;
+    this.length += 1;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
+  text(from, to) {
+    let text = "";
+    for (let at = from; at < to; at += 8192) text += String.fromCharCode.apply(null, this.slice(at, Math.min(to, at + 8192)));
+    return text;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @returns {number[]}
+   */
+  slice(from, to) {
+    return Array.prototype.slice.call(this.units, from, to);
+  }
+}

@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * Turns terms into small numbers: characters by a table, pairs and numbers by hashing. No string is made for any of a
+ * library's pairs, and there are hundreds of thousands.
+ */
+const HASH = 0x9e3779b1;
+
+export class Dictionary {
+  constructor() {
+    this.size = 0;
+    this.singles = new Int32Array(0x10000).fill(-1);
+    /** @type {Map<number, number>} */
+    this.numbers = new Map();
+    this.pairs = 0;
+    this.bits = 13;
+    /** Open addressing: a pair of units in one word, and its number beside it; 0 is free, because no form holds NUL. */
+    this.slots = new Int32Array(2 << this.bits);
+  }
+
+  /**
+   * The number of a term, or -1: a character, two neighbours, or `#39`.
+   *
+   * @param {string} term
+   */
+  find(term) {
+    if (term.length === 1) return this.singles[term.charCodeAt(0)];
+    if (term[0] === "#" && term.length > 1 && isDigits(term)) return this.findNumber(Number(term.slice(1)), term);
+    return term.length === 2 ? this.findPair((term.charCodeAt(0) << 16) | term.charCodeAt(1)) : -1;
+  }
+
+  /** @param {number} unit */
+  addSingle(unit) {
+    if (this.singles[unit] < 0) this.singles[unit] = this.size++;
+    return this.singles[unit];
+  }
+
+  /** @param {number} key two units in one word */
+  addPair(key) {
+    const { slots } = this;
+    let at = this.slotOf(key);
+    if (slots[at] === key) return slots[at + 1];
+    if (this.pairs * 3 > slots.length) {
+      this.grow();
+      at = this.slotOf(key);
+    }
+    this.slots[at] = key;
+    this.slots[at + 1] = this.size;
+    this.pairs += 1;
+    return this.size++;
+  }
+
+  /** @param {number} value */
+  addNumber(value) {
+    const known = this.numbers.get(value);
+    if (known !== undefined) return known;
+    this.numbers.set(value, this.size);
+    return this.size++;
+  }
+
+  /** @param {number} key */
+  findPair(key) {
+    const at = this.slotOf(key);
+    return this.slots[at] === key ? this.slots[at + 1] : -1;
+  }
+
+  /**
+   * @param {number} value
+   * @param {string} term
+   */
+  findNumber(value, term) {
+    const found = this.numbers.get(value);
+    if (found !== undefined) return found;
+    return term.length === 2 ? this.findPair((term.charCodeAt(0) << 16) | term.charCodeAt(1)) : -1;
+  }
+
+  /**
+   * Where a pair is, or the free place where it belongs.
+   *
+   * @param {number} key
+   */
+  slotOf(key) {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let at = (Math.imul(key, HASH) >>> (32 - this.bits)) << 1;
+    while (slots[at] !== 0 && slots[at] !== key) at = (at + 2) & mask;
+    return at;
+  }
+
+  grow() {
+    const { slots } = this;
+    this.bits += 1;
+    this.slots = new Int32Array(slots.length * 2);
+    for (let i = 0; i < slots.length; i += 2) {
+      if (slots[i] === 0) continue;
+      const at = this.slotOf(slots[i]);
+      this.slots[at] = slots[i];
+      this.slots[at + 1] = slots[i + 1];
+    }
+  }
+}
+
+/** @param {string} term */
+function isDigits(term) {
+  for (let i = 1; i < term.length; i++) if (term[i] < "0" || term[i] > "9") return false;
+  return true;
+}

@@ -1,0 +1,37 @@
+// @ts-check
+/**
+ * Turns units into profiles: all articles of a rule set share one, and what is the same for them is worked out once.
+ *
+ * @typedef {{of: Int32Array, count: number, unit(profile: number): import("../rules/units.js").Unit}} Profiles `of`: the
+ *   profile of every unit by number
+ */
+
+/**
+ * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @returns {Profiles}
+ */
+export function createProfiles(corpus) {
+  const of = new Int32Array(corpus.count);
+  /** @type {number[]} */
+  const firsts = [];
+  /** @type {Map<any, number>} */
+  const sets = new Map();
+  corpus.sources.forEach(({ document, article }, number) => {
+    const known = article ? sets.get(document) : undefined;
+    of[number] = known === undefined ? firsts.length : known;
+    if (known !== undefined) return;
+    if (article) sets.set(document, firsts.length);
+    firsts.push(number);
+  });
+  /** @type {import("../rules/units.js").Unit[]} */
+  const units = [];
+  return {
+    of,
+    count: firsts.length,
+    /** A unit with this profile: all but its id, title and texts goes for the others too. */
+    unit(profile) {
+      units[profile] = units[profile] || { ...corpus.unit(firsts[profile]), shown: [] };
+      return units[profile];
+    },
+  };
+}
