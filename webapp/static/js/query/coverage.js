@@ -40,7 +40,7 @@ export function createCovering(question, postings, matcher, ranking) {
     if (held.means(position, row)) return position.weight;
     let places = held.ofPairs(position, row);
     const value = places ? position.weight : position.alone;
-    if (!places) places = held.of(position.char, row);
+    if (!places) places = held.places(position.char, row);
     if (!places) return 0;
     return generous || places & SAID ? value : Math.floor((value * 3) / 5);
   };
@@ -123,12 +123,12 @@ function holdings(positions, numbers, postings, saying) {
   /** @type {Map<string, Uint8Array>} */
   const runs = new Map();
   saying.forEach((units, run) => runs.set(run, membership(numbers, new Set(units))));
-  const of = (/** @type {string} */ term, /** @type {number} */ row) => /** @type {Uint16Array} */ (columns.get(term))[row];
+  const places = (/** @type {string} */ term, /** @type {number} */ row) => /** @type {Uint16Array} */ (columns.get(term))[row];
   const isSaying = (/** @type {string} */ run, /** @type {number} */ row) => /** @type {Uint8Array} */ (runs.get(run))[row] > 0;
   return {
-    of,
+    places,
     isSaying,
-    ofPairs: (/** @type {Position} */ { pairs }, /** @type {number} */ row) => pairs.reduce((places, pair) => places | of(pair, row), 0),
+    ofPairs: (/** @type {Position} */ { pairs }, /** @type {number} */ row) => pairs.reduce((found, pair) => found | places(pair, row), 0),
     means: (/** @type {Position} */ { runs: wanted }, /** @type {number} */ row) => wanted.some((run) => isSaying(run, row)),
   };
 }

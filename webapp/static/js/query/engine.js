@@ -237,7 +237,7 @@ export function createEngine(list, value) {
   function withRests(hits, needles) {
     let all = hits;
     hits.numbers.forEach((scenario) => {
-      const unit = profiles.unit(profiles.of[scenario]);
+      const unit = profiles.unit(profiles.byUnit[scenario]);
       if (unit.type !== "scenario") return;
       unit.restsOn.forEach((id, place) => {
         const rule = corpus.numberOf(id);

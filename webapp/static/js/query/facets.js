@@ -64,7 +64,7 @@ export function createFacets(profiles, documents, form) {
   /** How many hits there are of each profile. @param {Hits} hits */
   const tally = (hits) => {
     const counts = new Int32Array(profiles.count);
-    for (let row = 0; row < hits.size; row++) counts[profiles.of[hits.numbers[row]]] += 1;
+    for (let row = 0; row < hits.size; row++) counts[profiles.byUnit[hits.numbers[row]]] += 1;
     return counts;
   };
 
@@ -76,7 +76,7 @@ export function createFacets(profiles, documents, form) {
       const fits = Array.from(tally(hits), (count, profile) =>
         count > 0 && wanted.every(({ name, value }) => values(profile, name, today).some((each) => called(name, each).includes(value))),
       );
-      return kept(hits, (row) => fits[profiles.of[hits.numbers[row]]]);
+      return kept(hits, (row) => fits[profiles.byUnit[hits.numbers[row]]]);
     },
     counts(hits, today) {
       /** @type {Record<string, Record<string, number>>} */

@@ -43,7 +43,7 @@ export function createNaming(corpus, documents, profiles) {
       if (region === undefined) return hits;
       const placed = kept(hits, () => true);
       for (let row = 0; row < placed.size; row++) {
-        if (profiles.unit(profiles.of[placed.numbers[row]]).regions.includes(region)) placed.tiers[row] = 0;
+        if (profiles.unit(profiles.byUnit[placed.numbers[row]]).regions.includes(region)) placed.tiers[row] = 0;
       }
       return placed;
     },

@@ -2,7 +2,7 @@
 /**
  * Turns units into profiles: all articles of a rule set share one, and what is the same for them is worked out once.
  *
- * @typedef {{of: Int32Array, count: number, unit(profile: number): import("../rules/units.js").Unit}} Profiles `of`: the
+ * @typedef {{byUnit: Int32Array, count: number, unit(profile: number): import("../rules/units.js").Unit}} Profiles `byUnit`: the
  *   profile of every unit by number
  */
 
@@ -11,14 +11,14 @@
  * @returns {Profiles}
  */
 export function createProfiles(corpus) {
-  const of = new Int32Array(corpus.count);
+  const byUnit = new Int32Array(corpus.count);
   /** @type {number[]} */
   const firsts = [];
   /** @type {Map<any, number>} */
   const sets = new Map();
   corpus.sources.forEach(({ document, article }, number) => {
     const known = article ? sets.get(document) : undefined;
-    of[number] = known === undefined ? firsts.length : known;
+    byUnit[number] = known === undefined ? firsts.length : known;
     if (known !== undefined) return;
     if (article) sets.set(document, firsts.length);
     firsts.push(number);
@@ -26,7 +26,7 @@ export function createProfiles(corpus) {
   /** @type {import("../rules/units.js").Unit[]} */
   const units = [];
   return {
-    of,
+    byUnit,
     count: firsts.length,
     /** A unit with this profile: all but its id, title and texts goes for the others too. */
     unit(profile) {

@@ -44,7 +44,7 @@ export function createRanking(profiles, weights, status) {
   const scoresOf = (hits, today) => {
     const scores = new Float64Array(hits.size);
     for (let row = 0; row < hits.size; row++) {
-      const profile = profiles.of[hits.numbers[row]];
+      const profile = profiles.byUnit[hits.numbers[row]];
       if (priors[profile] === 0) priorOf(profile, today);
       scores[row] = rounded((hits.scores[row] / (IDF_STEPS * IMPACT_STEPS) + 0.01) * priors[profile]);
     }
@@ -64,7 +64,7 @@ export function createRanking(profiles, weights, status) {
     for (let row = 0; row < hits.size; row++) {
       const tier = hits.groups[row] ? 0 : hits.tiers[row]; // the rules of a named set stand together, whatever their wording
       const level = tier === 4 ? hits.levels[row] : 0;
-      classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 2 + comment[profiles.of[hits.numbers[row]]]) * 16 + level;
+      classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 2 + comment[profiles.byUnit[hits.numbers[row]]]) * 16 + level;
     }
     return classes;
   };
