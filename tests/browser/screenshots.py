@@ -23,6 +23,8 @@ DRESSES: dict[str, dict[str, str]] = {
     "dark": {"theme": "dark"},
     "elder": {"theme": "light", "elder": "", "size": "24"},
 }
+# What is read beside a list on a wide screen.
+DETAIL = ("#/r/", "#/about", "#/compare/", "#/before-posting", "#/template")
 README = {
     "home": (390, ["#/"]),
     "results": (390, ["#/search?q=红包"]),
@@ -85,10 +87,8 @@ def _picture(
     page = phone.new_page()
     for route in routes:
         page.goto(address + route)
-        pane = "detail" if route.startswith(("#/r/", "#/about")) else "list"
+        pane = "detail" if route.startswith(DETAIL) else "list"
         page.locator(f".app[data-pane={pane}] .{pane} h1:visible").first.wait_for()
-    if page.locator(".home").count():
-        page.locator(".topics .chip").first.wait_for()
     page.evaluate("(all) => Object.assign(document.documentElement.dataset, all)", attributes)
     page.screenshot(path=path)
     page.close()

@@ -5,7 +5,6 @@ Same in static/js/rules/comparison.js, tied by tests/vectors/lists.json.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TypedDict
 
@@ -15,8 +14,6 @@ from .order import rank
 from .units import block_text
 
 ASPECTS = ("modality", "actions", "amount", "platforms", "audience")
-# Amounts are read from printed words only: an editor's “没有另定金额” is no amount.
-_AMOUNT = re.compile(r"[无不]论数额大小|数额(?:较大|巨大|特别巨大)|[0-9〇一二三四五六七八九十百千万]+元")
 
 
 class Value(TypedDict):
@@ -45,8 +42,8 @@ def comparison(library: Library, topic: str, today: date) -> Comparison:
 
 
 def own_words(rule: Document) -> str:
-    """The words that the source printed; none when it only reported them."""
-    return block_text(rule["text"]) if "text" in rule else rule.get("quote", "")
+    """The words that the source printed: those chosen, else all; none when it only reported them."""
+    return rule.get("quote") or block_text(rule.get("text", []))
 
 
 def _aspect(name: str, rules: list[Document]) -> Aspect:
@@ -58,7 +55,5 @@ def _aspect(name: str, rules: list[Document]) -> Aspect:
 
 
 def _values(name: str, rule: Document) -> list[str]:
-    if name == "amount":
-        return list(dict.fromkeys(_AMOUNT.findall(own_words(rule))))
     value: str | list[str] = rule.get(name, [])  # type: ignore[assignment]
     return value if isinstance(value, list) else [value]

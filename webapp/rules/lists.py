@@ -15,11 +15,12 @@ from .person import NOBODY, Person, binding, is_known, nearness
 from .units import UNIT_TYPES
 from .vocabulary import RULESET_LEVELS, WEIGHTS
 
+PRACTICES = "正面做法"
 STAGES = ("保密", "建群", "管群", "进群", "发言", "不该发的", "汇报", "退群")
 _STAGE_OF_ACTION = {"管群": "管群", "建群": "建群", "入群": "进群", "退群": "退群", "汇报": "汇报"}
 _PROHIBITING = ("严禁", "不准", "不得", "不能", "不(不以)")
 _HOST = ("群主", "机关")
-PRACTICES = "正面做法"
+_GROUP_TOPICS = {"qun-guanli", "fayan-guifan", "gongzuo-huibao"}
 
 
 def named_list(library: Library, name: str, today: date, person: Person = NOBODY) -> list[Group]:
@@ -63,17 +64,33 @@ def _redlines(library: Library, today: date, person: Person) -> list[Group]:
 
 
 def _groups(library: Library, today: date, person: Person) -> list[Group]:
+    """What a 群主 has to know: everything about groups, and at the end how somebody runs theirs."""
     rules = [rule for rule in library.of_type("rule") if _is_group_rule(rule)]
-    return grouped(_near_first(library, rules, today, person), stage_of, STAGES)
+    ways = [way for way in library.of_type("practice") if _GROUP_TOPICS.intersection(way.get("topics", ()))]
+    return [
+        *grouped(_near_first(library, rules, today, person), stage_of, STAGES),
+        *grouped(ways, lambda way: PRACTICES, [PRACTICES]),
+    ]
 
 
 def _groups_of_members(library: Library, today: date, person: Person) -> list[Group]:
+    """What a 群成员 has to know: without what only those who set a group up have to do."""
     rules = [
         rule
         for rule in library.of_type("rule")
         if _is_group_rule(rule) and not set(rule.get("audience", ())).issubset(_HOST)
     ]
     return grouped(_near_first(library, rules, today, person), stage_of, STAGES)
+
+
+def _scenarios(library: Library, today: date, person: Person) -> list[Group]:
+    return grouped(library.of_type("scenario"), _first_topic, _topic_ids(library))
+
+
+def _typical(library: Library, today: date, person: Person) -> list[Group]:
+    """One question of each topic, for the first screen."""
+    ids = [group["ids"][0] for group in _scenarios(library, today, person)]
+    return [{"id": "", "ids": ids}] if ids else []
 
 
 def _rulesets(library: Library, today: date, person: Person) -> list[Group]:
@@ -167,9 +184,8 @@ LISTS: dict[str, Callable[[Library, date, Person], list[Group]]] = {
     "redlines": _redlines,
     "groups": _groups,
     "groups/chengyuan": _groups_of_members,
-    "scenarios": lambda library, today, person: grouped(
-        library.of_type("scenario"), _first_topic, _topic_ids(library)
-    ),
+    "scenarios": _scenarios,
+    "typical": _typical,
     "topics": lambda library, today, person: _plain(topics_in_order(library)),
     "compare": _compared,
     "rulesets": _rulesets,

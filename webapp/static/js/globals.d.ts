@@ -81,6 +81,7 @@ interface Doc {
   audience_inferred?: boolean;
   platforms?: string[];
   actions?: string[];
+  amount?: string;
   related?: string[];
   caution?: string;
   speaker?: string;
@@ -91,6 +92,7 @@ interface Doc {
   question?: string;
   answer_basis?: string[];
   answer_kind?: string;
+  purpose?: string;
   operator?: string;
   method?: string;
   channel_verified?: boolean;
@@ -106,7 +108,6 @@ interface Doc {
   published_on?: string;
   url?: string;
   excerpts?: { locator: string; text: string }[];
-  purpose?: string;
 }
 
 interface ReleaseRecord {

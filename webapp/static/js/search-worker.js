@@ -10,6 +10,7 @@ import { createEngine } from "./query/engine.js";
 import { createLibrary } from "./rules/library.js";
 import { beijingToday } from "./rules/status.js";
 import { cardOf, listOf } from "./rules/cards.js";
+import { comparedOf, guideOf, homeOf, regionsOf } from "./rules/screens.js";
 import { pageOf } from "./rules/pages.js";
 import { readContent } from "./storage/content.js";
 import { serveActions } from "./rpc.js";
@@ -56,6 +57,10 @@ export function createActions(read) {
     document: async (id) => pageOf(await opened(), id, beijingToday(Date.now())),
     documents: async (ids) => cardsFor(await opened(), ids),
     list: async ({ name, person }) => listOf(await opened(), name, beijingToday(Date.now()), person),
+    home: async (person) => homeOf(await opened(), beijingToday(Date.now()), person),
+    regions: async () => regionsOf(await opened()),
+    compared: async (topic) => comparedOf(await opened(), topic, beijingToday(Date.now())),
+    guide: async (name) => guideOf(await opened(), name, beijingToday(Date.now())),
   };
 }
 

@@ -4,11 +4,15 @@
  *
  * @typedef {{id: string, type: string, title: string, summary: string, kind: string, redLine: boolean, region: string,
  *   regionId: string, status: string, level: string, ruleset: string, rulesetId: string, text: string, modality: string,
- *   statusCheckedOn: string, statusBasis: string, quoted: boolean, topics: string[], audience: string[], platforms: string[], claimed: number | null, recorded: number | null}} Card
- * @typedef {{id: string, title: string, cards: Card[], under?: Record<string, Card[]>}} Group
+ *   statusCheckedOn: string, statusBasis: string, quoted: boolean, topics: string[], audience: string[], platforms: string[],
+ *   claimed: number | null, recorded: number | null, caution: string, prohibits: boolean, answerKind: string, weight: string,
+ *   speaker: string, verified: boolean, updatedOn: string}} Card
+ * @typedef {{id: string, title: string, cards: Card[], under?: Record<string, Card[]>,
+ *   counts?: Record<string, number>}} Group
  * @typedef {import("./library.js").Library} Library
  */
-import { namedList } from "./lists.js";
+import { ownWords } from "./comparison.js";
+import { namedList, prohibits, topicCounts } from "./lists.js";
 import { status } from "./status.js";
 
 /** Types that answer a question; the others are facets and background. */
@@ -23,6 +27,7 @@ export const ANSWERS = ["ruleset", "rule", "scenario", "guide", "case", "interpr
  */
 export function cardOf(library, document, today, article) {
   const ruleset = document.type === "ruleset" ? document : library.get(document.ruleset || "");
+  const words = ownWords(document);
   const regionId = document.region || (ruleset && ruleset.region) || "";
   return {
     id: article ? article.id : document.id,
@@ -39,14 +44,21 @@ export function cardOf(library, document, today, article) {
     level: sourceLevel(document),
     ruleset: ruleset && ruleset !== document ? ruleset.title : article ? document.title : "",
     rulesetId: ruleset ? ruleset.id : "",
-    quoted: Boolean(document.quote),
-    text: document.quote || document.plain || document.summary || "",
+    quoted: words !== "",
+    text: words || document.plain || document.summary || "",
     modality: document.modality || "",
     topics: document.topics || [],
     audience: document.audience || [],
     platforms: document.platforms || [],
     claimed: document.items_claimed || null,
     recorded: document.items_recorded === undefined ? null : document.items_recorded,
+    caution: document.caution || "",
+    prohibits: prohibits(document),
+    answerKind: document.answer_kind || "",
+    weight: document.weight || "",
+    speaker: document.speaker || "",
+    verified: document.channel_verified === true,
+    updatedOn: document.updated_on || "",
   };
 }
 
@@ -88,6 +100,7 @@ export function listOf(library, name, today, person) {
     title: library.title(id),
     cards: cards(ids),
     under: mapped(under || {}, cards),
+    counts: name === "topics" ? topicCounts(library) : undefined,
   }));
   return { total: groups.reduce((sum, group) => sum + group.cards.length, 0), groups };
 }

@@ -11,8 +11,6 @@ import { rank, sorted } from "./order.js";
 import { blockText } from "./units.js";
 
 const ASPECTS = ["modality", "actions", "amount", "platforms", "audience"];
-// Amounts are read from printed words only: an editor's “没有另定金额” is no amount.
-const AMOUNT = /[无不]论数额大小|数额(?:较大|巨大|特别巨大)|[0-9〇一二三四五六七八九十百千万]+元/g;
 
 /**
  * The rules on a topic side by side.
@@ -30,12 +28,12 @@ export function comparison(library, topic, today) {
 }
 
 /**
- * The words that the source printed; none when it only reported them.
+ * The words that the source printed: those chosen, else all; none when it only reported them.
  *
  * @param {Doc} rule
  */
 export function ownWords(rule) {
-  return rule.text ? blockText(rule.text) : rule.quote || "";
+  return rule.quote || (rule.text ? blockText(rule.text) : "");
 }
 
 /**
@@ -55,7 +53,6 @@ function valuesOf(name, rules) {
  * @returns {string[]}
  */
 function saidBy(rule, name) {
-  if (name === "amount") return Array.from(new Set(ownWords(rule).match(AMOUNT) || []));
   const value = /** @type {any} */ (rule)[name] || [];
   return Array.isArray(value) ? value : [value];
 }

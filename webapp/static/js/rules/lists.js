@@ -16,6 +16,7 @@ const STAGES = ["保密", "建群", "管群", "进群", "发言", "不该发的"
 const STAGE_OF_ACTION = { 管群: "管群", 建群: "建群", 入群: "进群", 退群: "退群", 汇报: "汇报" };
 const PROHIBITING = ["严禁", "不准", "不得", "不能", "不(不以)"];
 const HOST = ["群主", "机关"];
+const GROUP_TOPICS = ["qun-guanli", "fayan-guifan", "gongzuo-huibao"];
 const WEIGHTS = ["权威解释", "官员谈话", "专家意见", "个人做法", "媒体梳理"];
 const PRACTICES = "正面做法";
 
@@ -81,16 +82,29 @@ function redlines(library, today, person) {
   return grouped(rules, firstTopic, order);
 }
 
-/** @type {Maker} */
+/** What a 群主 has to know: everything about groups, and at the end how somebody runs theirs. @type {Maker} */
 function groupRules(library, today, person) {
-  return grouped(nearFirst(library, library.ofType("rule").filter(isGroupRule), today, person), stageOf, STAGES);
+  const rules = library.ofType("rule").filter(isGroupRule);
+  const ways = library.ofType("practice").filter((way) => GROUP_TOPICS.some((topic) => has(way.topics, topic)));
+  return [...grouped(nearFirst(library, rules, today, person), stageOf, STAGES), ...grouped(ways, () => PRACTICES, [PRACTICES])];
 }
 
-/** @type {Maker} */
+/** What a 群成员 has to know: without what only those who set a group up have to do. @type {Maker} */
 function groupRulesOfMembers(library, today, person) {
   const isForMembers = (/** @type {Doc} */ rule) => (rule.audience || []).some((word) => !has(HOST, word));
   const rules = library.ofType("rule").filter((rule) => isGroupRule(rule) && isForMembers(rule));
   return grouped(nearFirst(library, rules, today, person), stageOf, STAGES);
+}
+
+/** @type {Maker} */
+function scenarios(library) {
+  return grouped(library.ofType("scenario"), firstTopic, topicsInOrder(library).map((topic) => topic.id));
+}
+
+/** One question of each topic, for the first screen. @type {Maker} */
+function typical(library, today, person) {
+  const ids = scenarios(library, today, person).map((group) => group.ids[0]);
+  return ids.length ? [{ id: "", ids }] : [];
 }
 
 /** @type {Maker} */
@@ -199,7 +213,8 @@ export const LISTS = new Map(
     ["redlines", redlines],
     ["groups", groupRules],
     ["groups/chengyuan", groupRulesOfMembers],
-    ["scenarios", (library) => grouped(library.ofType("scenario"), firstTopic, topicsInOrder(library).map((topic) => topic.id))],
+    ["scenarios", scenarios],
+    ["typical", typical],
     ["topics", (library) => plain(topicsInOrder(library))],
     ["compare", compared],
     ["rulesets", rulesets],

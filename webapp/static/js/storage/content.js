@@ -23,6 +23,24 @@ export async function readContent(name, release) {
 }
 
 /**
+ * The release that this phone had before, when there was one.
+ *
+ * @param {string} name the database
+ * @returns {Promise<ReleaseRecord | undefined>}
+ */
+export async function readPrevious(name) {
+  const database = new Database(name, indexedDB);
+  try {
+    return await database.run(["state"], "readonly", (transaction) => {
+      const request = transaction.objectStore("state").get("previous");
+      return () => request.result;
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/**
  * @param {Uint8Array | undefined} bytes
  * @param {string} hash
  */

@@ -4,7 +4,7 @@
  *
  * @typedef {{boot: Boot, client: import("./client.js").Client, personal: import("./personal.js").Personal,
  *   frame: import("./frame.js").Frame, filters: import("./filters.js").Filters, updates: import("./updates.js").Updates, toast(text: string): void,
- *   go(hash: string): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
+ *   go(hash: string): void, redraw(): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
  * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[],
  *   put?: (pane: HTMLElement) => void}} View
  * @typedef {import("./routes.js").Route} Route
@@ -12,17 +12,22 @@
 import { languageTag, setLocale, t } from "../i18n.js";
 import { aboutView } from "./about-view.js";
 import { createClient } from "./client.js";
+import { compareView } from "./compare-view.js";
 import { documentView } from "./document-view.js";
 import { el } from "./dom.js";
 import { createFilters } from "./filters.js";
 import { buildFrame } from "./frame.js";
+import { guideView } from "./guide-view.js";
 import { homeView } from "./home-view.js";
 import { keepInstallOffer } from "./install.js";
-import { listView, savedView } from "./list-view.js";
+import { listView } from "./list-view.js";
+import { meView } from "./me-view.js";
+import { newsView } from "./news-view.js";
 import { openPersonal, remember } from "./personal.js";
 import { resultsView } from "./results-view.js";
 import { createRouter } from "./router.js";
 import { searchHash } from "./routes.js";
+import { savedView } from "./saved-view.js";
 import { createScreen } from "./screen.js";
 import { createSearchBox } from "./search-box.js";
 import { settingsView } from "./settings-view.js";
@@ -35,6 +40,10 @@ const VIEWS = {
   home: homeView,
   search: resultsView,
   list: listView,
+  me: meView,
+  compare: compareView,
+  guide: guideView,
+  news: newsView,
   saved: savedView,
   settings: settingsView,
   about: aboutView,
@@ -79,6 +88,7 @@ function build(root, boot, client, personal) {
     toast: createToast(root),
     updates: watchUpdates(boot, frame.notices),
     go: (hash) => router.go(hash, { replace: true, typing: true }),
+    redraw: () => screen.redraw(),
     change: (settings) => {
       const saved = personal.change("settings", (known) => ({ ...known, ...settings }));
       dress(personal.settings);

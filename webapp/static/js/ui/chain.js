@@ -24,5 +24,5 @@ export function chain(page) {
  * @param {Card} card
  */
 function step(relation, card) {
-  return el("li", null, el("a", { class: "row", href: documentHash(card.id) }, el("span", { class: "kicker" }, relation), el("span", { class: "row-title", lang: CONTENT }, card.title), labelsOf(card, { level: true })));
+  return el("li", null, el("a", { class: "row", href: documentHash(card.id) }, el("span", { class: "kicker" }, relation), el("span", { class: "row-title", lang: CONTENT }, card.title), labelsOf(card, { labels: ["level", "region", "status"] })));
 }

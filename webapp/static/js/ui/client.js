@@ -7,6 +7,10 @@
  *   document(id: string): Promise<import("../rules/pages.js").Page | null>,
  *   documents(ids: string[]): Promise<(import("../rules/cards.js").Card | null)[]>,
  *   list(name: string, person?: import("../rules/person.js").Person): Promise<{total: number, groups: import("../rules/cards.js").Group[]}>,
+ *   home(person: import("../rules/person.js").Person): Promise<import("../rules/screens.js").Home>,
+ *   regions(): Promise<import("../rules/screens.js").Region[]>,
+ *   compared(topic: string): Promise<import("../rules/screens.js").Compared>,
+ *   guide(name: string): Promise<import("../rules/pages.js").Page | null>,
  *   warm(): Promise<boolean>, inWorker(): boolean}} Client
  */
 import { createCaller, createLocalCaller, newestOnly } from "../rpc.js";
@@ -34,6 +38,10 @@ export function createClient(boot) {
     document: (id) => call("document", id),
     documents: (ids) => call("documents", ids),
     list: (name, person) => call("list", { name, person }),
+    home: (person) => call("home", person),
+    regions: () => call("regions", null),
+    compared: (topic) => call("compared", topic),
+    guide: (name) => call("guide", name),
     warm: () => call("warm", null),
     inWorker: () => inWorker,
   };

@@ -14,12 +14,12 @@ import { bodyNodes } from "./body.js";
 import { chain } from "./chain.js";
 import { CONTENT, el } from "./dom.js";
 import { demands, facts, record } from "./facts.js";
-import { label, labelsOf } from "./labels.js";
+import { labelsOf } from "./labels.js";
 import { quotation } from "./quotation.js";
 import { documentHash } from "./routes.js";
 import { section } from "./rows.js";
 import { sourceList } from "./sources.js";
-import { standing, typeName, valueName } from "./words.js";
+import { standing, typeName } from "./words.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -38,7 +38,7 @@ export async function documentView(context, route) {
     content: el(
       "article",
       { class: `document ${card.type}` },
-      el("header", null, el("h1", { tabindex: "-1", lang: CONTENT }, card.title), answers && labels(page), nature(document)),
+      el("header", null, el("h1", { tabindex: "-1", lang: CONTENT }, card.title), answers && labelsOf(card), nature(document)),
       document.caution && caution(el("strong", null, t("注意")), " ", el("span", { lang: CONTENT }, document.caution)),
       past(page),
       inOrder(context, page),
@@ -82,14 +82,6 @@ function missing() {
       el("p", null, el("a", { href: "#/" }, t("回首页查找"))),
     ),
   };
-}
-
-/** An opinion says at once whose it is, an answer how it was found. @param {Page} page */
-function labels({ card, document }) {
-  const kind = valueName(document.weight || document.answer_kind);
-  const list = labelsOf(card);
-  if (kind && kind !== typeName(card.type)) list.appendChild(label(kind, "wait"));
-  return list;
 }
 
 /** @param {Doc} document */
@@ -141,7 +133,7 @@ function holdings({ document, rules, card }) {
   if (!rules.length) return el("p", { class: "caution" }, el("strong", null, t("规定原文未收录")), " ", t("本库还没有见到它的条文。没有收录不等于没有规定，请向发布机构或本单位索取原文。"));
   const partly = (card.claimed || 0) > (card.recorded || 0);
   return [
-    section(t("收录的条目"), rules, { text: true, within: true }),
+    section(t("收录的条目"), rules, { text: true, labels: ["level", "red"] }),
     partly && el("p", { class: "note" }, t("来源说有 {total} 条，本库只见到 {n} 条，其余不补。条目的次序不是原文次序。", { total: card.claimed || 0, n: card.recorded || 0 })),
   ];
 }

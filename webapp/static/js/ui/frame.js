@@ -4,7 +4,7 @@
  *
  * @typedef {{root: HTMLElement, panes: Record<"list" | "detail", Pane>, search: HTMLElement, notices: HTMLElement,
  *   say(text: string): void, select(route: import("./routes.js").Route, pane: "list" | "detail"): void}} Frame
- * @typedef {{box: HTMLElement, bar: HTMLElement, content: HTMLElement}} Pane
+ * @typedef {{box: HTMLElement, bar: HTMLElement, content: HTMLElement, foot: HTMLElement}} Pane
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
@@ -51,8 +51,14 @@ export function buildFrame(root, search) {
 function pane(name, title, search) {
   const bar = el("div", { class: "bar" });
   const content = el("div", { class: "content" });
-  const box = el("section", { class: `pane ${name}`, "aria-label": title }, el("div", { class: "top" }, bar, search), content);
-  return { box, bar, content };
+  const foot = footer();
+  const box = el("section", { class: `pane ${name}`, "aria-label": title }, el("div", { class: "top" }, bar, search), content, foot);
+  return { box, bar, content, foot };
+}
+
+/** What every screen says of itself, and where to report: one press from everywhere. Each screen has its own. */
+export function footer() {
+  return el("footer", { class: "foot" }, el("p", null, t("查阅工具，不是官方答复")), el("a", { href: "#/channels" }, t("举报渠道")));
 }
 
 function tabBar() {

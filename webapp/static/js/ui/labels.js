@@ -3,10 +3,24 @@
  * Turns a card into the small labels that stand with its title everywhere.
  *
  * @typedef {import("../rules/cards.js").Card} Card
+ * @typedef {"type" | "modality" | "level" | "said" | "red" | "region" | "status"} LabelName
  */
 import { t } from "../i18n.js";
-import { el } from "./dom.js";
-import { levelName, statusTone, typeName } from "./words.js";
+import { CONTENT, el } from "./dom.js";
+import { levelName, shortName, statusTone, typeName, valueName } from "./words.js";
+
+/** @type {LabelName[]} */
+const USUAL = ["type", "said", "red", "region", "status"];
+/** @type {Record<LabelName, (card: Card) => import("./dom.js").Child>} */
+const LABELS = {
+  type: (card) => label(typeName(card.type)),
+  modality: (card) => card.modality && label(shortName(card.modality), card.prohibits ? "forbid" : ""),
+  level: (card) => card.level && label(levelName(card.level)),
+  said: (card) => (card.answerKind || card.weight) && label(valueName(card.answerKind || card.weight), card.answerKind === "本库无规定" ? "past" : ""),
+  red: (card) => card.redLine && label(t("红线"), "red"),
+  region: (card) => card.region && el("span", { class: "label", lang: CONTENT }, card.region),
+  status: (card) => card.status && label(t(card.status), statusTone(card.status)),
+};
 
 /**
  * @param {string} text
@@ -17,24 +31,15 @@ export function label(text, tone) {
 }
 
 /**
- * Type, red line, region, status, in this order. A list of one type says its source levels instead of the type; a list
- * within one rule set leaves out what all its rules have from the set.
+ * Always in the same order, so that the eye finds them; a list of one type says other things than the type.
  *
  * @param {Card} card
- * @param {{level?: boolean, within?: boolean}} [show]
+ * @param {{labels?: LabelName[]}} [show]
  */
 export function labelsOf(card, show) {
-  const within = Boolean(show && show.within);
-  const level = within || (show && show.level);
-  return el(
-    "span",
-    { class: "labels" },
-    level ? card.level && label(levelName(card.level)) : label(typeName(card.type)),
-    card.redLine && label(t("红线"), "red"),
-    !within && card.region && label(card.region),
-    !within && card.status && label(t(card.status), statusTone(card.status)),
-    card.type === "ruleset" && recorded(card),
-  );
+  const names = (show && show.labels) || USUAL;
+  const shown = names.map((name) => LABELS[name](card)).concat(card.type === "ruleset" && recorded(card));
+  return shown.some(Boolean) && el("span", { class: "labels" }, shown);
 }
 
 /**

@@ -1,18 +1,22 @@
 // @ts-check
 /**
- * Turns what a person chose on this phone into values and back: settings, favourites, search history.
+ * Turns what a person chose on this phone into values and back: settings, who and where they are, favourites, history.
  * They live in the `personal` store, are never synced and never sent; without storage they last until the page closes.
  *
  * @typedef {{locale: import("../i18n.js").Locale, size: string, elder: boolean, theme: string, keepHistory: boolean}} Settings
- * @typedef {{settings: Settings, favourites: string[], history: string[]}} Values
+ * @typedef {import("../rules/person.js").Person & {place: string}} Me
+ * @typedef {{settings: Settings, me: Me, favourites: string[], history: string[]}} Values
  * @typedef {Values & {refresh(): Promise<void>,
  *   change<N extends keyof Values>(name: N, edit: (value: Values[N]) => Values[N]): Promise<boolean>}} Personal
  */
 import { preferredLocale } from "../i18n.js";
+import { NOBODY } from "../rules/person.js";
 import { Database } from "../storage/database.js";
 import { Personal as Store } from "../storage/personal.js";
 
 const HISTORY_LENGTH = 12;
+/** Nobody, nowhere. @type {Me} */
+export const NO_ME = { ...NOBODY, place: "" };
 
 /**
  * `change` starts from what is stored, because another page of the app may have changed it; it tells whether it lasts.
@@ -26,11 +30,12 @@ export async function openPersonal(database) {
   /** @type {Personal} */
   const personal = {
     settings: defaults(),
+    me: NO_ME,
     favourites: [],
     history: [],
     refresh: async () => {
-      const [settings, favourites, history] = await Promise.all([read("settings"), read("favourites"), read("history")]);
-      Object.assign(personal, { settings: { ...personal.settings, ...settings } });
+      const [settings, me, favourites, history] = await Promise.all(["settings", "me", "favourites", "history"].map(read));
+      Object.assign(personal, { settings: { ...personal.settings, ...settings }, me: { ...personal.me, ...me } });
       personal.favourites = listOf(favourites, personal.favourites);
       personal.history = listOf(history, personal.history);
     },

@@ -5,8 +5,9 @@
  * @typedef {{name: string, id: string, query: string, filters: Record<string, string>}} Route
  */
 
-const LISTS = ["redlines", "groups", "scenarios", "topics", "rulesets", "cases", "interpretations", "channels"];
-const PLAIN = ["about", "settings", "saved"];
+const GUIDES = ["before-posting", "template"];
+const LISTS = ["mine", "redlines", "groups", "groups/chengyuan", "scenarios", "topics", "compare", "rulesets", "owners", "cases", "interpretations", "channels"];
+const PLAIN = ["about", "settings", "saved", "me", "news"];
 const FILTERS = ["region", "topic", "kind", "status", "platform", "type"];
 
 /**
@@ -18,7 +19,9 @@ export function parseRoute(hash) {
   const [first, ...rest] = path.split("/");
   if (first === "r" && rest.length) return route("document", decoded(rest.join("/")));
   if (first === "search") return searchRoute(parameters(query || ""));
-  if (LISTS.indexOf(first) >= 0) return route("list", first);
+  if (first === "compare" && rest.length) return route("compare", decoded(rest.join("/")));
+  if (GUIDES.indexOf(first) >= 0) return route("guide", first);
+  if (LISTS.indexOf(path) >= 0) return route("list", path);
   return route(PLAIN.indexOf(first) >= 0 ? first : "home", "");
 }
 
@@ -37,9 +40,14 @@ export function documentHash(id) {
   return `#/r/${encodeURIComponent(id)}`;
 }
 
-/** Documents and 关于 fill the second pane of a wide screen, lists and settings the first. @param {Route} shown */
+/** @param {string} topic */
+export function compareHash(topic) {
+  return `#/compare/${encodeURIComponent(topic)}`;
+}
+
+/** What is read fills the second pane of a wide screen, lists and settings the first. @param {Route} shown */
 export function paneOf(shown) {
-  return shown.name === "document" || shown.name === "about" ? "detail" : "list";
+  return ["document", "about", "compare", "guide"].indexOf(shown.name) >= 0 ? "detail" : "list";
 }
 
 /**

@@ -3,8 +3,10 @@
  * Turns cards into rows of a list: what is tapped to get to a document.
  *
  * @typedef {import("../rules/cards.js").Card} Card
+ * @typedef {{text?: boolean, labels?: import("./labels.js").LabelName[]}} Show the words instead of the summary; which labels
  */
 import { t } from "../i18n.js";
+import { quoted } from "./citation.js";
 import { CONTENT, el, icon } from "./dom.js";
 import { ICONS } from "./icons.js";
 import { labelsOf } from "./labels.js";
@@ -12,29 +14,48 @@ import { documentHash } from "./routes.js";
 
 /**
  * @param {Card} card
- * @param {{text?: boolean, level?: boolean, within?: boolean}} [show] the words instead of the summary; the source level instead of the type
+ * @param {Show} [show]
  */
 export function row(card, show) {
-  const second = show && show.text ? card.text : card.summary;
-  // Beside a source level, words of ours must not pass for words of the source.
-  const ours = show && show.text && (show.level || show.within) && !card.quoted;
   return el(
     "li",
     null,
     el(
       "a",
       { class: "row", href: documentHash(card.id) },
-      el("span", { class: "row-title", lang: CONTENT }, card.title),
-      second && second !== card.title && el("span", { class: "row-text" }, ours && `${t("编者说明")}：`, el("span", { lang: CONTENT }, second)),
+      el("span", { class: "row-title", lang: CONTENT }, show && show.text && card.quoted && card.text === card.title ? quoted(card.title) : card.title),
+      show && show.text && card.caution && el("span", { class: "row-caution" }, `${t("注意")}：`, el("span", { lang: CONTENT }, card.caution)),
+      show && show.text ? words(card) : summary(card),
       labelsOf(card, show),
     ),
   );
 }
 
+/** @param {Card} card */
+function summary(card) {
+  return card.summary && card.summary !== card.title && el("span", { class: "row-text", lang: CONTENT }, card.summary);
+}
+
+/** @param {Card} card */
+function words(card) {
+  if (!card.text || card.text === card.title) return null;
+  return wordsOf(card);
+}
+
 /**
- * @param {string} title
+ * What a source printed stands in quotation marks; our words for a rule must not pass for its own.
+ *
+ * @param {Card} card
+ */
+export function wordsOf(card) {
+  if (card.quoted) return el("span", { class: "row-text said", lang: CONTENT }, quoted(card.text));
+  return el("span", { class: "row-text" }, card.type === "rule" && `${t("编者说明")}：`, el("span", { lang: CONTENT }, card.text));
+}
+
+/**
+ * @param {import("./dom.js").Child} title
  * @param {Card[]} cards
- * @param {{text?: boolean, level?: boolean, within?: boolean}} [show]
+ * @param {Show} [show]
  */
 export function section(title, cards, show) {
   if (!cards.length) return null;
@@ -54,9 +75,11 @@ export function chips(cards) {
  * A row that leads somewhere else in the app.
  *
  * @param {string} href
- * @param {string} title
- * @param {string} [value]
+ * @param {import("./dom.js").Child} title
+ * @param {import("./dom.js").Child} [value] beside it
+ * @param {import("./dom.js").Child} [hint] below it
  */
-export function link(href, title, value) {
-  return el("li", null, el("a", { class: "row line", href }, el("span", null, title), value && el("span", { class: "value" }, value), icon(ICONS.next)));
+export function link(href, title, value, hint) {
+  const text = el("span", null, title, hint && el("small", null, hint));
+  return el("li", null, el("a", { class: "row line", href }, text, value && el("span", { class: "value" }, value), icon(ICONS.next)));
 }

@@ -8,6 +8,7 @@
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
+import { footer } from "./frame.js";
 import { ICONS } from "./icons.js";
 import { paneOf, parseRoute } from "./routes.js";
 
@@ -131,6 +132,9 @@ function fill(pane, view, back) {
   replace(pane.bar, view.brand || (view.heading && [button, heading, el("div", { class: "bar-actions" }, view.actions || [])]));
   if (view.put) view.put(pane.content);
   else replace(pane.content, view.content);
+  const foot = footer();
+  pane.box.replaceChild(foot, pane.foot);
+  pane.foot = foot;
 }
 
 /** Lists do not change while somebody reads what is in them; favourites and recent searches do. @param {Route} route */

@@ -5,7 +5,8 @@
  *
  * @typedef {{check(asked: boolean): Promise<void>, describe(): string, subscribe(owner: Node, draw: () => void): void}} Updates
  */
-import { formatInstant, t } from "../i18n.js";
+import { formatInstant, N_, t } from "../i18n.js";
+import { changesBetween } from "../rules/changes.js";
 import { el, replace } from "./dom.js";
 
 const FIRST_AFTER = 3000;
@@ -105,10 +106,8 @@ function storageText(code) {
  * @param {Offer} found
  */
 function changes(before, found) {
-  const old = new Map(before.map(([id, hash]) => /** @type {[string, string]} */ ([id, hash])));
-  const added = found.documents.filter(([id]) => !old.has(id)).length;
-  const changed = found.documents.filter(([id, hash]) => old.has(id) && old.get(id) !== hash).length;
-  const gone = before.length + added - found.documents.length;
-  const parts = [added && t("新增 {n} 篇", { n: added }), changed && t("修改 {n} 篇", { n: changed }), gone && t("撤下 {n} 篇", { n: gone })];
+  const { added, changed, gone } = changesBetween(before, found.documents);
+  const part = (/** @type {string} */ text, /** @type {string[]} */ ids) => ids.length > 0 && t(text, { n: ids.length });
+  const parts = [part(N_("新增 {n} 篇"), added), part(N_("修改 {n} 篇"), changed), part(N_("撤下 {n} 篇"), gone)];
   return [found.statement.notes, parts.filter(Boolean).join(t("，"))].filter(Boolean).join(" ");
 }

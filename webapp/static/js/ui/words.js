@@ -149,3 +149,8 @@ function meaning(meanings, key) {
 export function valueName(value) {
   return value ? t(value) : "";
 }
+
+/** A word without what it also stands for: 应当(应、应该) → 应当. @param {string} value */
+export function shortName(value) {
+  return t(value).replace(/\s*\(.*\)$/, "");
+}
