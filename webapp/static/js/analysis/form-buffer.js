@@ -5,6 +5,7 @@
 
 /** Stands between the texts of a field; no match form holds it, so no run reaches across. */
 export const EDGE = 1;
+const MOST_AT_ONCE = 8192;
 
 export class FormBuffer {
   /** @param {number} size */
@@ -17,6 +18,11 @@ export class FormBuffer {
     this.symbols = "";
   }
 
+  clear() {
+    this.length = 0;
+    this.symbols = "";
+  }
+
   /**
    * Puts the texts of a field in the place of what was here.
    *
@@ -24,8 +30,7 @@ export class FormBuffer {
    * @param {import("./normalizer.js").Normalizer} normalizer
    */
   read(texts, normalizer) {
-    this.length = 0;
-    this.symbols = "";
+    this.clear();
     for (let place = 0; place < texts.length; place++) {
       if (place) this.push(EDGE, 0);
       normalizer.append(texts[place], this);
@@ -54,22 +59,11 @@ export class FormBuffer {
     this.length += 1;
   }
 
-  /**
-   * @param {number} from
-   * @param {number} to
-   */
-  text(from, to) {
+  text() {
     let text = "";
-    for (let at = from; at < to; at += 8192) text += String.fromCharCode.apply(null, this.slice(at, Math.min(to, at + 8192)));
+    for (let at = 0; at < this.length; at += MOST_AT_ONCE) {
+      text += String.fromCharCode.apply(null, /** @type {any} */ (this.units.subarray(at, Math.min(this.length, at + MOST_AT_ONCE))));
+    }
     return text;
-  }
-
-  /**
-   * @param {number} from
-   * @param {number} to
-   * @returns {number[]}
-   */
-  slice(from, to) {
-    return Array.prototype.slice.call(this.units, from, to);
   }
 }

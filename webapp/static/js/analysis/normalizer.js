@@ -25,6 +25,7 @@ const SPECIAL = CLUSTER;
 export function createNormalizer(tables) {
   const kind = tables.kind;
   const single = new Uint16Array(0x10000);
+  const spare = new FormBuffer(1 << 10);
 
   const isJoiner = (/** @type {number} */ code) => kind[code] === MARK || kind[code] === JOIN;
 
@@ -52,11 +53,10 @@ export function createNormalizer(tables) {
       })
       .join("");
 
-  /** @param {number} unit */
-  const remember = (unit) => {
-    const known = answer(unit);
-    single[unit] = known;
-    return known;
+  /** What becomes of a unit, worked out when it is first met. @param {number} unit */
+  const answerTo = (unit) => {
+    if (single[unit] === UNKNOWN) single[unit] = answer(unit);
+    return single[unit];
   };
 
   /** @param {number} unit */
@@ -71,7 +71,7 @@ export function createNormalizer(tables) {
   /** @param {string} cluster */
   const formOf = (cluster) => {
     const unit = cluster.charCodeAt(0);
-    const known = cluster.length > 1 ? SEVERAL : single[unit] || remember(unit);
+    const known = cluster.length > 1 ? SEVERAL : answerTo(unit);
     if (known < SPECIAL) return String.fromCharCode(known);
     return known === GONE || known === SIGN ? "" : visible(cluster);
   };
@@ -89,8 +89,7 @@ export function createNormalizer(tables) {
     let at = begin;
     let gap = 0;
     for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      const known = single[unit] === UNKNOWN ? remember(unit) : single[unit];
+      const known = answerTo(text.charCodeAt(i));
       if (known < SPECIAL) {
         units[at] = known;
         apart[at] = gap;
@@ -109,7 +108,7 @@ export function createNormalizer(tables) {
    * @param {FormBuffer} buffer
    */
   const appendSlowly = (text, buffer) => {
-    const { form, starts, ends } = mappedForm(text);
+    const { form, starts, ends } = mappedSlowly(text);
     buffer.reserve(form.length);
     buffer.symbols += symbols(text);
     for (let i = 0; i < form.length; i++) buffer.push(form.charCodeAt(i), i > 0 && starts[i] > ends[i - 1] ? 1 : 0);
@@ -117,13 +116,32 @@ export function createNormalizer(tables) {
 
   /** @param {string} text */
   const matchForm = (text) => {
-    const buffer = new FormBuffer(text.length);
-    append(text, buffer);
-    return buffer.text(0, buffer.length);
+    spare.clear();
+    append(text, spare);
+    return spare.text();
   };
 
   /** @param {string} text */
   const mappedForm = (text) => {
+    /** @type {number[]} */
+    const starts = [];
+    /** @type {number[]} */
+    const ends = [];
+    spare.clear();
+    spare.reserve(text.length);
+    for (let i = 0; i < text.length; i++) {
+      const known = answerTo(text.charCodeAt(i));
+      if (known === SEVERAL || known === CLUSTER) return mappedSlowly(text);
+      if (known >= SPECIAL) continue;
+      spare.units[spare.length++] = known;
+      starts.push(i);
+      ends.push(i + 1);
+    }
+    return { form: spare.text(), starts, ends };
+  };
+
+  /** @param {string} text */
+  const mappedSlowly = (text) => {
     let form = "";
     /** @type {number[]} */
     const starts = [];

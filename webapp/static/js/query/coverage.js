@@ -5,10 +5,25 @@
  *
  * @typedef {import("./reading.js").Position} Position
  * @typedef {import("./postings.js").Postings} Postings
+ * @typedef {{position: Position, pairs: Uint16Array, char: Uint16Array, runs: Uint8Array[]}} Holding columns by candidate
+ * @typedef {(matter: Position[], least: number, saying: Int32Array[]) => number[]} Reach
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
-import { unique } from "../analysis/tokenizer.js";
 import { SAID, WHERE } from "./segment.js";
+
+/** Positions that fit in one word. */
+const BLOCK = 32;
+
+/**
+ * @param {Postings} postings
+ * @param {import("./matcher.js").Matcher} matcher
+ * @param {{covered: number, covered_of_topic: number}} ranking
+ * @returns {(question: import("./reading.js").Question) => Covering}
+ */
+export function createCoverage(postings, matcher, ranking) {
+  const reach = createReach(postings);
+  return (question) => cover(question, postings, matcher, ranking, reach);
+}
 
 /**
  * Which units cover how much of a question: the weights of those that cover enough of its matter. What a unit says only
@@ -18,9 +33,10 @@ import { SAID, WHERE } from "./segment.js";
  * @param {Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
  * @param {{covered: number, covered_of_topic: number}} ranking
+ * @param {Reach} reach
  * @returns {Covering}
  */
-export function createCovering(question, postings, matcher, ranking) {
+function cover(question, postings, matcher, ranking, reach) {
   const { positions } = question;
   const matter = positions.filter((position) => !position.setting);
   const least = sum(matter, (position) => position.weight) * ranking.covered;
@@ -28,27 +44,14 @@ export function createCovering(question, postings, matcher, ranking) {
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
   positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
-  const numbers = candidates(matter, least, postings, Array.from(saying.values()));
+  const numbers = reach(matter, least - sum(matter, (position) => position.alone), Array.from(saying.values()));
   const held = holdings(positions, numbers, postings, saying);
-
-  /**
-   * @param {Position} position
-   * @param {number} row
-   * @param {boolean} generous
-   */
-  const credit = (position, row, generous) => {
-    if (held.means(position, row)) return position.weight;
-    let places = held.ofPairs(position, row);
-    const value = places ? position.weight : position.alone;
-    if (!places) places = held.places(position.char, row);
-    if (!places) return 0;
-    return generous || places & SAID ? value : Math.floor((value * 3) / 5);
-  };
-  const isHeard = (/** @type {Position} */ position, /** @type {number} */ row) => held.ofPairs(position, row) > 0 || held.means(position, row);
+  const ofMatter = held.filter(({ position }) => !position.setting);
+  const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || runs.some((run) => run[row]);
   const answers = (/** @type {number} */ row) => {
-    if (sum(matter, (position) => credit(position, row, true)) >= least) return true;
-    if (!matter.some((position) => position.kind === "topic" && held.means(position, row))) return false;
-    return matter.filter((position) => isHeard(position, row)).length >= leastOfTopic;
+    if (sum(ofMatter, (holding) => credit(holding, row, true)) >= least) return true;
+    if (!ofMatter.some(({ position, runs }) => position.kind === "topic" && runs.some((run) => run[row]))) return false;
+    return ofMatter.filter((holding) => isHeard(holding, row)).length >= leastOfTopic;
   };
 
   /** @type {number[]} */
@@ -56,81 +59,145 @@ export function createCovering(question, postings, matcher, ranking) {
   for (let row = 0; row < numbers.length; row++) if (answers(row)) rows.push(row);
   return {
     numbers: Int32Array.from(rows, (row) => numbers[row]),
-    weights: Float64Array.from(rows, (row) => sum(positions, (position) => credit(position, row, false))),
+    weights: Float64Array.from(rows, (row) => sum(held, (holding) => credit(holding, row, false))),
     heard(number) {
       const row = numbers.indexOf(number);
       let out = "";
-      positions.forEach((position) => {
-        if (isHeard(position, row)) out += position.char;
+      held.forEach((holding) => {
+        if (isHeard(holding, row)) out += holding.position.char;
         else if (out && !out.endsWith("…")) out += "…";
       });
       return out.endsWith("…") ? out.slice(0, -1) : out;
     },
     meant(number) {
       const row = numbers.indexOf(number);
-      const plain = positions.filter((position) => position.kind === "plain" && !held.ofPairs(position, row));
-      const runs = plain.reduce((all, position) => all.concat(position.runs.filter((run) => held.isSaying(run, row))), /** @type {string[]} */ ([]));
-      return runs[0] || "";
+      const plain = held.filter(({ position, pairs }) => position.kind === "plain" && !pairs[row]);
+      return plain.reduce((term, { position, runs }) => term || position.runs[runs.findIndex((run) => run[row])] || "", "");
     },
   };
 }
 
 /**
- * The units that may cover enough: those whose pairs, and all characters on top, reach the least; ascending. Pairs are
- * rare and characters are everywhere, so the rows of characters are not gone through for this.
+ * What a position is worth in a candidate.
  *
- * @param {Position[]} matter
- * @param {number} least
- * @param {Postings} postings
- * @param {Int32Array[]} saying
+ * @param {Holding} holding
+ * @param {number} row
+ * @param {boolean} generous
  */
-function candidates(matter, least, postings, saying) {
-  const reached = new Float64Array(postings.indexed);
-  const seen = new Int16Array(postings.indexed);
-  matter.forEach(({ pairs, weight }, place) => {
-    pairs.forEach((pair) => {
+function credit({ position, pairs, char, runs }, row, generous) {
+  for (let i = 0; i < runs.length; i++) if (runs[i][row]) return position.weight;
+  const places = pairs[row] || char[row];
+  if (!places) return 0;
+  const value = pairs[row] ? position.weight : position.alone;
+  return generous || places & SAID ? value : Math.floor((value * 3) / 5);
+}
+
+/**
+ * Finds the units that may cover enough, ascending: those of which the pairs alone reach the least, and those that say a
+ * run. Pairs are rare and characters are everywhere, so the rows of characters are not gone through for this.
+ *
+ * @param {Postings} postings
+ * @returns {Reach}
+ */
+function createReach(postings) {
+  let reached = new Float64Array(0);
+  /** Which positions of a block each unit has reached, as bits. */
+  let done = new Int32Array(0);
+
+  /** Every position counts once, every row is gone through once. @param {Position[]} block */
+  const add = (block) => {
+    done.fill(0);
+    bitsByPair(block).forEach((wanted, pair) => {
+      const whole = weightOf(wanted, block);
       postings.rows(pair).forEach(({ segment, from, to }) => {
         const { base, words } = segment;
         for (let at = from; at < to; at++) {
           const number = base + (words[at] >>> WHERE);
-          if (seen[number] === place + 1) continue;
-          seen[number] = place + 1;
-          reached[number] += weight;
+          const fresh = wanted & ~done[number];
+          done[number] |= wanted;
+          reached[number] += fresh === wanted ? whole : weightOf(fresh, block);
         }
       });
     });
-  });
-  const enough = least - sum(matter, (position) => position.alone);
-  /** @type {number[]} */
-  const found = [];
-  saying.forEach((numbers) => numbers.forEach((number) => (reached[number] = Infinity)));
-  for (let number = 0; number < reached.length; number++) if (reached[number] > 0 && reached[number] >= enough) found.push(number);
-  return found;
+  };
+
+  return (matter, least, saying) => {
+    if (reached.length < postings.indexed) {
+      reached = new Float64Array(postings.indexed);
+      done = new Int32Array(postings.indexed);
+    }
+    reached.fill(0);
+    for (let at = 0; at < matter.length; at += BLOCK) add(matter.slice(at, at + BLOCK));
+    saying.forEach((numbers) => numbers.forEach((number) => (reached[number] = Infinity)));
+    /** @type {number[]} */
+    const found = [];
+    const enough = Math.max(least, Number.MIN_VALUE);
+    for (let number = 0; number < reached.length; number++) if (reached[number] >= enough) found.push(number);
+    return found;
+  };
 }
 
 /**
- * What every candidate holds of a question, in columns by term and by run.
+ * The positions of a block that each pair is of.
+ *
+ * @param {Position[]} block
+ */
+function bitsByPair(block) {
+  /** @type {Map<string, number>} */
+  const bits = new Map();
+  block.forEach(({ pairs }, place) => pairs.forEach((pair) => bits.set(pair, (bits.get(pair) || 0) | (1 << place))));
+  return bits;
+}
+
+/**
+ * @param {number} wanted bits
+ * @param {Position[]} block
+ */
+function weightOf(wanted, block) {
+  let weight = 0;
+  for (let place = 0; wanted; place++, wanted >>>= 1) if (wanted & 1) weight += block[place].weight;
+  return weight;
+}
+
+/**
+ * What every candidate holds of each position: its pairs, its character alone, the runs that it stands for.
  *
  * @param {Position[]} positions
  * @param {number[]} numbers
  * @param {Postings} postings
  * @param {Map<string, Int32Array>} saying
+ * @returns {Holding[]}
  */
 function holdings(positions, numbers, postings, saying) {
-  const terms = unique(positions.reduce((all, { pairs, char }) => all.concat(pairs, char), /** @type {string[]} */ ([])));
   /** @type {Map<string, Uint16Array>} */
-  const columns = new Map(terms.map((term) => /** @type {[string, Uint16Array]} */ ([term, placesOf(term, numbers, postings)])));
+  const columns = new Map();
+  const column = (/** @type {string} */ term) => {
+    const known = columns.get(term) || placesOf(term, numbers, postings);
+    columns.set(term, known);
+    return known;
+  };
   /** @type {Map<string, Uint8Array>} */
   const runs = new Map();
   saying.forEach((units, run) => runs.set(run, membership(numbers, new Set(units))));
-  const places = (/** @type {string} */ term, /** @type {number} */ row) => /** @type {Uint16Array} */ (columns.get(term))[row];
-  const isSaying = (/** @type {string} */ run, /** @type {number} */ row) => /** @type {Uint8Array} */ (runs.get(run))[row] > 0;
-  return {
-    places,
-    isSaying,
-    ofPairs: (/** @type {Position} */ { pairs }, /** @type {number} */ row) => pairs.reduce((found, pair) => found | places(pair, row), 0),
-    means: (/** @type {Position} */ { runs: wanted }, /** @type {number} */ row) => wanted.some((run) => isSaying(run, row)),
-  };
+  return positions.map((position) => ({
+    position,
+    pairs: either(position.pairs.map(column), numbers.length),
+    char: column(position.char),
+    runs: position.runs.map((run) => /** @type {Uint8Array} */ (runs.get(run))),
+  }));
+}
+
+/**
+ * @param {Uint16Array[]} columns
+ * @param {number} size
+ */
+function either(columns, size) {
+  if (columns.length === 1) return columns[0];
+  const out = new Uint16Array(size);
+  columns.forEach((column) => {
+    for (let row = 0; row < size; row++) out[row] |= column[row];
+  });
+  return out;
 }
 
 /**

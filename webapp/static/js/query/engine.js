@@ -13,7 +13,7 @@ import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
 import { why } from "./answer.js";
-import { createCovering } from "./coverage.js";
+import { createCoverage } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { Hits, both, hitsOf, isBefore, kept, union } from "./hits.js";
 import { buildLexicon } from "./lexicon.js";
@@ -44,6 +44,7 @@ export function createEngine(list, value) {
   const postings = buildPostings(corpus, tables.ranking);
   const matcher = createMatcher(corpus, postings);
   const scorer = createScorer(postings);
+  const cover = createCoverage(postings, matcher, tables.ranking);
   const speller = createSpeller(corpus, postings, matcher, createPinyin(tables, overridesOf(list)), tables.functionWords);
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
@@ -198,7 +199,7 @@ export function createEngine(list, value) {
     const question = readQuestion(texts, words, (term) => postings.frequency(term), scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
     if (question.positions.length < 2 || (hits.size && !isQuestion)) return hits;
-    const covering = createCovering(question, postings, matcher, tables.ranking);
+    const covering = cover(question);
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
     return isQuestion ? withRests(all, needles) : all;

@@ -41,16 +41,15 @@ export function markSpans(text, needles, normalizer) {
  * @returns {{text: string, marks: Marks}}
  */
 export function snippet(texts, needles, normalizer) {
-  let most = -1;
-  let best = "";
-  texts.forEach((text) =>
-    text.split("\n").forEach((line) => {
-      const weight = weightOf(line, needles, normalizer);
-      if (!line || weight <= most) return;
-      most = weight;
-      best = line;
-    }),
-  );
+  const lines = texts.reduce((all, text) => all.concat(text.split("\n")), /** @type {string[]} */ ([])).filter(Boolean);
+  let best = lines[0] || "";
+  let most = lines.length > 1 ? weightOf(best, needles, normalizer) : 0;
+  lines.slice(1).forEach((line) => {
+    const weight = weightOf(line, needles, normalizer);
+    if (weight <= most) return;
+    most = weight;
+    best = line;
+  });
   return cut(best, markSpans(best, needles, normalizer));
 }
 
