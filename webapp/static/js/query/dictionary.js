@@ -24,7 +24,7 @@ export class Dictionary {
    */
   find(term) {
     if (term.length === 1) return this.singles[term.charCodeAt(0)];
-    if (term[0] === "#" && term.length > 1 && isDigits(term)) return this.findNumber(Number(term.slice(1)), term);
+    if (term[0] === "#") return known(this.numbers.get(Number(term.slice(1)))); // no form holds this sign
     return term.length === 2 ? this.findPair((term.charCodeAt(0) << 16) | term.charCodeAt(1)) : -1;
   }
 
@@ -51,26 +51,14 @@ export class Dictionary {
 
   /** @param {number} value */
   addNumber(value) {
-    const known = this.numbers.get(value);
-    if (known !== undefined) return known;
-    this.numbers.set(value, this.size);
-    return this.size++;
+    if (!this.numbers.has(value)) this.numbers.set(value, this.size++);
+    return known(this.numbers.get(value));
   }
 
   /** @param {number} key */
   findPair(key) {
     const at = this.slotOf(key);
     return this.slots[at] === key ? this.slots[at + 1] : -1;
-  }
-
-  /**
-   * @param {number} value
-   * @param {string} term
-   */
-  findNumber(value, term) {
-    const found = this.numbers.get(value);
-    if (found !== undefined) return found;
-    return term.length === 2 ? this.findPair((term.charCodeAt(0) << 16) | term.charCodeAt(1)) : -1;
   }
 
   /**
@@ -99,8 +87,7 @@ export class Dictionary {
   }
 }
 
-/** @param {string} term */
-function isDigits(term) {
-  for (let i = 1; i < term.length; i++) if (term[i] < "0" || term[i] > "9") return false;
-  return true;
+/** @param {number | undefined} found */
+function known(found) {
+  return found === undefined ? -1 : found;
 }

@@ -116,7 +116,7 @@ export function kept(hits, wanted) {
 export function union(first, second, better) {
   if (!second.size) return first;
   if (!first.size) return second;
-  const out = new Hits(first.size + second.size - common(first.numbers, second.numbers));
+  const out = new Hits(first.size + second.numbers.filter((number) => first.find(number) < 0).length);
   out.why = first.why.concat(second.why);
   const shift = first.why.length;
   for (let row = 0, a = 0, b = 0; row < out.size; row++) {
@@ -186,19 +186,4 @@ function bothReason(each) {
 function named(hits) {
   for (let row = 0; row < hits.size; row++) hits.tiers[row] = Math.max(hits.tiers[row], 1);
   return hits;
-}
-
-/**
- * @param {Int32Array} a
- * @param {Int32Array} b
- */
-function common(a, b) {
-  let count = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [one, other] = [a[i], b[j]];
-    if (one === other) count += 1;
-    if (one <= other) i += 1;
-    if (other <= one) j += 1;
-  }
-  return count;
 }
