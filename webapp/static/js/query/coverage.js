@@ -178,7 +178,10 @@ function holdings(positions, numbers, postings, saying) {
   };
   /** @type {Map<string, Uint8Array>} */
   const runs = new Map();
-  saying.forEach((units, run) => runs.set(run, membership(numbers, new Set(units))));
+  saying.forEach((units, run) => {
+    const set = new Set(units);
+    runs.set(run, Uint8Array.from(numbers, (number) => +set.has(number)));
+  });
   return positions.map((position) => ({
     position,
     pairs: either(position.pairs.map(column), numbers.length),
@@ -192,7 +195,6 @@ function holdings(positions, numbers, postings, saying) {
  * @param {number} size
  */
 function either(columns, size) {
-  if (columns.length === 1) return columns[0];
   const out = new Uint16Array(size);
   columns.forEach((column) => {
     for (let row = 0; row < size; row++) out[row] |= column[row];
@@ -209,14 +211,6 @@ function placesOf(term, numbers, postings) {
   const places = postings.placesIn(term, numbers);
   // A number counts as said wherever it stands.
   return term[0] === "#" ? places.map((place) => (place ? place | SAID : 0)) : places;
-}
-
-/**
- * @param {number[]} numbers
- * @param {Set<number>} set
- */
-function membership(numbers, set) {
-  return Uint8Array.from(numbers, (number) => (set.has(number) ? 1 : 0));
 }
 
 /**

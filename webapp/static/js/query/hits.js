@@ -150,7 +150,7 @@ export function isBefore(first, a, second, b) {
  * @returns {Hits}
  */
 export function both(each) {
-  if (each.length < 2) return each[0] ? named(each[0]) : new Hits(0);
+  if (each.length < 2) return each[0] || new Hits(0);
   const [least, ...others] = each.slice().sort((a, b) => a.size - b.size);
   const numbers = others.reduce((found, hits) => found.filter((number) => hits.find(number) >= 0), least.numbers);
   const hits = hitsOf(numbers, 1, [0], bothReason(each));
@@ -180,10 +180,4 @@ function bothReason(each) {
       return { code: worst.code, term: found.filter(({ tier }) => tier === worst.tier).map(({ term }) => term).join(" ") };
     },
   };
-}
-
-/** A lone word of tier 0 does not exist: it decides by itself. @param {Hits} hits */
-function named(hits) {
-  for (let row = 0; row < hits.size; row++) hits.tiers[row] = Math.max(hits.tiers[row], 1);
-  return hits;
 }
