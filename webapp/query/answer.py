@@ -16,8 +16,12 @@ WHY = {
     "pinyin": "拼音，按“{term}”查找",
     "initials": "拼音首字母，按“{term}”查找",
     "homophone": "同音，按“{term}”查找",
+    "lookalike": "形近，按“{term}”查找",
+    "near": "近音，按“{term}”查找",
+    "typo": "一字之差，按“{term}”查找",
     "ruleset": "“{term}”的条目",
     "lexicon": "按“{term}”查找",
+    "wider": "按“{term}”查找",
     "partial": "部分符合：{term}",
     "rests": "“{term}”依据的条目",
     "filter": "符合筛选条件",
@@ -51,6 +55,7 @@ class Answer:
     results: list[Result]
     notes: list[dict[str, str | int]] = field(default_factory=list)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    corrected: dict[str, str] | None = None  # from, to, code: what is searched instead of what was typed
 
     def to_json(self) -> dict[str, Any]:
         value: dict[str, Any] = {

@@ -30,6 +30,7 @@ class Covering:
         self._question = question
         self._corpus = corpus
         self._matter = [position for position in question.positions if not position.setting]
+        self._wanted = {position.word for position in self._matter}
         terms = {term for position in question.positions for term in (*position.pairs, position.char)}
         self._holders = {term: frozenset(candidates.all_of([term])) for term in terms}
         runs = {run for position in question.positions for run in position.runs}
@@ -69,11 +70,14 @@ class Covering:
         return ""
 
     def _answers(self, number: int) -> bool:
+        """Enough of the matter is covered, or a topic's word and some of it; and something of every word."""
+        held = [p for p in self._matter if self._held(p.pairs, number) or self._meant(p, number)]
+        if {position.word for position in held} != self._wanted:
+            return False
         if self._weight(self._matter, number, True) >= self._least:
             return True
         if not any(position.topic and self._meant(position, number) for position in self._matter):
             return False
-        held = [p for p in self._matter if self._held(p.pairs, number) or self._meant(p, number)]
         return bool(len(held) >= self._least_of_topic)
 
     def _weight(self, positions: list[Position], number: int, generous: bool) -> int:

@@ -6,13 +6,12 @@ wording in title or quotation, 2 in the text, 3 in an alias or name, 4 by sound,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from webapp.analysis.corpus import Corpus, build_corpus
-from webapp.analysis.numerals import is_small_number, numeral_form
+from webapp.analysis.numerals import numeral_form
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
@@ -20,7 +19,7 @@ from webapp.query.coverage import Covering
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.lexicon import build_lexicon
-from webapp.query.matcher import Variant, exact, matches, numeral, other_words, symbol
+from webapp.query.mending import Mender
 from webapp.query.naming import Naming, forms_of
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
@@ -28,12 +27,11 @@ from webapp.query.ranking import Ranking
 from webapp.query.reading import Words, read_question
 from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
-from webapp.query.spelling import Speller
+from webapp.query.spelling import GUESSES, Speller
+from webapp.query.wording import Wording
 from webapp.rules.units import units
 
 LONG_QUESTION = 6  # characters that count; shorter queries without asking words name a thing
-_LATIN = re.compile(r"[a-z]+")
-_PARTS = re.compile(r"[a-z]+|[^a-z]+")
 
 
 class Engine:
@@ -46,15 +44,16 @@ class Engine:
         numbers = range(len(self._corpus.units))
         self._candidates = candidates or Postings(self._corpus.terms(number) for number in numbers)
         self._scorer = Scorer(self._corpus, self._candidates.frequency, self._tables)
-        overrides = [document.get("pinyin_override", {}) for document in self._documents.values()]
+        ordered = [self._documents[each] for each in sorted(self._documents)]
+        overrides = [document.get("pinyin_override", {}) for document in ordered]
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
-        self._speller = Speller(self._corpus, self._candidates, pinyin, self._tables.function)
-        self._words = Words(
-            self._tables,
-            self._topic_names(),
-            build_lexicon([self._documents[each] for each in sorted(self._documents)], self._form),
-        )
+        speller = Speller(self._corpus, self._candidates, pinyin, self._tables)
+        self._words = Words(self._tables, self._topic_names(), build_lexicon(ordered, self._form))
+        self._mender = Mender(speller, self._words, self._candidates.frequency)
         self._naming = Naming(self._corpus, self._documents)
+        self._wording = Wording(
+            self._corpus, self._candidates, self._scorer, speller, self._naming, self._words.lexicon
+        )
         self._numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
@@ -70,104 +69,84 @@ class Engine:
         limit: int = 20,
         filters: Mapping[str, str] | None = None,
         today: date | None = None,
+        literal: bool = False,
     ) -> Answer:
-        """The best `limit` results; `total` counts all. `today` decides which texts are in force."""
+        """The best `limit` results; `total` counts all. `today` decides which texts are in force.
+
+        `literal` searches as typed: nothing is guessed and nothing put right.
+        """
         query = parse(text, self._tables)
-        hits = self._hits(query)
+        hits, corrected = self._hits(query, literal)
         chosen = {**query.filters, **(filters or {})}
         hits = self._facets.keep(hits, chosen, today)
         ranked = self._ranking.ranked(hits, today)
         results = [self._result(number, hits[number], score) for number, score in ranked[:limit]]
-        return Answer(text, len(ranked), results, query.notes, self._facets.counts(hits, today))
+        facets = self._facets.counts(hits, today)
+        return Answer(text, len(ranked), results, query.notes, facets, corrected)
 
-    def _hits(self, query: Query) -> Hits:
+    def _hits(self, query: Query, literal: bool) -> tuple[Hits, dict[str, str] | None]:
         wanted = [word for word in query.words if not word.exclude]
-        hits = self._wanted(wanted)
+        hits, corrected = self._wanted(wanted, literal)
         if not wanted and query.filters:
             hits = {number: Hit(3, 3, "filter", "", 0.0) for number in range(self.count)}
         for word in query.words:
             if word.exclude:
-                for number in self._literally(word):
+                for number in self._wording.literally(word):
                     hits.pop(number, None)
-        return hits
+        return hits, corrected
 
-    def _wanted(self, words: list[Word]) -> Hits:
-        """Units with all the words; then what covers them as a question; the rules of a set that is named."""
+    def _wanted(self, words: list[Word], literal: bool) -> tuple[Hits, dict[str, str] | None]:
+        """What the words find; where they find nothing or little, what they find with their slips put right."""
         words = [word for word in words if self._form(word.text) or self._symbols(word.text)]
         if not words:
-            return {}
-        each = self._each(words)
-        hits = both(each)
+            return {}, None
+        hits, share, corrected = self._found(words, literal)
+        if literal or share >= 1 or any(word.phrase for word in words):
+            return hits, corrected
+        mended, code = self._mended(words)
+        if not code:
+            return hits, corrected
+        better, more, _ = self._found(mended, True)
+        return (better, _correction(words, mended, code)) if more > share else (hits, corrected)
+
+    def _found(self, words: list[Word], literal: bool) -> tuple[Hits, float, dict[str, str] | None]:
+        """Units with all the words; what covers them as a question; the rules of a set that is named.
+
+        With them: the covered share of the question, 1 when there are units with all the words.
+        """
+        each = self._wording.each(words, literal)
+        hits = both([found.hits for found in each])
+        corrected = None
+        if hits and any(found.meant for found in each):
+            meant = [Word(found.meant or word.text) for found, word in zip(each, words, strict=True)]
+            corrected = _correction(words, meant, next(found.code for found in each if found.code))
+        share = 1.0 if hits else 0.0
         if not any(word.phrase for word in words):
-            self._add_covering(hits, words)
-        self._add_named(hits, words, each)
-        return hits
+            share = max(share, self._add_covering(hits, words))
+        self._add_named(hits, words, [found.hits for found in each])
+        return hits, share, corrected
 
-    def _each(self, words: list[Word]) -> list[Hits]:
-        """Hits of each word; syllables typed with spaces count as one word when that finds something."""
-        found = [self._literally(word) for word in words]
-        forms = [self._form(word.text) for word in words]
-        if len(words) > 1 and not all(found) and all(_LATIN.fullmatch(form) for form in forms):
-            joined = self._of_variants(self._speller.joined("".join(forms)))
-            if joined:
-                return [joined]
-        each = zip(words, forms, found, strict=True)
-        guessed = [hits if word.phrase else self._guessed(form, hits) for word, form, hits in each]
-        if len(words) == 1:
-            return guessed
-        return [self._naming.in_place(form, hits) for form, hits in zip(forms, guessed, strict=True)]
-
-    def _literally(self, word: Word) -> Hits:
-        """Units with exactly these characters, or with the same numbers in another form."""
-        form = self._form(word.text)
-        if not form:
-            return both(
-                [self._of_variants([symbol(char)]) for char in dict.fromkeys(self._symbols(word.text))]
+    def _mended(self, words: list[Word]) -> tuple[list[Word], str]:
+        mended, code = [], ""
+        for word in words:
+            mapped = self._corpus.normalizer.mapped_form(word.text)
+            form, kind = self._mender.mend(
+                mapped.form, self._words.pieces(mapped, self._candidates.frequency)
             )
-        hits = self._of_variants([exact(form, word.text)])
-        folded = self._numeral(word.text)
-        if not word.phrase and folded != form and not is_small_number(folded):
-            for number, hit in self._of_variants([numeral(folded, word.text)]).items():
-                hits.setdefault(number, hit)
-        return hits
+            mended.append(Word(form) if kind else word)
+            code = code or kind
+        return mended, code
 
-    def _guessed(self, form: str, hits: Hits) -> Hits:
-        """What the word may have been meant to be, for words that are not there as they stand."""
-        if _LATIN.fullmatch(form) and all(hit.tier == 2 for hit in hits.values()):
-            return {**self._of_variants(self._speller.spelled(form)), **hits}
-        if hits:
-            return hits
-        parts = _PARTS.findall(form)
-        if len(parts) > 1 and any(_LATIN.fullmatch(part) for part in parts):
-            return both([self._guessed(part, self._of_variants([exact(part, part)])) for part in parts])
-        return self._of_variants(self._speller.homophones(form))
+    def _add_covering(self, hits: Hits, words: list[Word]) -> float:
+        """Adds units that cover a question well enough, then the rules under the scenarios that answer it.
 
-    def _of_variants(self, variants: list[Variant]) -> Hits:
-        hits: Hits = {}
-        for variant in variants:
-            sound = variant.code in ("pinyin", "initials", "homophone")
-            for number, level in matches(variant, self._corpus, self._candidates).items():
-                hit = self._hit(number, variant, 4 if sound else level, level)
-                if number not in hits or hit.before(hits[number]):
-                    hits[number] = hit
-        return hits
-
-    def _hit(self, number: int, variant: Variant, tier: int, level: int) -> Hit:
-        score = variant.share * self._scorer.score(number, variant.terms)
-        code, term = variant.code, variant.term
-        if code == "exact" and level == 1:
-            code = "title"
-        elif code in ("exact", "numeral") and level == 3:
-            code, term = other_words(variant, self._corpus, number)
-        return Hit(tier, level, code, term, score, (variant.form,), variant.share)
-
-    def _add_covering(self, hits: Hits, words: list[Word]) -> None:
-        """Adds units that cover a question well enough, then the rules under the scenarios that answer it."""
+        Gives the share that the best of them covers.
+        """
         texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
         question = read_question(texts, self._words, self._candidates.frequency, self._scorer.idf)
         is_question = question.asks or len(question.positions) >= LONG_QUESTION
         if len(question.positions) < 2 or (hits and not is_question):
-            return
+            return 0.0
         ranking = self._tables.ranking
         covering = Covering(question, self._candidates, self._corpus, ranking)
         best = max(covering.weights.values(), default=0)
@@ -182,6 +161,7 @@ class Engine:
                 hits[number] = Hit(5, 5, code, term, score, needles)
         if is_question:
             self._add_rests(hits, needles)
+        return best / question.total
 
     def _add_rests(self, hits: Hits, needles: tuple[str, ...]) -> None:
         """A scenario that answers brings the rules it rests on along; they stand right behind it."""
@@ -197,7 +177,7 @@ class Engine:
         whole = "".join(word.text for word in words)
         asked = forms_of(whole, self._corpus)
         if len(each) == 1:
-            asked |= {hit.needles[0] for hit in each[0].values() if hit.tier == 4 and hit.share == 1}
+            asked |= {hit.needles[0] for hit in each[0].values() if hit.code in GUESSES and hit.share == 1}
         for number, rules in self._naming.called(asked):
             own = hits.setdefault(number, Hit(3, 3, "alias", whole, 0.0, tuple(sorted(asked))))
             own.group = -2
@@ -229,3 +209,12 @@ class Engine:
 
     def _symbols(self, text: str) -> str:
         return self._corpus.normalizer.symbols(text)
+
+
+def _correction(typed: list[Word], meant: list[Word], code: str) -> dict[str, str]:
+    """What was typed, what is searched instead and may be taken back, and the kind of the slip."""
+    return {
+        "from": " ".join(word.text for word in typed),
+        "to": " ".join(word.text for word in meant),
+        "code": code,
+    }

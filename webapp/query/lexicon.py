@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-Lexicon = Mapping[str, tuple[str, ...]]
+SAME, WIDER = "lexicon", "wider"  # the reasons: both ways the same, or the plain word is the wider one
+Lexicon = Mapping[str, Mapping[str, str]]
 
 
 def build_lexicon(documents: Iterable[Mapping[str, Any]], form: Callable[[str], str]) -> Lexicon:
-    """Match form → match forms, in the order of the entries; both ways where an entry says so."""
-    found: dict[str, dict[str, None]] = {}
+    """Match form → match forms with the reason, in the order of the entries."""
+    found: dict[str, dict[str, str]] = {}
     for document in documents:
-        for entry in document.get("entries", []) if document["type"] == "lexicon" else []:
+        for entry in document["entries"] if document["type"] == "lexicon" else []:
             plain, official = ([form(word) for word in entry[name]] for name in ("plain", "official"))
-            _lead(found, plain, official)
-            if entry["way"] == "双向":
-                _lead(found, official, plain)
-    return {word: tuple(wording) for word, wording in found.items() if wording}
+            both_ways = entry["way"] == "双向"
+            _lead(found, plain, official, SAME if both_ways else WIDER)
+            if both_ways:
+                _lead(found, official, plain, SAME)
+    return {word: wording for word, wording in found.items() if wording}
 
 
-def _lead(found: dict[str, dict[str, None]], words: list[str], wording: list[str]) -> None:
+def _lead(found: dict[str, dict[str, str]], words: list[str], wording: list[str], reason: str) -> None:
     for word in words:
-        found.setdefault(word, {}).update((each, None) for each in wording if each != word)
+        known = found.setdefault(word, {})
+        for each in wording:
+            if each != word:
+                known.setdefault(each, reason)

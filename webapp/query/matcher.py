@@ -21,7 +21,7 @@ class Variant:
     """One way to read a word: what is looked for and why."""
 
     form: str
-    code: str = "exact"  # exact, numeral, symbol; pinyin, initials, homophone
+    code: str = "exact"  # exact, numeral, symbol, lexicon, or one of the Speller's guesses
     term: str = ""
     share: float = 1.0  # how good a guess this is, beside other guesses for the same word
     terms: tuple[str, ...] = field(default=())
@@ -31,8 +31,8 @@ class Variant:
         return OPEN in self.form
 
 
-def exact(form: str, term: str) -> Variant:
-    return Variant(form, "exact", term, 1.0, tuple(dict.fromkeys(terms(form))))
+def exact(form: str, term: str, code: str = "exact", share: float = 1.0) -> Variant:
+    return Variant(form, code, term, share, tuple(dict.fromkeys(terms(form))))
 
 
 def symbol(char: str) -> Variant:

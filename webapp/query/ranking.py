@@ -33,7 +33,7 @@ class Ranking:
     def _key(self, number: int, hit: Hit, score: float) -> tuple[int, int, bool, int, float, int]:
         comment = self._corpus.units[number]["type"] in self._weights["comment"]
         tier = 0 if hit.group else hit.tier  # the rules of a named set stand together, whatever their wording
-        return (hit.group, tier, comment, hit.level if tier == 4 else 0, -score, number)
+        return (hit.group, tier, comment, hit.level if tier in (3, 4) else 0, -score, number)
 
     def _score(self, number: int, hit: Hit, today: date | None) -> float:
         unit = self._corpus.units[number]

@@ -41,9 +41,8 @@ class Position:
     alone: int
     setting: bool = False
     kind: Kind = "matter"  # of the word that it is part of
-    runs: tuple[
-        str, ...
-    ] = ()  # that word, where it is a topic's; the official wording for it, where it is plain
+    word: int = 0  # which of the words between spaces
+    runs: tuple[str, ...] = ()  # what says the same: a topic's word itself, official wording
 
     @property
     def topic(self) -> bool:
@@ -139,8 +138,13 @@ def _matter(mapped: MappedForm, start: int, end: int) -> list[Piece]:
 
 def read_question(texts: list[MappedForm], words: Words, frequency: Count, idf: Count) -> Question:
     """The positions of all the texts that count, with their weights."""
-    pieces = [piece for text in texts for piece in words.pieces(text, frequency)]
-    positions = [position for piece in pieces for position in _positions(piece, words, frequency, idf)]
+    read = [(word, piece) for word, text in enumerate(texts) for piece in words.pieces(text, frequency)]
+    pieces = [piece for _, piece in read]
+    positions = [
+        replace(position, word=word)
+        for word, piece in read
+        for position in _positions(piece, words, frequency, idf)
+    ]
     if all(position.setting for position in positions):
         positions = [replace(position, setting=False) for position in positions]
     asks = any(piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD) for piece in pieces)
@@ -154,14 +158,14 @@ def _positions(piece: Piece, words: Words, frequency: Count, idf: Count) -> list
     if piece.kind == "number":
         return [Position(text[1:], 2 * idf(text), (text,), 0, False, piece.kind)]
     setting = piece.kind == "setting" or (piece.kind == "matter" and len(text) == 1)
-    runs = (*((text,) if piece.kind == "topic" else ()), *words.lexicon.get(text, ()))
+    runs = (*((text,) if piece.kind == "topic" else ()), *words.lexicon.get(text, {}))
     if len(text) == 1:
-        return [Position(text, idf(UNSEEN if runs else text), (text,), 0, setting, piece.kind, runs)]
+        return [Position(text, idf(UNSEEN if runs else text), (text,), 0, setting, piece.kind, 0, runs)]
     out = []
     for i, char in enumerate(text):
         pairs = [text[j : j + 2] for j in (i - 1, i) if 0 <= j < len(text) - 1]
         known = tuple(pair for pair in pairs if frequency(pair))
         weight = idf(UNSEEN) if runs else min(map(idf, known or pairs))
         alone = min(idf(char), weight) // 2 if frequency(char) else 0
-        out.append(Position(char, weight, known, alone, setting, piece.kind, runs))
+        out.append(Position(char, weight, known, alone, setting, piece.kind, 0, runs))
     return out

@@ -1,138 +1,151 @@
-"""Turns what was typed instead of a word (pinyin, initials, homophone) into words that the library holds."""
+"""Turns what was typed instead of a word (pinyin, initials, a like sound or shape, a slip) into the library's words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from webapp.analysis.corpus import EDGE, Corpus
-from webapp.analysis.numerals import NUMERALS
+from webapp.analysis.corpus import Corpus
 from webapp.analysis.pinyin import Pinyin
-from webapp.query.matcher import Variant, exact, matches
+from webapp.analysis.tables import Tables
+from webapp.query.matcher import Variant, exact
+from webapp.query.mistyped import Mistyped
 from webapp.query.postings import Candidates
+from webapp.query.sounding import Sounding
+from webapp.query.vocabulary import Vocabulary
 
-MOST_PATHS = 48
 MOST_VARIANTS = 6
-LONGEST = 10  # characters of a word in the vocabulary for initials
-# What a word is worth for initials in a unit: (inside a text, as a whole text) of each field that names things.
-WORTH = {0: (3, 3), 1: (3, 3), 4: (2, 3), 5: (1, 2)}
+NAMED = 3  # a word that something is named by counts three times as much as one in the text
+GUESSES = frozenset(["pinyin", "initials", "homophone", "lookalike", "near", "typo"])
+SLIPS = GUESSES - {"pinyin", "initials"}  # what a person would call a mistake
 
 
 class Speller:
     """Guesses over one corpus; every guess occurs in a text, so none leads nowhere."""
 
-    def __init__(
-        self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, function: frozenset[str]
-    ) -> None:
-        self._corpus = corpus
-        self._candidates = candidates
+    def __init__(self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, tables: Tables) -> None:
         self._pinyin = pinyin
-        self._function = function
-        self._vocabulary: dict[str, dict[str, int]] | None = None
+        self._lookalikes = tables.lookalikes
+        self._sounding = Sounding(corpus, candidates)
+        self._mistyped = Mistyped(corpus, candidates, self._sounding)
+        self._frequency = candidates.frequency
+        self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency)
 
-    def homophones(self, form: str) -> list[Variant]:
-        """Words that sound like this one and share the most characters with it."""
-        if len(form) < 2:
+    def guesses(self, form: str) -> list[Variant]:
+        """What a word may have been meant to be: by the first way of typing that leads to what something is named.
+
+        When none does, by the first that leads anywhere.
+        """
+        if not form.isascii() and len(form) < 2:
             return []
-        slots = [self._pinyin.same_sound(char) for char in form]
-        found = [word for word in self._sounding(slots) if word != form]
-        return self._rank(
-            found, "homophone", lambda word: sum(a == b for a, b in zip(word, form, strict=True))
-        )
-
-    def spelled(self, letters: str) -> list[Variant]:
-        """Words whose pinyin these letters are, the last syllable perhaps unfinished; else by initials."""
-        for slots in self._pinyin.slots(letters):
-            ranked = self._rank(self._sounding(slots), "pinyin", lambda word: 0)
-            if ranked:
-                return ranked if len(slots) > 1 else ranked[:2]
-        return self.by_initials(letters)
+        found: list[Variant] = []
+        for way in self._of_letters(form) if _has_letters(form) else self._of_characters(form):
+            variants = way()
+            if variants and self.vocabulary.weight(variants[0].form):
+                return variants
+            found = found or variants
+        return found
 
     def joined(self, letters: str) -> list[Variant]:
-        """As `spelled`, for syllables typed with spaces: pinyin only, two syllables or more."""
-        for slots in self._pinyin.slots(letters):
-            if len(slots) > 1:
-                ranked = self._rank(self._sounding(slots), "pinyin", lambda word: 0)
-                if ranked:
-                    return ranked
+        """For syllables typed with spaces: pinyin only, two syllables or more."""
+        return self._spelled([cut for cut in self._pinyin.cuts(letters) if len(cut) > 1])
+
+    def slips(self, window: str) -> Iterator[tuple[str, str]]:
+        """Words that things are named by and that may have been meant here, with the kind of slip."""
+        for word in self.vocabulary.sounding_like(window):
+            same = all(
+                typed in self._pinyin.same_sound(char) for char, typed in zip(word, window, strict=True)
+            )
+            yield word, "homophone" if same else "near"
+        for word in self.vocabulary.looking_like(window):
+            yield word, "lookalike"
+        for word in self.vocabulary.one_apart(window):
+            yield word, "typo"
+
+    def _of_letters(self, form: str) -> list[Callable[[], list[Variant]]]:
+        if not form.isascii():
+            cuts = self._pinyin.mixed_cuts(form)
+            return [lambda: self._spelled(cuts), lambda: self._spelled(cuts, True)]
+        cuts = self._pinyin.cuts(form)
+        return [
+            lambda: self._well_spelled(cuts),
+            lambda: self._by_initials(form),
+            lambda: self._spelled(cuts, True),
+        ]
+
+    def _of_characters(self, form: str) -> list[Callable[[], list[Variant]]]:
+        return [
+            lambda: self._ranked([form[::-1]] if self._is_turned(form) else [], "typo"),
+            lambda: self._exchanged(form, self._pinyin.same_sound, "homophone"),
+            lambda: self._exchanged(form, lambda char: self._lookalikes.get(char, char), "lookalike"),
+            lambda: self._exchanged(form, self._pinyin.near_sound, "near"),
+            lambda: self._ranked(self.vocabulary.one_apart(form), "typo"),
+            lambda: self._ranked(self._apart(form), "typo"),
+        ]
+
+    def _apart(self, form: str) -> list[str]:
+        """Strings of the text one slip apart; what lies inside the word is no slip unless something is named so."""
+        found = self._mistyped.strings(form)
+        return [string for string in found if string not in form or self.vocabulary.weight(string)]
+
+    def _is_turned(self, form: str) -> bool:
+        """Whether two characters name something the other way round."""
+        return len(form) == 2 and self.vocabulary.weight(form[::-1]) > 0
+
+    def _well_spelled(self, cuts: list[list[str]]) -> list[Variant]:
+        """Pinyin; with like sounds behind it when nothing is named by what was found."""
+        found = self._spelled(cuts)
+        if not found or len(cuts[0]) < 2 or any(self.vocabulary.weight(each.form) for each in found):
+            return found
+        known = {variant.form for variant in found}
+        return found + [each for each in self._spelled(cuts, True) if each.form not in known]
+
+    def _spelled(self, cuts: list[list[str]], nearly: bool = False) -> list[Variant]:
+        """Words whose pinyin this is, the last syllable perhaps unfinished; heteronyms read wrongly come last."""
+        for cut in cuts:
+            slots = [self._pinyin.chars(each, nearly) if _has_letters(each) else each for each in cut]
+            words = [word for word, _ in self._sounding.strings(slots)]
+            misread = [word for word in words if self._pinyin.misread(word, cut)] if not nearly else []
+            code = "near" if nearly else "pinyin"
+            ranked = self._ranked([word for word in words if word not in misread], code) or self._ranked(
+                misread, code
+            )
+            if ranked:
+                return ranked if len(cut) > 1 else ranked[:2]
         return []
 
-    def by_initials(self, letters: str) -> list[Variant]:
-        words = self._words().get(letters, {}) if 2 <= len(letters) <= LONGEST else {}
-        best = max(words.values(), default=0)
-        ranked = [word for word in words if words[word] * 8 >= best]
-        ranked.sort(key=lambda word: (-words[word], word))
-        kept = [word for word in ranked if word == ranked[0] or word not in ranked[0]]
-        return [_guess(word, "initials", words[word] / best) for word in kept[:MOST_VARIANTS]]
+    def _by_initials(self, letters: str) -> list[Variant]:
+        """The words with these initials that the library has much on, and not what lies inside the first of them."""
+        if len(letters) < 2:
+            return []
+        weight = self.vocabulary.weight
+        words = sorted(self.vocabulary.by_initials(letters), key=lambda word: (-weight(word), word))
+        kept = [word for word in words if weight(word) * 8 >= weight(words[0])]
+        kept = [word for word in kept if word == words[0] or word not in words[0]][:MOST_VARIANTS]
+        return [exact(word, word, "initials", weight(word) / weight(words[0])) for word in kept]
 
-    def _sounding(self, slots: list[str]) -> list[str]:
-        """Strings of one character per slot of which every pair of neighbours occurs: the best-supported paths."""
-        frequency = self._candidates.frequency
-        paths = [(frequency(char), char) for char in slots[0]]
-        paths = [path for path in paths if path[0]]
-        for slot in slots[1:]:
-            longer = []
-            for support, path in paths:
-                for char in slot:
-                    both = frequency(path[-1] + char)
-                    if both:
-                        longer.append((min(support, both), path + char))
-            longer.sort(key=lambda path: (-path[0], path[1]))
-            paths = longer[:MOST_PATHS]
-        return [path for _, path in paths]
+    def _exchanged(self, form: str, slot: Callable[[str], str], code: str) -> list[Variant]:
+        """Words that share the most characters with this one and have one of `slot` elsewhere."""
+        found = [word for word, _ in self._sounding.strings([slot(char) for char in form])]
+        same = {word: sum(a == b for a, b in zip(word, form, strict=True)) for word in found if word != form}
+        occurring = [word for word in same if self._sounding.occurs(word)]
+        likest = max((same[word] for word in occurring), default=0)
+        return self._ranked([word for word in occurring if same[word] == likest], code)
 
-    def _rank(self, words: list[str], code: str, likeness: Callable[[str], int]) -> list[Variant]:
-        """The likest words that occur, richest first."""
+    def _ranked(self, words: Iterable[str], code: str) -> list[Variant]:
+        """The words that occur, richest first."""
         rich = {word: self._richness(word) for word in words}
-        found = [word for word in words if rich[word]]
-        likest = max((likeness(word) for word in found), default=0)
-        found = [word for word in found if likeness(word) == likest]
-        found.sort(key=lambda word: (-rich[word], word))
-        best = max((rich[word] for word in found), default=1)
-        return [_guess(word, code, rich[word] / best) for word in found[:MOST_VARIANTS]]
+        ordered = sorted((word for word in rich if rich[word]), key=lambda word: (-rich[word], word))
+        found: list[str] = []
+        for word in ordered:
+            if len(found) < MOST_VARIANTS and self._sounding.occurs(word):
+                found.append(word)
+        return [exact(word, word, code, rich[word] / rich[found[0]]) for word in found]
 
     def _richness(self, word: str) -> int:
-        return sum(4 - level for level in matches(exact(word, word), self._corpus, self._candidates).values())
-
-    def _words(self) -> dict[str, dict[str, int]]:
-        """Initials → words of titles, quotations, aliases and names → how much the library has on them."""
-        if self._vocabulary is None:
-            self._vocabulary = {}
-            for word, weight in sorted(self._weights().items()):
-                for letters in self._initials(word):
-                    self._vocabulary.setdefault(letters, {})[word] = weight
-        return self._vocabulary
-
-    def _weights(self) -> dict[str, int]:
-        weights: dict[str, int] = {}
-        for forms in self._corpus.forms:
-            own: dict[str, int] = {}
-            for field, worth in WORTH.items():
-                for text in forms[field].split(EDGE):
-                    for word in self._pieces(text):
-                        own[word] = max(own.get(word, 0), worth[word == text])
-            for word, weight in own.items():
-                weights[word] = weights.get(word, 0) + weight
-        return weights
-
-    def _pieces(self, text: str) -> set[str]:
-        """All pieces of 2 to 10 characters that neither begin nor end with a function word."""
-        found = set()
-        for start in range(len(text)):
-            if text[start] in self._function or text[start] in NUMERALS:
-                continue
-            for end in range(start + 2, min(start + LONGEST, len(text)) + 1):
-                if text[end - 1] not in self._function:
-                    found.add(text[start:end])
-        return found
-
-    def _initials(self, word: str) -> list[str]:
-        """The words' initials; characters with several readings give several, up to eight."""
-        found = [""]
-        for char in word:
-            found = [done + letter for done in found for letter in self._pinyin.initials(char)][:8]
-        return found
+        """How much there is under a word: what is named by it, and the texts that may hold it."""
+        pairs = [word[place : place + 2] for place in range(len(word) - 1)] or [word]
+        return NAMED * self.vocabulary.weight(word) + min(map(self._frequency, pairs))
 
 
-def _guess(word: str, code: str, share: float) -> Variant:
-    variant = exact(word, word)
-    return Variant(variant.form, code, word, share, variant.terms)
+def _has_letters(form: str) -> bool:
+    return any("a" <= char <= "z" for char in form)

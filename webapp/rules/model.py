@@ -89,7 +89,6 @@ class Entry(TypedDict):
     plain: list[str]
     official: list[str]
     way: str
-    reason: str
 
 
 class Document(TypedDict, total=False):

@@ -105,7 +105,7 @@ _ENTRY = (
     Field("plain", "line", "平常的说法", required=True, many=True, max_length=20),
     Field("official", "line", "规定的用词", "必须在某个条目里出现", required=True, many=True, max_length=20),
     _choice("way", "方向", v.LEXICON_WAYS, "双向：两边可以互换；单向：平常的说法更宽"),
-    _line("reason", "理由", required=True),
+    Field("reason", "line", "理由", "不发布", required=True, max_length=200, published=False),
 )
 
 

@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 # Variants that OpenCC leaves alone because they are Japanese, or right somewhere: people type them all the same.
 # 裡 and 裏 are both li; ○ is how a zero is often typed in 二○一七年.
 VARIANTS = {"圏": "圈", "戸": "户", "黒": "黑", "歩": "步", "査": "查", "徳": "德", "○": "〇", "◯": "〇"}
+LEVEL_ONE = 3755  # characters of GB 2312's first level
+OF_REGULATIONS = "诋诿圳亵猥恪嗦晖昵捺遴殡孳"  # 诋毁, 推诿, 猥亵, 恪守, 遴选 …
 
 
 def ranges(wanted: Callable[[int], bool]) -> list[int]:
@@ -86,14 +88,19 @@ def phrase_readings() -> dict[str, Counter[str]]:
     return seen
 
 
+def is_typed(char: str, counts: Counter[str]) -> bool:
+    """Whether anyone spells it: GB 2312's first level, three phrases with it, or words that regulations use."""
+    return char in gb2312()[:LEVEL_ONE] or sum(counts.values()) >= 3 or char in OF_REGULATIONS
+
+
 def pinyin() -> dict[str, str]:
-    """Syllable → its characters. Readings that fewer than two phrases use are left out."""
+    """Syllable → its characters. Rare characters, and readings that fewer than two phrases use, are left out."""
     phrases = phrase_readings()
     fold_table = fold()
     folded = dict(zip(fold_table["from"], fold_table["to"], strict=True))
     groups: dict[str, list[str]] = defaultdict(list)
     for char in gb2312():
-        if char in folded:
+        if char in folded or not is_typed(char, phrases.get(char, Counter())):
             continue
         readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]
         counts = phrases.get(char, Counter())

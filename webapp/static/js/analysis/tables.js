@@ -3,7 +3,8 @@
  * Turns the tables object of a release into quick look-ups. Same behaviour as `webapp/analysis/tables.py`.
  *
  * @typedef {{value: any, ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
- *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>}} Tables
+ *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>,
+ *   heteronyms: Record<string, string>, lookalikes: Map<string, string>}} Tables
  */
 import { expand, expandSteps } from "./compact.js";
 import { unpackSyllables } from "./syllables.js";
@@ -31,6 +32,8 @@ export function createTables(value) {
     readings: readings(syllables),
     functionWords: new Set(value.function),
     setting: new Set(value.setting),
+    heteronyms: value.heteronyms,
+    lookalikes: lookalikes(value.lookalikes),
   };
 }
 
@@ -56,6 +59,23 @@ function foldTable(pairs) {
     fold[code] = to[i];
   });
   return fold;
+}
+
+/**
+ * Character → itself and those that it is mistaken for.
+ *
+ * @param {string} groups
+ */
+function lookalikes(groups) {
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  groups.split(" ").forEach((group) => {
+    for (const char of group) {
+      const known = found.get(char) || char;
+      found.set(char, known + Array.from(group).filter((other) => !known.includes(other)).join(""));
+    }
+  });
+  return found;
 }
 
 /** @param {Record<string, string>} syllables */

@@ -6,7 +6,8 @@
  * @typedef {{id: string, type: string, title: string, score: number, tier: number, reason: Reason, why: string,
  *   snippet: string, marks: import("./snippet.js").Marks, titleMarks: import("./snippet.js").Marks, rests_on: string[]}} Result
  * @typedef {{query: string, total: number, results: Result[], notes: import("./parser.js").Note[],
- *   facets: Record<string, Record<string, number>>}} Answer
+ *   facets: Record<string, Record<string, number>>, corrected: Correction | null}} Answer
+ * @typedef {{from: string, to: string, code: string}} Correction what is searched instead of what was typed
  */
 
 /** @type {Record<string, string>} */
@@ -21,8 +22,12 @@ const WHY = {
   pinyin: "拼音，按“{term}”查找",
   initials: "拼音首字母，按“{term}”查找",
   homophone: "同音，按“{term}”查找",
+  lookalike: "形近，按“{term}”查找",
+  near: "近音，按“{term}”查找",
+  typo: "一字之差，按“{term}”查找",
   ruleset: "“{term}”的条目",
   lexicon: "按“{term}”查找",
+  wider: "按“{term}”查找",
   partial: "部分符合：{term}",
   rests: "“{term}”依据的条目",
   filter: "符合筛选条件",

@@ -40,6 +40,7 @@ function cover(question, postings, matcher, ranking, reach) {
   const { positions } = question;
   const matter = positions.filter((position) => !position.setting);
   const least = sum(matter, (position) => position.weight) * ranking.covered;
+  const wanted = new Set(matter.map((position) => position.word)).size;
   const leastOfTopic = matter.length * ranking.covered_of_topic;
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
@@ -48,10 +49,14 @@ function cover(question, postings, matcher, ranking, reach) {
   const held = holdings(positions, numbers, postings, saying);
   const ofMatter = held.filter(({ position }) => !position.setting);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || runs.some((run) => run[row]);
-  const answers = (/** @type {number} */ row) => {
+
+  /** Enough of the matter is covered, or a topic's word and some of it; and something of every word. @param {number} row */
+  const answers = (row) => {
+    const heard = ofMatter.filter((holding) => isHeard(holding, row));
+    if (new Set(heard.map(({ position }) => position.word)).size !== wanted) return false;
     if (sum(ofMatter, (holding) => credit(holding, row, true)) >= least) return true;
     if (!ofMatter.some(({ position, runs }) => position.kind === "topic" && runs.some((run) => run[row]))) return false;
-    return ofMatter.filter((holding) => isHeard(holding, row)).length >= leastOfTopic;
+    return heard.length >= leastOfTopic;
   };
 
   /** @type {number[]} */

@@ -3,21 +3,21 @@
  * Turns a query into ranked results with reasons: parse, match, cover, rank, show.
  * Same behaviour as `webapp/query/engine.py`, which explains the tiers.
  *
- * @typedef {import("./matcher.js").Variant} Variant
  * @typedef {import("./parser.js").Word} Word
- * @typedef {{limit?: number, filters?: Record<string, string>, today?: string}} Options
+ * @typedef {{limit?: number, filters?: Record<string, string>, today?: string, literal?: boolean}} Options
+ * @typedef {{hits: Hits, share: number, corrected: import("./answer.js").Correction | null}} Attempt
  */
 import { buildCorpus } from "../analysis/corpus.js";
-import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
 import { why } from "./answer.js";
 import { createCoverage } from "./coverage.js";
 import { createFacets } from "./facets.js";
-import { Hits, both, hitsOf, isBefore, kept, union } from "./hits.js";
+import { Hits, both, hitsOf, kept, union } from "./hits.js";
 import { buildLexicon } from "./lexicon.js";
-import { createMatcher, exact, numeral, otherWords, symbol } from "./matcher.js";
+import { createMatcher } from "./matcher.js";
+import { createMender } from "./mending.js";
 import { createNaming, formsOf } from "./naming.js";
 import { parse } from "./parser.js";
 import { buildPostings } from "./postings.js";
@@ -27,10 +27,9 @@ import { createWords, readQuestion } from "./reading.js";
 import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
 import { createSpeller } from "./spelling.js";
+import { createWording } from "./wording.js";
 
 const LONG_QUESTION = 6;
-const SOUNDS = ["pinyin", "initials", "homophone"];
-const LATIN = /^[a-z]+$/;
 
 /**
  * @param {any[]} list the documents of a release
@@ -45,44 +44,55 @@ export function createEngine(list, value) {
   const matcher = createMatcher(corpus, postings);
   const scorer = createScorer(postings);
   const cover = createCoverage(postings, matcher, tables.ranking);
-  const speller = createSpeller(corpus, postings, matcher, createPinyin(tables, overridesOf(list)), tables.functionWords);
+  const frequency = (/** @type {string} */ term) => postings.frequency(term);
+  const speller = createSpeller(corpus, postings, matcher, createPinyin(tables, overridesOf(sorted(list))), tables);
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const formOf = normalizer.matchForm;
   const words = createWords(tables, topicNames(list).map(formOf), buildLexicon(sorted(list), formOf));
-  const numeralOf = (/** @type {string} */ text) => numeralForm(normalizer.mappedForm(text)).form;
+  const mend = createMender(speller, words, frequency);
+  const wording = createWording(corpus, matcher, scorer, speller, naming, words.lexicon);
 
   /**
-   * The best `limit` results; `total` counts all. `today` decides which texts are in force.
+   * The best `limit` results; `total` counts all. `today` decides which texts are in force. `literal` searches as typed:
+   * nothing is guessed and nothing put right.
    *
    * @param {string} text
    * @param {Options} [options]
    * @returns {import("./answer.js").Answer}
    */
   function search(text, options) {
-    const { limit = 20, filters = {}, today = "" } = options || {};
+    const { limit = 20, filters = {}, today = "", literal = false } = options || {};
     const query = parse(text);
-    const hits = facets.keep(answering(query), { ...query.filters, ...filters }, today);
+    const found = answering(query, literal);
+    const hits = facets.keep(found.hits, { ...query.filters, ...filters }, today);
     return {
       query: text,
       total: hits.size,
       results: ranking.ranked(hits, today, limit).map((each) => resultOf(hits, each.row, each.score)),
       notes: query.notes,
       facets: facets.counts(hits, today),
+      corrected: found.corrected,
     };
   }
 
-  /** @param {import("./parser.js").Query} query */
-  function answering(query) {
+  /**
+   * @param {import("./parser.js").Query} query
+   * @param {boolean} literal
+   * @returns {Attempt}
+   */
+  function answering(query, literal) {
     const wanted = query.words.filter((word) => !word.exclude);
-    const found = !wanted.length && Object.keys(query.filters).length ? everything() : wantedHits(wanted);
-    return query.words.filter((word) => word.exclude).reduce(without, found);
+    const found = !wanted.length && Object.keys(query.filters).length ? everything() : wantedHits(wanted, literal);
+    return { ...found, hits: query.words.filter((word) => word.exclude).reduce(without, found.hits) };
   }
 
+  /** @returns {Attempt} */
   function everything() {
-    return hitsOf(Int32Array.from({ length: postings.indexed }, (_each, number) => number), 3, [3], told({ code: "filter", term: "" }, []));
+    const numbers = Int32Array.from({ length: postings.indexed }, (_each, number) => number);
+    return { hits: hitsOf(numbers, 3, [3], told({ code: "filter", term: "" }, [])), share: 1, corrected: null };
   }
 
   /**
@@ -90,119 +100,75 @@ export function createEngine(list, value) {
    * @param {Word} word
    */
   function without(hits, word) {
-    const out = literally(word);
+    const out = wording.literally(word);
     return kept(hits, (row) => out.find(hits.numbers[row]) < 0);
   }
 
   /**
-   * Units with all the words; then what covers them as a question; the rules of a set that is named.
+   * What the words find; where they find nothing or little, what they find with their slips put right.
    *
    * @param {Word[]} given
-   * @returns {Hits}
+   * @param {boolean} literal
+   * @returns {Attempt}
    */
-  function wantedHits(given) {
+  function wantedHits(given, literal) {
     const visible = given.filter((word) => formOf(word.text) || normalizer.symbols(word.text));
-    if (!visible.length) return new Hits(0);
-    const each = eachWord(visible);
-    const hits = both(each);
-    return withNamed(visible.some((word) => word.phrase) ? hits : withCovering(hits, visible), visible, each);
+    if (!visible.length) return { hits: new Hits(0), share: 0, corrected: null };
+    const found = attempt(visible, literal);
+    if (literal || found.share >= 1 || visible.some((word) => word.phrase)) return found;
+    const mended = mendedWords(visible);
+    if (!mended.code) return found;
+    const better = attempt(mended.words, true);
+    return better.share > found.share ? { ...better, corrected: correction(visible, mended.words, mended.code) } : found;
   }
 
   /**
-   * Hits of each word; syllables typed with spaces count as one word when that finds something.
+   * Units with all the words; what covers them as a question; the rules of a set that is named. With them: the covered
+   * share of the question, 1 when there are units with all the words.
    *
    * @param {Word[]} given
+   * @param {boolean} literal
+   * @returns {Attempt}
    */
-  function eachWord(given) {
-    const found = given.map(literally);
-    const forms = given.map((word) => formOf(word.text));
-    if (given.length > 1 && found.some((hits) => !hits.size) && forms.every((form) => LATIN.test(form))) {
-      const joined = ofVariants(speller.joined(forms.join("")));
-      if (joined.size) return [joined];
-    }
-    const each = given.map((word, i) => (word.phrase ? found[i] : guessed(forms[i], found[i])));
-    return given.length > 1 ? each.map((hits, i) => naming.inPlace(forms[i], hits)) : each;
+  function attempt(given, literal) {
+    const found = wording.each(given, literal);
+    const each = found.map((one) => one.hits);
+    const whole = both(each);
+    const slip = whole.size ? found.find((one) => one.code) : undefined;
+    const corrected = slip ? correction(given, given.map((word, i) => ({ ...word, text: found[i].meant || word.text })), slip.code) : null;
+    const isPhrase = given.some((word) => word.phrase);
+    const { hits, share } = isPhrase ? { hits: whole, share: 0 } : withCovering(whole, given);
+    return { hits: withNamed(hits, given, each), share: whole.size ? 1 : share, corrected };
+  }
+
+  /** @param {Word[]} given */
+  function mendedWords(given) {
+    let code = "";
+    const mended = given.map((word) => {
+      const mapped = normalizer.mappedForm(word.text);
+      const { form, kind } = mend(mapped.form, words.pieces(mapped, frequency));
+      code = code || kind;
+      return kind ? { text: form, phrase: false, exclude: false } : word;
+    });
+    return { words: mended, code };
   }
 
   /**
-   * Units with exactly these characters, or with the same numbers in another form.
-   *
-   * @param {Word} word
-   */
-  function literally(word) {
-    const form = formOf(word.text);
-    if (!form) return both(unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)])));
-    const hits = ofVariants([exact(form, word.text)]);
-    const folded = numeralOf(word.text);
-    const isNumber = !word.phrase && folded !== form && !isSmallNumber(folded);
-    return isNumber ? union(hits, ofVariants([numeral(folded, word.text)])) : hits;
-  }
-
-  /**
-   * What the word may have been meant to be, for words that are not there as they stand.
-   *
-   * @param {string} form
-   * @param {Hits} hits
-   * @returns {Hits}
-   */
-  function guessed(form, hits) {
-    if (LATIN.test(form) && hits.tiers.every((tier) => tier === 2)) return union(hits, ofVariants(speller.spelled(form)));
-    if (hits.size) return hits;
-    const parts = form.match(/[a-z]+|[^a-z]+/g) || [];
-    if (parts.length > 1) return both(parts.map((part) => guessed(part, ofVariants([exact(part, part)]))));
-    return ofVariants(speller.homophones(form));
-  }
-
-  /**
-   * @param {Variant[]} variants
-   * @returns {Hits}
-   */
-  function ofVariants(variants) {
-    return variants.map(ofVariant).reduce((all, hits) => union(all, hits, isBefore), new Hits(0));
-  }
-
-  /** @param {Variant} variant */
-  function ofVariant(variant) {
-    const { numbers, levels } = matcher.matches(variant);
-    const scores = scorer.scores(numbers, variant.terms).map((score) => variant.share * score);
-    const hits = hitsOf(numbers, 4, levels, variantReason(variant), scores);
-    if (!SOUNDS.includes(variant.code)) hits.tiers.set(levels);
-    return hits;
-  }
-
-  /**
-   * @param {Variant} variant
-   * @returns {import("./hits.js").Reason}
-   */
-  function variantReason(variant) {
-    const { code, term, share } = variant;
-    const needles = [variant.form];
-    return {
-      share,
-      needles: () => needles,
-      say(number, level) {
-        if (code === "exact" && level === 1) return { code: "title", term };
-        if ((code === "exact" || code === "numeral") && level === 3) return otherWords(variant, corpus, number);
-        return { code, term };
-      },
-    };
-  }
-
-  /**
-   * Adds units that cover a question well enough, then the rules under the scenarios that answer it.
+   * Adds units that cover a question well enough, then the rules under the scenarios that answer it. Gives the share that
+   * the best of them covers.
    *
    * @param {Hits} hits
    * @param {Word[]} given
    */
   function withCovering(hits, given) {
     const texts = given.map((word) => normalizer.mappedForm(word.text));
-    const question = readQuestion(texts, words, (term) => postings.frequency(term), scorer.idf);
+    const question = readQuestion(texts, words, frequency, scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
-    if (question.positions.length < 2 || (hits.size && !isQuestion)) return hits;
+    if (question.positions.length < 2 || (hits.size && !isQuestion)) return { hits, share: 0 };
     const covering = cover(question);
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
-    return isQuestion ? withRests(all, needles) : all;
+    return { hits: isQuestion ? withRests(all, needles) : all, share: heaviest(covering) / question.total };
   }
 
   /**
@@ -212,8 +178,7 @@ export function createEngine(list, value) {
    * @param {boolean} beside whether there are units with the exact words
    */
   function ofCovering(covering, question, needles, beside) {
-    const best = covering.weights.reduce((most, weight) => Math.max(most, weight), 0);
-    const enough = Math.max(best * tables.ranking.near_best, beside ? question.total * tables.ranking.beside_exact : 0);
+    const enough = Math.max(heaviest(covering) * tables.ranking.near_best, beside ? question.total * tables.ranking.beside_exact : 0);
     const weights = covering.weights.filter((weight) => weight >= enough);
     const numbers = covering.numbers.filter((_number, i) => covering.weights[i] >= enough);
     const scores = scorer.scores(numbers, question.terms).map((score, i) => score * (weights[i] / question.total));
@@ -311,6 +276,11 @@ function told(words, needles) {
   return { share: 1, needles: () => needles, say: () => words };
 }
 
+/** @param {import("./coverage.js").Covering} covering */
+function heaviest(covering) {
+  return covering.weights.reduce((most, weight) => Math.max(most, weight), 0);
+}
+
 /**
  * The words that were surely meant by what was spelled.
  *
@@ -320,7 +290,8 @@ function soundings(hits) {
   /** @type {Set<string>} */
   const forms = new Set();
   hits.numbers.forEach((number, row) => {
-    if (hits.tiers[row] === 4 && hits.reason(row).share === 1) forms.add(hits.reason(row).needles(number)[0]);
+    const reason = hits.reason(row);
+    if (reason.share === 1 && reason.guessed) forms.add(reason.needles(number)[0]);
   });
   return forms;
 }
@@ -346,4 +317,16 @@ function topicNames(list) {
  */
 function sorted(list) {
   return list.slice().sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * What was typed, what is searched instead and may be taken back, and the kind of the slip.
+ *
+ * @param {Word[]} typed
+ * @param {Word[]} meant
+ * @param {string} code
+ */
+function correction(typed, meant, code) {
+  const joined = (/** @type {Word[]} */ all) => all.map((word) => word.text).join(" ");
+  return { from: joined(typed), to: joined(meant), code };
 }

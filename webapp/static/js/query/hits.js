@@ -5,8 +5,8 @@
  *
  * @typedef {{code: string, term: string}} Words
  * @typedef {{share: number, needles(number: number): string[], say(number: number, level: number): Words,
- *   under?: {scenario: number, place: number}}} Reason `share`: how good a guess the spelling was; `under`: the scenario
- *   that brought this rule along, and its place there
+ *   guessed?: boolean, under?: {scenario: number, place: number}}} Reason `share`: how good a guess the spelling was, where
+ *   it was one; `under`: the scenario that brought this rule along, and its place there
  */
 import { unique } from "../analysis/tokenizer.js";
 

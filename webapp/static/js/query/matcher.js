@@ -6,8 +6,8 @@
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
  * @typedef {{form: string, code: string, term: string, share: number, terms: string[]}} Variant
  * @typedef {{numbers: Int32Array, levels: Uint8Array}} Matches units, ascending, with the level of the best field
- * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array}} Matcher
- *   `saying`: the units where a run stands in a field that says what they are about
+ * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array, occurs(form: string): boolean}} Matcher
+ *   `saying`: the units where a run stands in a field that says what they are about; `occurs`: whether any holds a form
  */
 import { OPEN, numbers as numbersIn, numeralForm, stretches } from "../analysis/numerals.js";
 import { runTerms, terms, unique } from "../analysis/tokenizer.js";
@@ -17,14 +17,18 @@ import { SAID } from "./segment.js";
 const LEVEL = SAID - 1;
 /** Terms of a run that are asked of the index. */
 const ENOUGH = 6;
+/** Units that are looked at before a longer form counts as absent. */
+const MOST_CHECKED = 400;
 
 /**
  * @param {string} form
  * @param {string} term
+ * @param {string} [code]
+ * @param {number} [share]
  * @returns {Variant}
  */
-export function exact(form, term) {
-  return { form, code: "exact", term, share: 1, terms: unique(terms(form)) };
+export function exact(form, term, code = "exact", share = 1) {
+  return { form, code, term, share, terms: unique(terms(form)) };
 }
 
 /**
@@ -80,6 +84,13 @@ export function createMatcher(corpus, postings) {
         levels.push(level);
       });
       return { numbers: Int32Array.from(numbers), levels: Uint8Array.from(levels) };
+    },
+
+    occurs(form) {
+      if (form.length < 3) return postings.frequency(form) > 0;
+      const pattern = patternOf(form);
+      const units = postings.allOf(rarest(runTerms(form), postings)).slice(0, MOST_CHECKED);
+      return units.some((number) => finder.level(number, pattern, 0) > 0);
     },
 
     saying(run) {

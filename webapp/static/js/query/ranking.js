@@ -63,7 +63,7 @@ export function createRanking(profiles, weights, status) {
     const classes = new Int32Array(hits.size);
     for (let row = 0; row < hits.size; row++) {
       const tier = hits.groups[row] ? 0 : hits.tiers[row]; // the rules of a named set stand together, whatever their wording
-      const level = tier === 4 ? hits.levels[row] : 0;
+      const level = tier === 3 || tier === 4 ? hits.levels[row] : 0;
       classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 2 + comment[profiles.byUnit[hits.numbers[row]]]) * 16 + level;
     }
     return classes;

@@ -6,9 +6,9 @@
  * @typedef {import("../analysis/normalizer.js").MappedForm} MappedForm
  * @typedef {"asks" | "setting" | "plain" | "topic" | "matter" | "number"} Kind
  * @typedef {{text: string, kind: Kind}} Piece
- * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, runs: string[]}} Position
+ * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
  * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, terms: string[]}} Question
- * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(mapped: MappedForm, frequency: Count): Piece[]}} Words
+ * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(mapped: MappedForm, frequency: Count): Piece[], isSetting(word: string): boolean}} Words
  * @typedef {(term: string) => number} Count
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
@@ -53,6 +53,7 @@ export function createWords(tables, topics, lexicon) {
 
   return {
     lexicon,
+    isSetting: (word) => isSetting(word, kinds),
     pieces(mapped, frequency) {
       /** @type {Piece[]} */
       const pieces = [];
@@ -111,10 +112,14 @@ function matter(mapped, start, end) {
 export function readQuestion(texts, words, frequency, idf) {
   /** @type {Piece[]} */
   const pieces = [];
-  texts.forEach((text) => pieces.push(...words.pieces(text, frequency)));
   /** @type {Position[]} */
   const positions = [];
-  pieces.forEach((piece) => positions.push(...positionsOf(piece, words, frequency, idf)));
+  texts.forEach((text, word) =>
+    words.pieces(text, frequency).forEach((piece) => {
+      pieces.push(piece);
+      positionsOf(piece, words, frequency, idf).forEach((position) => positions.push({ ...position, word }));
+    }),
+  );
   const hasMatter = positions.some((position) => !position.setting);
   if (!hasMatter) positions.forEach((position) => (position.setting = false));
   return {
@@ -150,7 +155,7 @@ function termsOf(pieces, positions) {
  * @param {Words} words
  * @param {Count} frequency
  * @param {Count} idf
- * @returns {Position[]}
+ * @returns {Array<Pick<Position, Exclude<keyof Position, "word">>>}
  */
 function positionsOf({ kind, text }, words, frequency, idf) {
   if (kind === "asks") return [];
@@ -158,7 +163,7 @@ function positionsOf({ kind, text }, words, frequency, idf) {
     return [{ char: text.slice(1), weight: 2 * idf(text), pairs: [text], alone: 0, setting: false, kind, runs: [] }];
   }
   const setting = kind === "setting" || (kind === "matter" && text.length === 1);
-  const runs = (kind === "topic" ? [text] : []).concat(words.lexicon.get(text) || []);
+  const runs = (kind === "topic" ? [text] : []).concat(Array.from((words.lexicon.get(text) || new Map()).keys()));
   if (text.length === 1) {
     return [{ char: text, weight: idf(runs.length ? UNSEEN : text), pairs: [text], alone: 0, setting, kind, runs }];
   }

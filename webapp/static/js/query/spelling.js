@@ -1,207 +1,188 @@
 // @ts-check
 /**
- * Turns what was typed instead of a word (pinyin, initials, a homophone) into words that the library holds.
+ * Turns what was typed instead of a word (pinyin, initials, a like sound or shape, a slip) into the library's words.
  * Same behaviour as `webapp/query/spelling.py`.
  *
  * @typedef {import("./matcher.js").Variant} Variant
- * @typedef {{homophones(form: string): Variant[], spelled(letters: string): Variant[], joined(letters: string): Variant[],
- *   prepare(): unknown}} Speller
+ * @typedef {{guesses(form: string): Variant[], joined(letters: string): Variant[],
+ *   slips(window: string): Array<{word: string, code: string}>, weight(word: string): number, prepare(): unknown}} Speller
  */
-import { NUMERALS } from "../analysis/numerals.js";
-import { EDGE } from "../analysis/corpus.js";
+import { bigrams, unique } from "../analysis/tokenizer.js";
 import { exact } from "./matcher.js";
+import { createMistyped } from "./mistyped.js";
+import { createSounding } from "./sounding.js";
+import { createVocabulary } from "./vocabulary.js";
 
-const MOST_PATHS = 48;
 const MOST_VARIANTS = 6;
-const LONGEST = 10;
-/** What a word is worth for initials in a unit: field, inside a text, as a whole text. */
-const WORTH = [[0, 3, 3], [1, 3, 3], [4, 2, 3], [5, 1, 2]];
+const NAMED = 3;
+const LETTERS = /[a-z]/;
+export const GUESSES = ["pinyin", "initials", "homophone", "lookalike", "near", "typo"];
+export const SLIPS = ["homophone", "lookalike", "near", "typo"];
 
 /**
+ * Guesses over one corpus; every guess occurs in a text, so none leads nowhere.
+ *
  * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("./postings.js").Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
- * @param {Set<string>} functionWords
+ * @param {import("../analysis/tables.js").Tables} tables
  * @returns {Speller}
  */
-export function createSpeller(corpus, postings, matcher, pinyin, functionWords) {
+export function createSpeller(corpus, postings, matcher, pinyin, tables) {
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
-  /** @type {Map<string, Map<string, number>> | null} */
-  let vocabulary = null;
+  const sounding = createSounding(frequency);
+  const mistyped = createMistyped(corpus, postings, matcher);
+  const vocabulary = createVocabulary(corpus, pinyin, tables, frequency);
+  const { weight } = vocabulary;
+  const alike = (/** @type {string} */ char) => tables.lookalikes.get(char) || char;
 
   /**
-   * Strings of one character per slot of which every pair of neighbours occurs: the best-supported paths.
+   * How much there is under a word: what is named by it, and the texts that may hold it.
    *
-   * @param {string[]} slots
+   * @param {string} word
    */
-  const sounding = (slots) => {
-    let paths = Array.from(slots[0], (char) => ({ support: frequency(char), text: char })).filter((path) => path.support);
-    slots.slice(1).forEach((slot) => {
-      /** @type {typeof paths} */
-      const more = [];
-      paths.forEach((path) => {
-        for (const char of slot) {
-          const both = frequency(path.text[path.text.length - 1] + char);
-          if (both) more.push({ support: Math.min(path.support, both), text: path.text + char });
-        }
-      });
-      more.sort((a, b) => b.support - a.support || byText(a.text, b.text));
-      paths = more.slice(0, MOST_PATHS);
-    });
-    return paths.map((path) => path.text);
-  };
-
-  /** @param {string} word */
   const richness = (word) => {
-    let sum = 0;
-    matcher.matches(exact(word, word)).levels.forEach((level) => (sum += 4 - level));
-    return sum;
+    const pairs = word.length > 1 ? bigrams(word) : [word];
+    return NAMED * weight(word) + Math.min(...pairs.map(frequency));
   };
 
   /**
-   * The likest words that occur, richest first.
+   * The words that occur, richest first.
    *
    * @param {string[]} words
    * @param {string} code
-   * @param {(word: string) => number} likeness
    */
-  const rank = (words, code, likeness) => {
-    const found = words.map((word) => ({ word, rich: richness(word), like: likeness(word) })).filter((each) => each.rich);
-    const likest = found.reduce((most, each) => Math.max(most, each.like), 0);
-    const kept = found.filter((each) => each.like === likest);
-    kept.sort((a, b) => b.rich - a.rich || byText(a.word, b.word));
-    return kept.slice(0, MOST_VARIANTS).map((each) => guess(each.word, code, each.rich / kept[0].rich));
+  const ranked = (words, code) => {
+    const rich = unique(words).map((word) => ({ word, worth: richness(word) })).filter((each) => each.worth);
+    rich.sort((a, b) => b.worth - a.worth || byText(a.word, b.word));
+    /** @type {typeof rich} */
+    const found = [];
+    for (const each of rich) {
+      if (found.length === MOST_VARIANTS) break;
+      if (matcher.occurs(each.word)) found.push(each);
+    }
+    return found.map((each) => exact(each.word, each.word, code, each.worth / found[0].worth));
   };
 
-  /** Made when it is first asked for, or ahead of that in a pause. */
-  const words = () => {
-    vocabulary = vocabulary || vocabularyOf(corpus, pinyin, functionWords);
-    return vocabulary;
+  /**
+   * Words whose pinyin this is, the last syllable perhaps unfinished; heteronyms read wrongly come last.
+   *
+   * @param {string[][]} cuts
+   * @param {boolean} nearly
+   */
+  const spelled = (cuts, nearly) => {
+    for (const cut of cuts) {
+      const slots = cut.map((each) => (LETTERS.test(each) ? pinyin.chars(each, nearly) : each));
+      const words = sounding(slots);
+      const misread = nearly ? [] : words.filter((word) => pinyin.misread(word, cut));
+      const code = nearly ? "near" : "pinyin";
+      const well = ranked(words.filter((word) => !misread.includes(word)), code);
+      const found = well.length ? well : ranked(misread, code);
+      if (found.length) return cut.length > 1 ? found : found.slice(0, 2);
+    }
+    return [];
   };
 
-  /** @param {string} letters */
+  /**
+   * Pinyin; with like sounds behind it when nothing is named by what was found.
+   *
+   * @param {string[][]} cuts
+   */
+  const wellSpelled = (cuts) => {
+    const found = spelled(cuts, false);
+    if (!found.length || cuts[0].length < 2 || found.some((each) => weight(each.form))) return found;
+    const known = found.map((each) => each.form);
+    return found.concat(spelled(cuts, true).filter((each) => !known.includes(each.form)));
+  };
+
+  /**
+   * The words with these initials that the library has much on, and not what lies inside the first of them.
+   *
+   * @param {string} letters
+   */
   const byInitials = (letters) => {
-    const known = letters.length >= 2 && letters.length <= LONGEST ? words().get(letters) : undefined;
-    const found = Array.from(known || [], ([word, worth]) => ({ word, worth }));
-    const best = found.reduce((most, each) => Math.max(most, each.worth), 0);
-    const ranked = found.filter((each) => each.worth * 8 >= best);
-    ranked.sort((a, b) => b.worth - a.worth || byText(a.word, b.word));
-    return ranked
-      .filter((each) => each.word === ranked[0].word || !ranked[0].word.includes(each.word))
-      .slice(0, MOST_VARIANTS)
-      .map((each) => guess(each.word, "initials", each.worth / best));
+    if (letters.length < 2) return [];
+    const words = vocabulary.byInitials(letters).sort((a, b) => weight(b) - weight(a) || byText(a, b));
+    const kept = words.filter((word) => weight(word) * 8 >= weight(words[0])).filter((word, i) => !i || !words[0].includes(word));
+    return kept.slice(0, MOST_VARIANTS).map((word) => exact(word, word, "initials", weight(word) / weight(words[0])));
   };
+
+  /**
+   * Words that share the most characters with this one and have one of `slot` elsewhere.
+   *
+   * @param {string} form
+   * @param {(char: string) => string} slot
+   * @param {string} code
+   */
+  const exchanged = (form, slot, code) => {
+    const same = (/** @type {string} */ word) => word.split("").filter((char, i) => char === form[i]).length;
+    const found = sounding(form.split("").map(slot)).filter((word) => word !== form && matcher.occurs(word));
+    const likest = found.reduce((most, word) => Math.max(most, same(word)), 0);
+    return ranked(found.filter((word) => same(word) === likest), code);
+  };
+
+  /**
+   * Strings of the text one slip apart; what lies inside the word is no slip unless something is named so.
+   *
+   * @param {string} form
+   */
+  const apart = (form) => mistyped(form).filter((string) => !form.includes(string) || weight(string));
+
+  /** @param {string} form */
+  const turned = (form) => {
+    const other = form.split("").reverse().join("");
+    return form.length === 2 && weight(other) ? [other] : [];
+  };
+
+  /** @type {(form: string) => Array<() => Variant[]>} */
+  const waysOfLetters = (form) => {
+    if (!isAscii(form)) {
+      const cuts = pinyin.mixedCuts(form);
+      return [() => spelled(cuts, false), () => spelled(cuts, true)];
+    }
+    const cuts = pinyin.cuts(form);
+    return [() => wellSpelled(cuts), () => byInitials(form), () => spelled(cuts, true)];
+  };
+
+  /** @type {(form: string) => Array<() => Variant[]>} */
+  const waysOfCharacters = (form) => [
+    () => ranked(turned(form), "typo"),
+    () => exchanged(form, pinyin.sameSound, "homophone"),
+    () => exchanged(form, alike, "lookalike"),
+    () => exchanged(form, pinyin.nearSound, "near"),
+    () => ranked(vocabulary.oneApart(form), "typo"),
+    () => ranked(apart(form), "typo"),
+  ];
 
   return {
-    prepare: words,
-    homophones(form) {
-      if (form.length < 2) return [];
-      const found = sounding(form.split("").map(pinyin.sameSound)).filter((word) => word !== form);
-      return rank(found, "homophone", (word) => word.split("").filter((char, i) => char === form[i]).length);
-    },
-    spelled(letters) {
-      for (const slots of pinyin.slots(letters)) {
-        const ranked = rank(sounding(slots), "pinyin", () => 0);
-        if (ranked.length) return slots.length > 1 ? ranked : ranked.slice(0, 2);
+    weight,
+    prepare: vocabulary.prepare,
+    guesses(form) {
+      if (!isAscii(form) && form.length < 2) return [];
+      /** @type {Variant[]} */
+      let found = [];
+      for (const way of LETTERS.test(form) ? waysOfLetters(form) : waysOfCharacters(form)) {
+        const variants = way();
+        if (variants.length && weight(variants[0].form)) return variants;
+        found = found.length ? found : variants;
       }
-      return byInitials(letters);
+      return found;
     },
-    joined(letters) {
-      for (const slots of pinyin.slots(letters)) {
-        const ranked = slots.length > 1 ? rank(sounding(slots), "pinyin", () => 0) : [];
-        if (ranked.length) return ranked;
-      }
-      return [];
+    joined: (letters) => spelled(pinyin.cuts(letters).filter((cut) => cut.length > 1), false),
+    slips(window) {
+      const isSame = (/** @type {string} */ word) => word.split("").every((char, i) => pinyin.sameSound(char).includes(window[i]));
+      const heard = vocabulary.soundingLike(window).map((word) => ({ word, code: isSame(word) ? "homophone" : "near" }));
+      const seen = vocabulary.lookingLike(window).map((word) => ({ word, code: "lookalike" }));
+      return heard.concat(seen, vocabulary.oneApart(window).map((word) => ({ word, code: "typo" })));
     },
   };
 }
 
-/**
- * Initials → words of titles, quotations, aliases and names → how much the library has on them.
- *
- * @param {import("../analysis/corpus.js").Corpus} corpus
- * @param {import("../analysis/pinyin.js").Pinyin} pinyin
- * @param {Set<string>} functionWords
- */
-function vocabularyOf(corpus, pinyin, functionWords) {
-  /** @type {Map<string, Map<string, number>>} */
-  const vocabulary = new Map();
-  weightsOf(corpus, functionWords).forEach((weight, word) => {
-    initialsOf(word, pinyin).forEach((letters) => {
-      const words = vocabulary.get(letters);
-      if (words) words.set(word, weight);
-      else vocabulary.set(letters, new Map([[word, weight]]));
-    });
-  });
-  return vocabulary;
-}
-
-/**
- * @param {import("../analysis/corpus.js").Corpus} corpus
- * @param {Set<string>} functionWords
- */
-function weightsOf(corpus, functionWords) {
-  /** @type {Map<string, number>} */
-  const weights = new Map();
-  corpus.sources.forEach((_source, number) => {
-    const forms = corpus.forms(number);
-    /** @type {Map<string, number>} */
-    const own = new Map();
-    WORTH.forEach(([field, inside, whole]) => {
-      forms[field].split(EDGE).forEach((text) => {
-        eachPiece(text, functionWords, (word) => {
-          own.set(word, Math.max(own.get(word) || 0, word === text ? whole : inside));
-        });
-      });
-    });
-    own.forEach((weight, word) => weights.set(word, (weights.get(word) || 0) + weight));
-  });
-  return weights;
-}
-
-/**
- * All pieces of 2 to 10 characters that neither begin nor end with a function word.
- *
- * @param {string} text
- * @param {Set<string>} functionWords
- * @param {(word: string) => void} use
- */
-function eachPiece(text, functionWords, use) {
-  for (let start = 0; start < text.length; start++) {
-    if (functionWords.has(text[start]) || NUMERALS.has(text[start])) continue;
-    const last = Math.min(start + LONGEST, text.length);
-    for (let end = start + 2; end <= last; end++) {
-      if (!functionWords.has(text[end - 1])) use(text.slice(start, end));
-    }
-  }
-}
-
-/**
- * A word's initials; characters with several readings give several, up to eight.
- *
- * @param {string} word
- * @param {import("../analysis/pinyin.js").Pinyin} pinyin
- */
-function initialsOf(word, pinyin) {
-  let found = [""];
-  for (const char of word.split("")) {
-    /** @type {string[]} */
-    const longer = [];
-    found.forEach((done) => pinyin.initials(char).forEach((letter) => longer.push(done + letter)));
-    found = longer.slice(0, 8);
-  }
-  return found;
-}
-
-/**
- * @param {string} word
- * @param {string} code
- * @param {number} share
- * @returns {Variant}
- */
-function guess(word, code, share) {
-  return { ...exact(word, word), code, share };
+/** @param {string} text */
+function isAscii(text) {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }
 
 /**

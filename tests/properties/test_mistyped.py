@@ -1,0 +1,46 @@
+"""What people type instead of a term still finds it within three results: a sample of what tests/bench/mistyped.py measures."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from webapp.rules.library import Library
+
+BENCH = Path(__file__).resolve().parents[1] / "bench" / "mistyped.py"
+SAMPLE = 120
+LEAST = {
+    "pinyin": 0.98,
+    "initials": 0.90,
+    "homophone": 0.95,
+    "wrong": 0.95,
+    "traditional": 1.0,
+    "pinyin-unfinished": 0.93,
+    "pinyin-near": 0.95,
+    "mixed": 0.97,
+    "missing": 0.93,
+    "extra": 0.93,
+    "exchanged": 0.95,
+}
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_mistyped", BENCH)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["bench_mistyped"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_is_typed_instead_of_a_term_finds_it(bench: ModuleType, content: Library) -> None:
+    judge = bench.Judge(content, SAMPLE, seed=3)
+    for kind, least in LEAST.items():
+        share, count, wrong = judge.judge(kind)
+        assert count == SAMPLE, kind
+        assert share >= least, (kind, share, wrong[:10])

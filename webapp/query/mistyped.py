@@ -1,0 +1,53 @@
+"""Turns a string with one character wrong, missing, too many or exchanged into the strings that the texts hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from webapp.analysis.corpus import EDGE, Corpus
+from webapp.analysis.tokenizer import run_terms
+from webapp.query.postings import Candidates
+from webapp.query.sounding import Sounding
+
+SHORTEST = 4  # with fewer characters almost anything is one apart from something
+LONGEST = 32
+MOST_CHECKED = 200  # units that are looked through for one place
+
+
+class Mistyped:
+    """Guesses that the text itself confirms: what stands between the two parts that are right."""
+
+    def __init__(self, corpus: Corpus, candidates: Candidates, sounding: Sounding) -> None:
+        self._corpus = corpus
+        self._all_of = candidates.all_of
+        self._sounding = sounding
+
+    def strings(self, form: str) -> list[str]:
+        if not SHORTEST <= len(form) <= LONGEST:
+            return []
+        places = range(len(form))
+        shorter = [form[:i] + form[i + 1 :] for i in places]
+        exchanged = [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in places[:-1]]
+        found = [string for string in dict.fromkeys(shorter + exchanged) if self._sounding.occurs(string)]
+        for i in places[
+            1:
+        ]:  # at either end anything would fit: there only names count, and they are found elsewhere
+            found += self._filled(form[:i], form[i:])
+            found += self._filled(form[:i], form[i + 1 :]) if i + 1 < len(form) else []
+        return [string for string in dict.fromkeys(found) if string != form]
+
+    def _filled(self, before: str, after: str) -> Iterator[str]:
+        """The strings in which one character stands between these two parts."""
+        needed = list(dict.fromkeys(run_terms(before) + run_terms(after)))
+        for number in self._all_of(needed)[:MOST_CHECKED]:
+            for form in self._corpus.forms[number]:
+                yield from _between(form, before, after)
+
+
+def _between(form: str, before: str, after: str) -> Iterator[str]:
+    at = form.find(before)
+    while at >= 0:
+        end = at + len(before)
+        if form.startswith(after, end + 1) and form[end] != EDGE:
+            yield before + form[end] + after
+        at = form.find(before, at + 1)

@@ -1,0 +1,63 @@
+// @ts-check
+/**
+ * Turns a string with one character wrong, missing, too many or exchanged into the strings that the texts hold.
+ * Same behaviour as `webapp/query/mistyped.py`.
+ */
+import { EDGE } from "../analysis/corpus.js";
+import { runTerms, unique } from "../analysis/tokenizer.js";
+
+const SHORTEST = 4;
+const LONGEST = 32;
+const MOST_CHECKED = 200;
+
+/**
+ * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {import("./postings.js").Postings} postings
+ * @param {import("./matcher.js").Matcher} matcher
+ * @returns {(form: string) => string[]}
+ */
+export function createMistyped(corpus, postings, matcher) {
+  /**
+   * The strings in which one character stands between these two parts.
+   *
+   * @param {string} before
+   * @param {string} after
+   * @param {string[]} found
+   */
+  const fill = (before, after, found) => {
+    const units = postings.allOf(unique(runTerms(before).concat(runTerms(after)))).slice(0, MOST_CHECKED);
+    units.forEach((number) => corpus.forms(number).forEach((form) => between(form, before, after, found)));
+  };
+
+  return (form) => {
+    if (form.length < SHORTEST || form.length > LONGEST) return [];
+    /** @type {string[]} */
+    const shorter = [];
+    /** @type {string[]} */
+    const exchanged = [];
+    for (let i = 0; i < form.length; i++) {
+      shorter.push(form.slice(0, i) + form.slice(i + 1));
+      if (i + 1 < form.length) exchanged.push(form.slice(0, i) + form[i + 1] + form[i] + form.slice(i + 2));
+    }
+    const found = unique(shorter.concat(exchanged)).filter(matcher.occurs);
+    // At either end anything would fit: there only names count, and they are found elsewhere.
+    for (let i = 1; i < form.length; i++) {
+      fill(form.slice(0, i), form.slice(i), found);
+      if (i + 1 < form.length) fill(form.slice(0, i), form.slice(i + 1), found);
+    }
+    return unique(found).filter((string) => string !== form);
+  };
+}
+
+/**
+ * @param {string} form
+ * @param {string} before
+ * @param {string} after
+ * @param {string[]} found
+ */
+function between(form, before, after, found) {
+  for (let at = form.indexOf(before); at >= 0; at = form.indexOf(before, at + 1)) {
+    const end = at + before.length;
+    if (form.startsWith(after, end + 1) && form[end] !== EDGE) found.push(before + form[end] + after);
+  }
+}

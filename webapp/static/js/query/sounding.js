@@ -1,0 +1,83 @@
+// @ts-check
+/**
+ * Turns a choice of characters for each place into the strings that the library holds: the best-supported first.
+ * Same behaviour as `webapp/query/sounding.py`.
+ *
+ * @typedef {(slots: string[]) => string[]} Sounding
+ */
+
+const MOST_PATHS = 48;
+
+/**
+ * Every neighbour pair of a string must occur somewhere.
+ *
+ * @param {(term: string) => number} frequency
+ * @returns {Sounding}
+ */
+export function createSounding(frequency) {
+
+  /**
+   * Without the characters that never stand beside one of the next slot: outwards from the smallest slot.
+   *
+   * @param {string[]} slots
+   */
+  const narrowed = (slots) => {
+    const kept = slots.slice();
+    let least = 0;
+    slots.forEach((slot, place) => (least = slot.length < slots[least].length ? place : least));
+    for (let place = least - 1; place >= 0; place--) {
+      kept[place] = filtered(kept[place], (char) => some(kept[place + 1], (other) => frequency(char + other) > 0));
+    }
+    for (let place = least + 1; place < slots.length; place++) {
+      kept[place] = filtered(kept[place], (char) => some(kept[place - 1], (other) => frequency(other + char) > 0));
+    }
+    return kept;
+  };
+
+  return (given) => {
+    const slots = given.every(Boolean) ? narrowed(given) : [];
+    if (!slots.length || !slots.every(Boolean)) return [];
+    let paths = slots[0].split("").map((text) => ({ support: frequency(text), text }));
+    paths = paths.filter((path) => path.support).sort(bestFirst);
+    slots.slice(1).forEach((slot) => {
+      /** @type {typeof paths} */
+      const longer = [];
+      paths.forEach((path) => {
+        const last = path.text[path.text.length - 1];
+        for (let i = 0; i < slot.length; i++) {
+          const both = frequency(last + slot[i]);
+          if (both) longer.push({ support: Math.min(path.support, both), text: path.text + slot[i] });
+        }
+      });
+      paths = longer.sort(bestFirst).slice(0, MOST_PATHS);
+    });
+    return paths.map((path) => path.text);
+  };
+}
+
+/**
+ * @param {string} chars
+ * @param {(char: string) => boolean} keep
+ */
+function filtered(chars, keep) {
+  let out = "";
+  for (let i = 0; i < chars.length; i++) if (keep(chars[i])) out += chars[i];
+  return out;
+}
+
+/**
+ * @param {string} chars
+ * @param {(char: string) => boolean} fits
+ */
+function some(chars, fits) {
+  for (let i = 0; i < chars.length; i++) if (fits(chars[i])) return true;
+  return false;
+}
+
+/**
+ * @param {{support: number, text: string}} a
+ * @param {{support: number, text: string}} b
+ */
+function bestFirst(a, b) {
+  return b.support - a.support || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
+}
