@@ -124,6 +124,7 @@ class Person:
                 if wanted.is_checked():
                     break
                 self.page.keyboard.press("ArrowDown")
+                expect(group.locator("input:checked")).to_be_focused()  # after a reload as well
         expect(wanted).to_be_checked()
 
     def pick(self, choices: Locator, value: str) -> None:
