@@ -1,6 +1,6 @@
 """Content → a folder that any plain web server can serve, under any path: the verb `export` by its other name.
 
-    python build_static.py --out DIR [--content DIR] [--data DIR]
+    python build_static.py --out DIR [--single-file FILE] [--content DIR] [--data DIR]
 
 Any Python will do: where the packages are missing, the environment of `./run` is made and used.
 """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from webapp import create_app
 from webapp.errors import PublishError
+from webapp.export.single_file import single_file
 from webapp.release.builder import site_folder
 from webapp.release.disk import Disk
 from webapp.release.folder import LOCK, Folder
@@ -25,6 +26,8 @@ from webapp.settings import Settings
 PAGE = "index.html"
 WORKER = "sw.js"
 NOT_FOUND = "404.html"
+# What opens from disk, where a page can fetch nothing; the bootloader points to it by this name.
+SINGLE_FILE = "single-file.html"
 OF_CONTENT = ("r", "compare")  # what lies here comes and goes with the content
 
 
@@ -39,13 +42,14 @@ def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
         )
     _require_place(source, release, out)
     pages = dict(_plain_pages(settings, release.library()))
+    single = single_file(settings)
     target = Folder(out, disk)
     with target.locked():
         _require_not_newer(ReleaseStore(target), release)
         target.write((name, source.folder.read(name) or b"") for name in source.folder.names("sync/root"))
         target.write(_with_compressed(_objects(release)))
         target.write((log_name(each.position), each.envelope) for each in source.list())
-        target.write(pages.items())
+        target.write([*pages.items(), (SINGLE_FILE, single)])
         _write_page(source.folder, target)
         target.write([(HEAD, release.envelope)])
         remove_old(ReleaseStore(target))

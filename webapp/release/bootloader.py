@@ -70,11 +70,11 @@ def page_digest(code: Code, deployment: Deployment) -> str:
     return hashlib.sha256(build_page(code, replace(deployment, floor=(0, 0)))).hexdigest()
 
 
-def policy(page: str) -> str:
+def policy(page: str, connect: str = "'self'") -> str:
     """The content security policy of a page: its own script and style, the shell's Blobs, our origin, nothing else."""
     return (
         f"default-src 'none'; script-src 'self' blob: {_hashes('script', page)}; worker-src 'self' blob:; "
-        f"connect-src 'self'; style-src blob: {_hashes('style', page)}; img-src 'self' data: blob:; "
+        f"connect-src {connect}; style-src blob: {_hashes('style', page)}; img-src 'self' data: blob:; "
         "manifest-src 'self'; base-uri 'none'; form-action 'self'; "
         "require-trusted-types-for 'script'; trusted-types hongxian"
     )

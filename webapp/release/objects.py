@@ -8,6 +8,7 @@ canonical, documents go by id, and nothing here knows a clock, a path or a local
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -60,8 +61,7 @@ def pack(parts: list[bytes], pages: list[list[Entry]], texts: Mapping[str, bytes
     manifest pages, which follow from ids, digests and lengths. Lengths are those of the objects in UTF-8; the stream
     spells them with two bytes a character, of which gzip leaves less than of three.
     """
-    documents = (texts[id_] for page in pages for id_, _, _ in page)
-    text = b"".join([*parts, *documents]).decode()
+    text = b"".join([*parts, *(texts[id_] for page in pages for id_, _, _ in page)]).decode()
     charset = "utf-8" if UNLIKE.search(text) else "gb18030"
     index = {
         "charset": charset,
@@ -69,6 +69,13 @@ def pack(parts: list[bytes], pages: list[list[Entry]], texts: Mapping[str, bytes
         "pages": [[(id_, length) for id_, _, length in page] for page in pages],
     }
     return canonical_json(index) + b"\n" + text.encode(charset)
+
+
+def pack_text(first: bytes) -> str:
+    """A first pack as text that spells out UTF-8: the same objects, for a page that carries them inside."""
+    line, _, stream = first.partition(b"\n")
+    index = json.loads(line)
+    return canonical_json({**index, "charset": "utf-8"}).decode() + "\n" + stream.decode(index["charset"])
 
 
 def digest(data: bytes) -> str:

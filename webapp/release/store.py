@@ -20,7 +20,7 @@ from webapp.analysis.tables import Tables
 from webapp.errors import ReleaseError
 from webapp.release.envelope import Refused, open_envelope, text_digest
 from webapp.release.folder import Folder
-from webapp.release.objects import Entry, Objects, digest, pack, reference
+from webapp.release.objects import Entry, Objects, collect, digest
 from webapp.release.verifier import Position, Statement, TrustedSet, parse_signed, position
 from webapp.rules.library import Library
 from webapp.rules.model import Document
@@ -94,13 +94,9 @@ class Release:
         return list(dict.fromkeys([*named, *self.pages(), *(sha256 for _, sha256, _ in self.entries())]))
 
     def objects(self) -> Objects:
-        """Everything again as it was published, each byte checked, with a pack made anew."""
-        by_digest = {sha256: self.read(sha256) for sha256 in self.object_digests()}
-        named = {part: self.statement[part] for part in ("shell", "analyzer", "content")}
-        pages: list[list[Entry]] = [[tuple(e) for e in json.loads(by_digest[page])] for page in self.pages()]
-        texts = {id_: by_digest[sha256] for page in pages for id_, sha256, _ in page}
-        first = pack([by_digest[named["shell"]["h"]], by_digest[named["analyzer"]["h"]]], pages, texts)
-        return Objects(by_digest, first, {**named, "first": reference(first)})
+        """Everything again as it was published, each byte checked."""
+        tables = json.loads(self.read(self.statement["analyzer"]["h"]))
+        return collect(self.documents, tables, self.read(self.statement["shell"]["h"]))
 
     def read(self, sha256: str) -> bytes:
         """One object, whole, or an error that names the file."""

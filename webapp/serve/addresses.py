@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from flask import Flask, request
+from flask import Flask, g, request
 from markupsafe import Markup
 
 from webapp.i18n.locales import match_tag
@@ -36,7 +36,9 @@ def root() -> str:
 
 
 def page(id_: str) -> str:
-    """The page of a document or of an article."""
+    """The page of a document or of an article. Where all stand on one page: a place there and a route of the app."""
+    if "on_one_page" in g:
+        return f"#/r/{id_}"
     return f"{root()}r/{id_}/{language_suffix()}"
 
 

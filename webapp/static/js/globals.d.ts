@@ -136,6 +136,8 @@ interface Boot {
   channel: string;
   fingerprint: string;
   release: ReleaseRecord;
+  /** Set where the content came with the page: the single file. */
+  content?: { documents: Doc[]; tables: any };
   shellUrl: string;
   repair(): Promise<unknown>;
   check(): Promise<CheckAnswer>;

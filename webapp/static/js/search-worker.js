@@ -44,8 +44,8 @@ export function createActions(read) {
     return /** @type {Engine} */ (engine);
   };
   return {
-    open: async ({ database, release }) => {
-      content = read(database, release);
+    open: async ({ content: given, database, release }) => {
+      content = given ? Promise.resolve(given) : read(database, release);
       return (await opened()).documents.length;
     },
     /** Builds the index and what else the first keystroke would wait for. */

@@ -42,6 +42,11 @@ export function showProblem(key, code) {
   bar.hidden = true;
   pages.hidden = false;
   retry.hidden = false;
+  if (key === 'file') {
+    const link = pages.firstElementChild;
+    link.href = 'single-file.html';
+    link.textContent = '单文件版 Single file';
+  }
   document.documentElement.setAttribute('data-boot', code || key);
   return new Promise((resolve) => retry.addEventListener('click', () => resolve(), { once: true }));
 }

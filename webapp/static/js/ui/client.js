@@ -55,8 +55,13 @@ async function workerCaller(boot) {
   const worker = new Worker(boot.shellUrl);
   const caller = createCaller(worker);
   worker.onerror = () => caller.fail(new Error("the search worker did not start"));
-  await caller.call("open", { database: boot.database, release: boot.release });
+  await caller.call("open", opening(boot));
   return caller;
+}
+
+/** A page that brings its content along gives it; others say where the store holds it. @param {Boot} boot */
+function opening({ content, database, release }) {
+  return content ? { content } : { database, release };
 }
 
 /**
@@ -65,6 +70,6 @@ async function workerCaller(boot) {
  */
 async function localCaller(boot) {
   const caller = createLocalCaller(createActions(readContent));
-  await caller.call("open", { database: boot.database, release: boot.release });
+  await caller.call("open", opening(boot));
   return caller;
 }
