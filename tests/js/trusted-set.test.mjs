@@ -18,8 +18,8 @@ async function judge({ kind, trusted, envelope, envelope_hex: hex }) {
   const bytes = hex === undefined ? bytesOf(envelope) : fromHex(hex);
   try {
     const set = new TrustedSet({ root: await pinnedRoot(bytesOf(root), channel), channel, held: { epoch, seq }, floor, current });
-    if (kind === 'head') return set.checkHead(bytes).kind;
-    set.takeRoot(bytes);
+    if (kind === 'head') return (await set.checkHead(bytes)).kind;
+    await set.takeRoot(bytes);
     return 'root';
   } catch (error) {
     if (error instanceof Refused) return error.code;

@@ -7,6 +7,7 @@
  * nothing is secret. Same rules in the same order as `webapp/release/ed25519.py`; `tests/vectors/ed25519.json` ties the two.
  */
 
+import { breath } from './breath.js';
 import { add, element, equal, invert, multiply, pack, parity, power2523, sameBytes, subtract, unpack } from './field25519.js';
 import { fromHex } from './hex.js';
 import { sha512 } from './sha512.js';
@@ -80,8 +81,8 @@ function reduced(digest) {
   return rest;
 }
 
-/** a·P + b·Q @param {Uint8Array} a @param {Point} p @param {Uint8Array} b @param {Point} q @returns {Point} */
-function combine(a, p, b, q) {
+/** a·P + b·Q @param {Uint8Array} a @param {Point} p @param {Uint8Array} b @param {Point} q @returns {Promise<Point>} */
+async function combine(a, p, b, q) {
   const table = [null, p, q, addPoints(p, q)];
   /** @type {Point} */
   let sum = [ZERO, ONE, ONE, ZERO];
@@ -89,15 +90,16 @@ function combine(a, p, b, q) {
     sum = addPoints(sum, sum);
     const pick = table[((a[bit >> 3] >> (bit & 7)) & 1) + 2 * ((b[bit >> 3] >> (bit & 7)) & 1)];
     if (pick) sum = addPoints(sum, pick);
+    if (bit % 16 === 0) await breath();
   }
   return sum;
 }
 
 /**
  * @param {Uint8Array} signature 64 bytes @param {Uint8Array} message @param {Uint8Array} publicKey 32 bytes
- * @returns {boolean}
+ * @returns {Promise<boolean>}
  */
-export function verifyEd25519(signature, message, publicKey) {
+export async function verifyEd25519(signature, message, publicKey) {
   if (signature.length !== 64 || publicKey.length !== 32) return false;
   const r = signature.subarray(0, 32), s = signature.subarray(32);
   const key = unpackPoint(publicKey);
@@ -108,7 +110,7 @@ export function verifyEd25519(signature, message, publicKey) {
   text.set(message, 64);
   const minusKey = [subtract(ZERO, key[0]), key[1], key[2], subtract(ZERO, key[3])];
   const base = /** @type {Point} */ (unpackPoint(new Uint8Array(32).fill(0x66).fill(0x58, 0, 1)));
-  const [x, y, z] = combine(s, base, reduced(sha512(text)), minusKey);
+  const [x, y, z] = await combine(s, base, reduced(sha512(text)), minusKey);
   const inverse = invert(z);
   // The result is packed canonically, so an R in any other form cannot be equal.
   return sameBytes(packPoint(multiply(x, inverse), multiply(y, inverse)), r);

@@ -80,14 +80,14 @@ export function openEnvelope(bytes) {
  * How many of the keys really signed the text; a key that signed twice counts once.
  * @param {Envelope} envelope @param {string} tag @param {Map<string, Uint8Array>} keys
  */
-export function countSigners(envelope, tag, keys) {
+export async function countSigners(envelope, tag, keys) {
   const message = new TextEncoder().encode(tag + envelope.signed);
   /** @type {Set<string>} */
   const good = new Set();
   for (const { key, algorithm, value } of envelope.signatures) {
     const publicKey = keys.get(key);
     const signature = algorithm === 'ed25519' && value.length === 128 ? fromHex(value) : null;
-    if (publicKey && signature && !good.has(key) && verifyEd25519(signature, message, publicKey)) good.add(key);
+    if (publicKey && signature && !good.has(key) && await verifyEd25519(signature, message, publicKey)) good.add(key);
   }
   return good.size;
 }

@@ -7,6 +7,8 @@
  * gives the objects that had arrived whole, and a damaged one can at worst lack some.
  */
 
+import { breath } from '../crypto/breath.js';
+
 /**
  * @param {Uint8Array} bytes all or the beginning of a pack
  * @param {(bytes: Uint8Array) => Promise<string>} digest
@@ -22,10 +24,11 @@ export async function unpackObjects(bytes, digest) {
     objects.push([h, object]);
     return { h, n: object.length };
   };
-  const next = (/** @type {number} */ size) => {
+  const next = async (/** @type {number} */ size) => {
     const object = stream.slice(offset, offset + size);
     offset += size;
     if (object.length !== size) throw new Error('cut');
+    await breath();
     return add(object);
   };
   const addJson = (/** @type {any} */ value) => add(new TextEncoder().encode(JSON.stringify(value)));

@@ -56,17 +56,17 @@ export class TrustedSet {
   }
 
   /** Trust the next root, if the one trusted now says so. @param {Uint8Array} bytes */
-  takeRoot(bytes) {
-    const root = nextRoot(this.root, bytes, this.channel);
+  async takeRoot(bytes) {
+    const root = await nextRoot(this.root, bytes, this.channel);
     if (this.walked >= MAX_WALK) throw new Refused('bad-root');
     this.root = root;
     this.walked += 1;
   }
 
-  /** @param {Uint8Array} bytes an envelope @returns {{ kind: 'same' | 'newer', statement: Statement }} */
-  checkHead(bytes) {
+  /** @param {Uint8Array} bytes an envelope @returns {Promise<{ kind: 'same' | 'newer', statement: Statement }>} */
+  async checkHead(bytes) {
     const envelope = openEnvelope(bytes);
-    if (countSigners(envelope, RELEASE_TAG, this.root.release.keys) < this.root.release.threshold) {
+    if (await countSigners(envelope, RELEASE_TAG, this.root.release.keys) < this.root.release.threshold) {
       throw new Refused('bad-signature');
     }
     const statement = /** @type {Statement} */ (readSigned(envelope.signed, 'release', this.channel));

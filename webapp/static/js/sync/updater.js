@@ -84,7 +84,7 @@ async function walkRoots(phone, trusted) {
     let bytes;
     try {
       bytes = await phone.fetchBytes('sync/root/' + (set.root.number + 1) + '.json', { cap: MAX_ENVELOPE });
-      set.takeRoot(bytes);
+      await set.takeRoot(bytes);
     } catch (e) {
       // So ends the chain. If the head does not verify with the last good root, it says so itself.
       return;
@@ -98,7 +98,7 @@ async function walkRoots(phone, trusted) {
 /** A head that the root we know does not cover may rest on a newer root. @param {Phone} phone @param {Trusted} trusted @param {Uint8Array} bytes */
 async function checkHead(phone, trusted, bytes) {
   try {
-    return trusted.set.checkHead(bytes);
+    return await trusted.set.checkHead(bytes);
   } catch (error) {
     if (!(error instanceof Refused) || !['bad-signature', 'bad-root'].includes(error.code)) throw error;
     await walkRoots(phone, trusted);
