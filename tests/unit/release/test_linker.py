@@ -127,7 +127,7 @@ def test_the_linked_cryptography_judges_every_vector(node: str, tmp_path: Path) 
         f"import {{ verifyEd25519 }} from './{relative}';",
         "const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (x) => parseInt(x, 16));",
         "const holds = (row) => verifyEd25519(bytes(row.signature), bytes(row.message), bytes(row.public));",
-        f"console.log({json.dumps(rows)}.map(holds).join());",
+        f"Promise.all({json.dumps(rows)}.map(holds)).then((all) => console.log(all.join()));",
     ]
     entry.write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "linked.cjs").write_text(link(entry, tmp_path), encoding="utf-8")

@@ -31,8 +31,8 @@ async function verified(head, roots, channel) {
   const root = await pinnedRoot(bytesOf(roots[0]), channel);
   const nothing = { epoch: 0, seq: 0 };
   const set = new TrustedSet({ root, channel, held: nothing, floor: nothing, current: null });
-  roots.slice(1).forEach((root) => set.takeRoot(bytesOf(root)));
-  return set.checkHead(bytesOf(head)).statement;
+  for (const next of roots.slice(1)) await set.takeRoot(bytesOf(next));
+  return (await set.checkHead(bytesOf(head))).statement;
 }
 
 /** Objects by digest; one that is missing or altered is a refusal. @param {string} pack */
