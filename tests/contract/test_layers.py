@@ -19,7 +19,7 @@ LAYERS = [
     ["compiler"],
     ["importer", "index", "query"],
     ["release"],
-    ["serve"],
+    ["doctor", "serve"],
     [""],  # webapp/__init__.py, the factory
     ["export"],  # freezes the pages of the app that the factory makes
     ["cli"],
