@@ -60,7 +60,8 @@ def nearness(library: Library, rule: Document, person: Person, today: date) -> i
 
 
 def binding(library: Library, person: Person, today: date) -> list[Group]:
-    """与我有关: the rules addressed to a person, nearest first, red lines first within."""
+    """与我有关: the rules addressed to a person, nearest first; within, red lines first, what is known by its
+    subject only last."""
     if not is_known(person):
         return []
 
@@ -68,8 +69,12 @@ def binding(library: Library, person: Person, today: date) -> list[Group]:
         return nearness(library, rule, person, today)
 
     rules = [rule for rule in library.of_type("rule") if place(rule) < _OTHERS]
-    rules.sort(key=lambda rule: (not rule.get("red_line", False), *rank(library, rule, today)))
+    rules.sort(key=lambda rule: (_weight(rule), *rank(library, rule, today)))
     return grouped(rules, lambda rule: NEARNESS[place(rule)], NEARNESS)
+
+
+def _weight(rule: Document) -> int:
+    return 0 if rule.get("red_line") else 2 if rule.get("deontic") == "scope" else 1
 
 
 def _is_addressed(rule: Document, person: Person) -> bool:

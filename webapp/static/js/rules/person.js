@@ -48,7 +48,7 @@ export function nearness(library, rule, person, today) {
 }
 
 /**
- * 与我有关: the rules addressed to a person, nearest first, red lines first within.
+ * 与我有关: the rules addressed to a person, nearest first; within, red lines first, what is known by its subject only last.
  *
  * @param {Library} library
  * @param {Person} person
@@ -58,8 +58,14 @@ export function binding(library, person, today) {
   if (!isKnown(person)) return [];
   const place = (/** @type {Doc} */ rule) => nearness(library, rule, person, today);
   const rules = library.ofType("rule").filter((rule) => place(rule) < OTHERS);
-  const inOrder = sorted(rules, (rule) => [rule.red_line ? 0 : 1, ...rank(library, rule, today)]);
+  const inOrder = sorted(rules, (rule) => [weight(rule), ...rank(library, rule, today)]);
   return grouped(inOrder, (rule) => NEARNESS[place(rule)], NEARNESS);
+}
+
+/** @param {Doc} rule */
+function weight(rule) {
+  if (rule.red_line) return 0;
+  return rule.deontic === "scope" ? 2 : 1;
 }
 
 /**

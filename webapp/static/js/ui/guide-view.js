@@ -23,12 +23,11 @@ export async function guideView(context, route) {
   const heading = route.id === "before-posting" ? t("发帖前想一想") : t("群规模板");
   if (!page) return { title: heading, heading, content: el("div", { class: "nothing" }, el("h1", { tabindex: "-1" }, heading), el("p", null, t("还没有收录。"))) };
   return {
-    title: page.card.title,
+    title: heading,
     heading,
     content: el(
       "article",
       { class: "document guide" },
-      el("h1", { tabindex: "-1", lang: CONTENT }, page.card.title),
       route.id === "before-posting" ? checklist(page) : template(context, page),
     ),
   };

@@ -43,7 +43,7 @@ const LISTS = {
   rulesets: { title: N_("规定"), show: { labels: ["level", "region", "status"] }, foot: () => el("ul", { class: "cells" }, link("#/owners", t("按归口部门看"), "", t("哪些写明了，哪些没有"))) },
   owners: { title: N_("归口部门"), note: N_("归口部门是负责解释和协调一份规定的部门。来源没有写明的，列为“未明确”。"), show: { labels: ["region", "status"] } },
   cases: { title: N_("案例"), note: N_("处理结果只写到来源写明的程度。"), show: { labels: ["level", "region"] } },
-  interpretations: { title: N_("解读和做法"), note: N_("是谈话、意见和做法，不是规定。谁说的，写在每条的标签里。"), show: { labels: ["said"] } },
+  interpretations: { title: N_("解读和做法"), note: N_("谈话、意见和做法，不是规定，按谁说的分开列。"), show: { labels: ["level"] } },
   channels: { title: N_("举报渠道"), show: { labels: ["region"] } },
 };
 
