@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatDate, formatInstant, preferredLocale, setLocale, t, textKey } from "../../webapp/static/js/i18n.js";
 import { createCaller, newestOnly, serveActions } from "../../webapp/static/js/rpc.js";
-import { documentHash, paneOf, parseRoute, searchHash } from "../../webapp/static/js/ui/routes.js";
+import { compareHash, documentHash, documentsIn, paneOf, parseRoute, searchHash } from "../../webapp/static/js/ui/routes.js";
 
 /** Two ports that hand each other what is posted, a tick later, as structured clones. */
 function pair() {
@@ -123,6 +123,15 @@ test("routes there and back", () => {
   assert.equal(parseRoute("").name, "home");
   assert.equal(parseRoute("#/nowhere").name, "home");
   assert.equal(parseRoute("#/redlines").id, "redlines");
+  assert.deepEqual([parseRoute("#/groups/chengyuan").id, parseRoute("#/groups/no-such-side").name], ["groups/chengyuan", "home"]);
+  assert.deepEqual([parseRoute(compareHash("hongbao")).name, parseRoute("#/compare").name], ["compare", "list"]);
+  assert.deepEqual(["#/compare/hongbao", "#/compare", "#/template", "#/me"].map((hash) => paneOf(parseRoute(hash))), ["detail", "list", "detail", "list"]);
   assert.equal(paneOf(parseRoute("#/about")), "detail");
   assert.equal(paneOf(parseRoute("#/settings")), "list");
+});
+
+test("a text of citations leads back to its documents", () => {
+  const text = "“不收”\n红线随身查 https://a.gov.cn/gz/#/r/a--hongbao\n\n再看 http://b/#/r/fa-2024--art-12，又 https://a.gov.cn/gz/#/r/a--hongbao";
+  assert.deepEqual(documentsIn(text), ["a--hongbao", "fa-2024--art-12"]);
+  assert.deepEqual(documentsIn("没有地址"), []);
 });

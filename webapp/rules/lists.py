@@ -10,9 +10,10 @@ from datetime import date
 
 from .library import Library
 from .model import Document
-from .order import Group, grouped, rank, standing, topics_in_order
+from .order import Group, grouped, rank, topics_in_order
 from .person import NOBODY, Person, binding, is_known, nearness
 from .units import UNIT_TYPES
+from .versions import in_force, versions_of
 from .vocabulary import RULESET_LEVELS, WEIGHTS
 
 PRACTICES = "正面做法"
@@ -94,27 +95,22 @@ def _typical(library: Library, today: date, person: Person) -> list[Group]:
 
 
 def _rulesets(library: Library, today: date, person: Person) -> list[Group]:
-    versions: dict[str, list[Document]] = {}
-    for ruleset in sorted(library.of_type("ruleset"), key=_age(library, today), reverse=True):
-        versions.setdefault(ruleset.get("work", ruleset["id"]), []).append(ruleset)
-    heads = sorted((each[0] for each in versions.values()), key=lambda head: rank(library, head, today))
+    """By level. The version in force stands for its regulation, or the newest where none is; others under it."""
+    works: dict[str, list[Document]] = {}
+    for ruleset in library.of_type("ruleset"):
+        works.setdefault(ruleset.get("work", ruleset["id"]), versions_of(library, ruleset))
+    heads = [in_force(library, versions[0], today) or versions[0] for versions in works.values()]
+    others = {
+        head["id"]: [each["id"] for each in versions if each is not head]
+        for head, versions in zip(heads, works.values(), strict=True)
+    }
+    heads.sort(key=lambda head: rank(library, head, today))
     groups = grouped(heads, lambda head: head["level"], RULESET_LEVELS)
-    older = {each[0]["id"]: [version["id"] for version in each[1:]] for each in versions.values()}
     for group in groups:
-        under = {head: older[head] for head in group["ids"] if older[head]}
+        under = {head: others[head] for head in group["ids"] if others[head]}
         if under:
             group["under"] = under
     return groups
-
-
-def _age(library: Library, today: date) -> Callable[[Document], tuple[int, str, str, str]]:
-    """Backwards: the version in force first, then the newest."""
-    return lambda ruleset: (
-        -standing(library, ruleset, today),
-        ruleset.get("effective_on") or ruleset.get("issued_on", ""),
-        ruleset.get("version", ""),
-        ruleset["id"],
-    )
 
 
 def _owners(library: Library, today: date, person: Person) -> list[Group]:

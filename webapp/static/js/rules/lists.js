@@ -7,9 +7,10 @@
  * @typedef {import("./order.js").Group} Group
  * @typedef {import("./person.js").Person} Person
  */
-import { grouped, LEVELS, rank, sorted, standing, topicsInOrder } from "./order.js";
+import { grouped, LEVELS, rank, sorted, topicsInOrder } from "./order.js";
 import { binding, isKnown, nearness, NOBODY } from "./person.js";
 import { UNIT_TYPES } from "./units.js";
+import { inForce, versionsOf } from "./versions.js";
 
 const STAGES = ["保密", "建群", "管群", "进群", "发言", "不该发的", "汇报", "退群"];
 /** @type {Record<string, string>} */
@@ -107,28 +108,38 @@ function typical(library, today, person) {
   return ids.length ? [{ id: "", ids }] : [];
 }
 
-/** @type {Maker} */
+/** By level. The version in force stands for its regulation, or the newest where none is; others under it. @type {Maker} */
 function rulesets(library, today) {
-  // Backwards: the version in force first, then the newest.
-  const age = (/** @type {Doc} */ set) => [-standing(library, set, today), set.effective_on || set.issued_on || "", set.version || "", set.id];
   /** @type {Map<string, Doc[]>} */
-  const versions = new Map();
-  sorted(library.ofType("ruleset"), age).reverse().forEach((set) => {
+  const works = new Map();
+  library.ofType("ruleset").forEach((set) => {
     const work = set.work || set.id;
-    versions.set(work, [...(versions.get(work) || []), set]);
+    if (!works.has(work)) works.set(work, versionsOf(library, set));
   });
-  const works = Array.from(versions.values());
-  const heads = sorted(works.map(([head]) => head), (head) => rank(library, head, today));
-  const older = new Map(works.map(([head, ...rest]) => /** @type {[string, string[]]} */ ([head.id, rest.map((set) => set.id)])));
-  return grouped(heads, (head) => head.level || "", LEVELS).map((group) => {
-    /** @type {Record<string, string[]>} */
-    const under = {};
-    group.ids.forEach((id) => {
-      const rest = older.get(id) || [];
-      if (rest.length) under[id] = rest;
-    });
-    return Object.keys(under).length ? { ...group, under } : group;
+  /** @type {Map<string, string[]>} */
+  const others = new Map();
+  const heads = Array.from(works.values(), (versions) => {
+    const head = inForce(library, versions[0], today) || versions[0];
+    others.set(head.id, versions.filter((each) => each !== head).map((each) => each.id));
+    return head;
   });
+  const inOrder = sorted(heads, (head) => rank(library, head, today));
+  return grouped(inOrder, (head) => head.level || "", LEVELS).map((group) => withVersions(group, others));
+}
+
+/**
+ * @param {Group} group
+ * @param {Map<string, string[]>} others
+ * @returns {Group}
+ */
+function withVersions(group, others) {
+  /** @type {Record<string, string[]>} */
+  const under = {};
+  group.ids.forEach((id) => {
+    const versions = others.get(id) || [];
+    if (versions.length) under[id] = versions;
+  });
+  return Object.keys(under).length ? { ...group, under } : group;
 }
 
 /** Rule sets by the body in charge; first those for which nobody says who it is. @type {Maker} */

@@ -8,7 +8,7 @@
  *   head?(context: Context, list: {total: number, groups: Group[]}): import("./dom.js").Children,
  *   foot?(list: {total: number, groups: Group[]}): import("./dom.js").Children, rows?(group: Group): Node}} List
  */
-import { N_, t } from "../i18n.js";
+import { formatInstant, N_, t } from "../i18n.js";
 import { CONTENT, el } from "./dom.js";
 import { groupName, groupNote } from "./group-names.js";
 import { meText, orderedFor } from "./me-view.js";
@@ -70,7 +70,7 @@ export async function listView(context, route) {
       sections,
       !list.total && route.id !== "mine" && el("p", { class: "note" }, t("还没有收录。")),
       kind.foot && kind.foot(list),
-      route.id === "redlines" && printing(list.total),
+      route.id === "redlines" && printing(context, list.total),
     ),
   };
 }
@@ -118,9 +118,13 @@ function jumps(groups, sections) {
   );
 }
 
-/** @param {number} total */
-function printing(total) {
-  return el("p", { class: "note" }, t("共 {n} 条", { n: total }), " ", el("button", { type: "button", class: "small print", onclick: () => print() }, t("打印")));
+/**
+ * @param {Context} context
+ * @param {number} total
+ */
+function printing({ boot }, total) {
+  const said = t("共 {n} 条，内容更新于 {time}", { n: total, time: formatInstant(boot.release.statement.time) });
+  return el("p", { class: "note" }, said, " ", el("button", { type: "button", class: "small print", onclick: () => print() }, t("打印")));
 }
 
 /** @param {string} now */

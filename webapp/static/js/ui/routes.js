@@ -40,6 +40,11 @@ export function documentHash(id) {
   return `#/r/${encodeURIComponent(id)}`;
 }
 
+/** The ids behind all addresses of documents in a text, each once. @param {string} text */
+export function documentsIn(text) {
+  return Array.from(new Set((text.match(/#\/r\/[a-z0-9-]+/g) || []).map((address) => address.slice("#/r/".length))));
+}
+
 /** @param {string} topic */
 export function compareHash(topic) {
   return `#/compare/${encodeURIComponent(topic)}`;

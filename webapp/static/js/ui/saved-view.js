@@ -10,7 +10,7 @@ import { copied } from "./clipboard.js";
 import { el, icon } from "./dom.js";
 import { ICONS } from "./icons.js";
 import { toggleFavourite } from "./personal.js";
-import { documentHash } from "./routes.js";
+import { documentHash, documentsIn } from "./routes.js";
 import { row } from "./rows.js";
 
 /**
@@ -70,7 +70,7 @@ async function copyAll(context, cards) {
 function restoring(context) {
   const field = el("textarea", { rows: "4", "aria-label": t("以前复制的文字") });
   const restore = async () => {
-    const ids = idsIn(field.value);
+    const ids = documentsIn(field.value);
     const found = (await context.client.documents(ids)).filter(Boolean).length;
     if (!found) return context.toast(t("文字里没有找到收藏的条目"));
     await context.personal.change("favourites", (known) => [...known, ...ids.filter((id) => known.indexOf(id) < 0)]);
@@ -85,9 +85,4 @@ function restoring(context) {
     field,
     el("button", { type: "button", class: "more", onclick: restore }, t("从文字找回")),
   );
-}
-
-/** The ids of all addresses `#/r/<id>` in a text, each once. @param {string} text */
-export function idsIn(text) {
-  return Array.from(new Set((text.match(/#\/r\/[a-z0-9-]+/g) || []).map((address) => address.slice(4))));
 }
