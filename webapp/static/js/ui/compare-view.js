@@ -23,7 +23,7 @@ const ASPECTS = { modality: N_("语气"), amount: N_("数额"), platforms: N_("�
 export async function compareView(context, route) {
   const found = await context.client.compared(route.id);
   const title = t("各地怎么规定");
-  if (!found) return { title, heading: title, content: el("div", { class: "nothing" }, el("h1", { tabindex: "-1" }, t("没有这个主题的规定")), el("p", null, el("a", { href: "#/compare" }, t("看有哪些主题")))) };
+  if (!found) return { title, heading: title, content: el("div", { class: "nothing" }, el("h1", { tabindex: "-1" }, t("还没有收录。"))) };
   return {
     title: `${found.title} · ${title}`,
     heading: title,
@@ -33,7 +33,6 @@ export async function compareView(context, route) {
       el("h1", { tabindex: "-1", lang: CONTENT }, found.title),
       el("ul", { class: "columns" }, found.cards.map(column)),
       el("section", null, el("h2", null, t("各自提到了什么")), table(found), el("p", { class: "note" }, t("只比本库收录的文字。加底色的，只有少数几处提到；“没有提”不等于不管。"))),
-      el("p", null, el("a", { href: documentHash(route.id) }, t("这个主题的全部内容"))),
     ),
   };
 }

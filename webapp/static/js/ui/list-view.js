@@ -20,6 +20,8 @@ const OF_RULES = ["modality", "level", "red", "region", "status"];
 /** @type {import("./labels.js").LabelName[]} */
 const OF_RED_LINES = ["modality", "level", "region", "status"];
 
+const COMPARING = N_("同一件事，几个地方的原话放在一起看");
+
 /** @type {Record<string, List>} */
 const LISTS = {
   mine: { title: N_("与我有关"), show: { text: true, labels: OF_RULES }, head: mineHead },
@@ -38,9 +40,9 @@ const LISTS = {
     show: { labels: ["said"] },
     jump: true,
   },
-  topics: { title: N_("主题"), head: () => el("ul", { class: "cells" }, link("#/compare", t("各地怎么规定"), "", t("同一件事，几个地方的原话放在一起看"))), rows: counted },
-  compare: { title: N_("各地怎么规定"), note: N_("同一件事，几个地方都有规定的，原话放在一起看。"), rows: compared },
-  rulesets: { title: N_("规定"), show: { labels: ["level", "region", "status"] }, foot: () => el("ul", { class: "cells" }, link("#/owners", t("按归口部门看"), "", t("哪些写明了，哪些没有"))) },
+  topics: { title: N_("主题"), head: () => el("ul", { class: "cells" }, link("#/compare", t("各地怎么规定"), "", t(COMPARING))), rows: counted },
+  compare: { title: N_("各地怎么规定"), note: COMPARING, rows: compared },
+  rulesets: { title: N_("规定"), show: { labels: ["level", "region", "status"] }, foot: () => el("ul", { class: "cells" }, link("#/owners", t("归口部门"))) },
   owners: { title: N_("归口部门"), note: N_("归口部门是负责解释和协调一份规定的部门。来源没有写明的，列为“未明确”。"), show: { labels: ["region", "status"] } },
   cases: { title: N_("案例"), note: N_("处理结果只写到来源写明的程度。"), show: { labels: ["level", "region"] } },
   interpretations: { title: N_("解读和做法"), note: N_("谈话、意见和做法，不是规定，按谁说的分开列。"), show: { labels: ["level"] } },
@@ -134,7 +136,7 @@ function sides(now) {
 }
 
 function groupsFoot() {
-  return el("ul", { class: "cells" }, link("#/template", t("群规模板"), "", t("给本单位立规矩，可以照抄")), link("#/r/qun-guanli", t("建群管群的问答")));
+  return el("ul", { class: "cells" }, link("#/template", t("群规模板")), link("#/r/qun-guanli", t("建群管群的问答")));
 }
 
 /**

@@ -37,8 +37,8 @@ async function sinceThen({ client, boot }, previous) {
   const [fresh, edited] = /** @type {import("../rules/cards.js").Card[][]} */ (await Promise.all([cards(added), cards(changed)]));
   return [
     el("p", { class: "note" }, t("这部手机上一版发布于 {time}。和它相比：", { time: formatInstant(previous.statement.time) })),
-    section(t("新增"), fresh),
-    section(t("修改"), edited),
+    section(t("新增 {n} 篇", { n: added.length }), fresh),
+    section(t("修改 {n} 篇", { n: changed.length }), edited),
     gone.length > 0 && el("p", { class: "note" }, t("撤下 {n} 篇", { n: gone.length })),
     !fresh.length && !edited.length && !gone.length && el("p", { class: "note" }, t("内容没有变化。")),
   ];
@@ -52,5 +52,5 @@ function days({ total, groups }) {
     left -= cards.length;
     return section(groupName(group), cards);
   });
-  return [el("p", { class: "note" }, t("按编辑日期，新的在前。")), shown, total > ENOUGH && el("p", { class: "note" }, t("还有 {n} 篇更早或同日的，请从别的列表看。", { n: total - ENOUGH }))];
+  return [shown, total > ENOUGH && el("p", { class: "note" }, t("还有 {n} 篇，请从别的列表看", { n: total - ENOUGH }))];
 }
