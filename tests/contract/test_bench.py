@@ -1,0 +1,57 @@
+"""The benchmarks run from a checkout and print one flat JSON object."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.figures import measures, ndcg, percentile, summary
+
+LAWS = {
+    "甲/丁法(2020-01-01).md": "# 丁法\n\n第一条 禁止在群里发红包。\n\n第二条 保守国家秘密。\n",
+    "乙/戊条例.md": "# 戊条例\n\n第一条 群主负责管理。\n",
+}
+QUESTIONS = [
+    {
+        "id": 1,
+        "question": "能不能在群里发红包？",
+        "relevant": [{"path": "甲/丁法(2020-01-01).md", "article": "第一条"}],
+    },
+    {"id": 2, "question": "没有这部法", "relevant": [{"path": "丙.md", "article": "第一条"}]},
+]
+
+
+def test_statutes_prints_one_flat_object(
+    hongxian: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    for name, text in LAWS.items():
+        (tmp_path / "laws" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "laws" / name).write_text(text, encoding="utf-8")
+    questions = tmp_path / "questions.json"
+    questions.write_text(json.dumps(QUESTIONS, ensure_ascii=False), encoding="utf-8")
+    done = hongxian(
+        "bench", "statutes", "--laws", str(tmp_path / "laws"), "--questions", str(questions), "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert all(isinstance(value, int | float) for value in figures.values())
+    assert (figures["ndcg10"], figures["success1"], figures["articles"]) == (1.0, 1.0, 3)
+    assert (figures["questions"], figures["left_out"]) == (1, 1)
+
+
+def test_measures_are_those_of_the_textbook() -> None:
+    assert ndcg(["a", "b"], {"a", "b"}) == 1.0
+    assert round(ndcg(["x", "a"], {"a"}), 4) == 0.6309
+    row = measures(["x", "a", "y"], {"a", "b"})
+    assert (row["success1"], row["mrr10"], row["recall10"]) == (0.0, 0.5, 0.5)
+    assert percentile([1, 2, 3, 4], 0.5) == 2
+    assert percentile([1, 2, 3, 4], 0.95) == 4
+
+
+def test_intervals_hold_the_mean_and_are_the_same_every_time() -> None:
+    rows = [{"ndcg10": float(value % 2)} for value in range(100)]
+    once = summary("", rows)
+    assert once == summary("", rows)
+    assert once["ndcg10_low"] < once["ndcg10"] == 0.5 < once["ndcg10_high"]
