@@ -10,7 +10,6 @@ from typing import Any
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
 from webapp.cli.publishing import publish_content
 from webapp.compiler.compile import compile_content
-from webapp.errors import ReleaseError
 from webapp.release.builder import site_folder
 from webapp.release.diff import changes, lines
 from webapp.release.store import Release, ReleaseStore
@@ -104,7 +103,7 @@ def _verify(settings: Settings, arguments: Namespace) -> int:
 
 def _diff(settings: Settings, arguments: Namespace) -> int:
     store = _store(settings)
-    current = _current(store)
+    current = store.published()
     old = release_at(store, _full(arguments.old, current)) if arguments.old else current
     if arguments.new:
         after = release_at(store, _full(arguments.new, current)).documents
@@ -122,7 +121,7 @@ def _diff(settings: Settings, arguments: Namespace) -> int:
 
 
 def _take_back(settings: Settings, arguments: Namespace) -> int:
-    to = _full(arguments.to, _current(_store(settings))) if arguments.to else None
+    to = _full(arguments.to, _store(settings).published()) if arguments.to else None
     published = take_back(settings, to, arguments.reason)
     say(
         f"已发布第 {published.seq} 版，内容退回到较早的一版",
@@ -172,17 +171,7 @@ def _full(given: tuple[int | None, int], current: Release) -> Position:
     return (given[0] if given[0] is not None else current.position[0], given[1])
 
 
-def _current(store: ReleaseStore) -> Release:
-    current = store.current()
-    assert current is not None, "_store looked"
-    return current
-
-
 def _store(settings: Settings) -> ReleaseStore:
-    site = site_folder(settings.data)
-    if not (site / "sync" / "head.json").is_file():
-        raise ReleaseError(
-            f"{site} 里还没有发布。请先运行 release create。",
-            f"Nothing is published in {site}. Run release create first.",
-        )
-    return ReleaseStore(site)
+    store = ReleaseStore(site_folder(settings.data))
+    store.published()
+    return store

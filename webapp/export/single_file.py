@@ -67,12 +67,7 @@ def write_single_file(settings: Settings, path: Path, disk: Disk | None = None) 
 def single_file(settings: Settings) -> bytes:
     """The whole page."""
     store = ReleaseStore(site_folder(settings.data))
-    release = store.current()
-    if release is None:
-        raise PublishError(
-            "还没有发布过内容，没有可导出的。请先运行 ./run release create。",
-            "Nothing has been published yet, so there is nothing to export. Run ./run release create first.",
-        )
+    release = store.published()
     app = create_app(settings, frozen=True)
     parts = {
         "STYLE": minify_css(_style(app)),

@@ -34,12 +34,7 @@ OF_CONTENT = ("r", "compare")  # what lies here comes and goes with the content
 def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
     """Write the current release to `out`: a new folder, an empty one, or an earlier export of the same channel."""
     source = ReleaseStore(site_folder(settings.data))
-    release = source.current()
-    if release is None:
-        raise PublishError(
-            "还没有发布过内容，没有可导出的。请先运行 ./run release create。",
-            "Nothing has been published yet, so there is nothing to export. Run ./run release create first.",
-        )
+    release = source.published()
     _require_place(source, release, out)
     pages = dict(_plain_pages(settings, release.library()))
     single = single_file(settings)

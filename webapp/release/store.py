@@ -119,6 +119,16 @@ class ReleaseStore:
         envelope = self.folder.read(HEAD)
         return None if envelope is None else self._release(HEAD, envelope)
 
+    def published(self) -> Release:
+        """What phones are offered now, or an error that says what to do first."""
+        current = self.current()
+        if current is None:
+            raise ReleaseError(
+                f"{self.folder.root} 里还没有发布过内容。请先运行 ./run release create。",
+                f"Nothing has been published in {self.folder.root} yet. Run ./run release create first.",
+            )
+        return current
+
     def latest(self) -> Release | None:
         """The last statement that was signed; it is ahead of the head only when publishing was cut off."""
         for at in reversed(self.positions()):

@@ -31,7 +31,7 @@ def take_back(
     """Publish the objects of an earlier release again; without `to`, of the last that said something else."""
 
     def what(store: ReleaseStore) -> tuple[Objects, Change]:
-        current = _current(store)
+        current = store.published()
         old = release_at(store, to) if to else _last_other(store, current)
         return old.objects(), Change(reason, {"to": list(old.position), "reason": reason})
 
@@ -51,7 +51,7 @@ def recall(
     named = set(ids)
 
     def what(store: ReleaseStore) -> tuple[Objects, Change]:
-        current = _current(store)
+        current = store.published()
         held = set(current.statement["recall"])
         known = held if lift else _known(current)
         for id_ in sorted(named - known):
@@ -60,16 +60,6 @@ def recall(
         return current.objects(), Change(reason, current.statement["reverts"], tuple(sorted(listed)))
 
     return publish_objects(settings, what, now=now, disk=disk)
-
-
-def _current(store: ReleaseStore) -> Release:
-    current = store.current()
-    if current is None:
-        raise ReleaseError(
-            f"{store.folder.root} 里还没有发布，没有可收回的。请先运行 release create。",
-            f"Nothing is published in {store.folder.root}, so nothing can be taken back. Run release create first.",
-        )
-    return current
 
 
 def release_at(store: ReleaseStore, position: Position) -> Release:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.unit.serve.plain_page import PlainPage
 from webapp.compiler.compile import compile_content
-from webapp.errors import PublishError
+from webapp.errors import PublishError, ReleaseError
 from webapp.export.static_site import export
 from webapp.release.builder import publish, site_folder
 from webapp.release.ceremony import init_keys
@@ -236,7 +236,7 @@ def test_an_older_release_never_goes_over_a_newer_one(
 
 
 def test_before_the_first_release_there_is_nothing(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="Nothing has been published"):
+    with pytest.raises(ReleaseError, match="Nothing has been published"):
         export(replace(Settings.from_environ(), data=tmp_path / "data"), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -75,7 +75,7 @@ def test_a_release_can_be_named_and_a_wrong_name_lists_those_there_are(deploymen
 
 def test_nothing_published_is_said(deployment: Any) -> None:
     for withdraw in (lambda: take_back(deployment.settings), lambda: recall(deployment.settings, ["rule-0"])):
-        with pytest.raises(ReleaseError, match="Nothing is published"):
+        with pytest.raises(ReleaseError, match="Nothing has been published"):
             withdraw()
 
 
