@@ -1,8 +1,12 @@
-"""Turns search units into what matching and scoring read: forms by field, lengths, numbers, terms."""
+"""Turns search units into what matching and scoring read: forms by field, numbers, terms; each when first asked for.
+
+A large library has tens of thousands of units and an answer looks at a few hundred, so nothing is worked out ahead.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import overload
 
 from webapp.analysis.normalizer import Normalizer
 from webapp.analysis.numerals import NUMERALS, numbers, numeral_form
@@ -13,26 +17,57 @@ from webapp.rules.units import Unit
 EDGE = "\x01"  # stands between the texts of a field; no match form holds it, so no run reaches across
 
 
-@dataclass
-class Corpus:
-    """All units of a release in match form, by number."""
+class Forms(Sequence[list[str]]):
+    """Per unit and field, the texts in some form, joined by EDGE. What was worked out is kept."""
 
-    units: list[Unit]
-    normalizer: Normalizer
-    forms: list[list[str]]  # per unit and field, the texts joined by EDGE
-    lengths: list[list[int]]
+    def __init__(self, count: int, work: Callable[[int], list[str]]) -> None:
+        self._work = work
+        self._kept: list[list[str] | None] = [None] * count
+
+    @overload
+    def __getitem__(self, number: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[list[str]]: ...
+    def __getitem__(self, number: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        known = self._kept[number]
+        if known is None:
+            known = self._kept[number] = self._work(number)
+        return known
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+class Corpus:
+    """All units of a release by number, with their match forms and their numeral forms."""
+
+    def __init__(self, units: list[Unit], normalizer: Normalizer) -> None:
+        self.units = units
+        self.normalizer = normalizer
+        self.forms = Forms(len(units), lambda number: self._forms(number, normalizer.match_form))
+        self._numeral_forms = Forms(len(units), lambda number: self._forms(number, self._numeral_form))
 
     def numeral_forms(self, number: int) -> list[str]:
-        """The numeral forms of one unit by field; worked out when asked, because few queries hold a number."""
+        """The numeral forms of one unit by field: its match forms when it has no number."""
+        forms = self.forms[number]
+        return forms if all(map(NUMERALS.isdisjoint, forms)) else self._numeral_forms[number]
+
+    def length(self, number: int, field: int) -> int:
+        form = self.forms[number][field]
+        return len(form) - form.count(EDGE)
+
+    def _forms(self, number: int, form: Callable[[str], str]) -> list[str]:
         fields = self.units[number]["fields"]
-        return [
-            EDGE.join(numeral_form(self.normalizer.mapped_form(text)).form for text in fields[name])  # type: ignore[literal-required]
-            for name in FIELDS
-        ]
+        return [EDGE.join(map(form, fields[name])) for name in FIELDS]  # type: ignore[literal-required]
+
+    def _numeral_form(self, text: str) -> str:
+        return numeral_form(self.normalizer.mapped_form(text)).form
 
     def terms(self, number: int) -> set[str]:
         """What an index holds for one unit: characters, bigrams, numbers (`#39`), symbols."""
-        found = set(self._numbers(number))
+        found = {term for form in self.numeral_forms(number) for term in numbers(form)}
         for form in self.forms[number]:
             for text in form.split(EDGE):
                 found.update(text)
@@ -42,19 +77,6 @@ class Corpus:
                 found.update(self.normalizer.symbols(text))
         return found
 
-    def _numbers(self, number: int) -> list[str]:
-        if all(NUMERALS.isdisjoint(form) for form in self.forms[number]):
-            return []
-        return [
-            term for form in self.numeral_forms(number) for text in form.split(EDGE) for term in numbers(text)
-        ]
-
 
 def build_corpus(units: list[Unit], tables: Tables) -> Corpus:
-    normalizer = Normalizer(tables)
-    forms = [
-        [EDGE.join(normalizer.match_form(text) for text in unit["fields"][name]) for name in FIELDS]  # type: ignore[literal-required]
-        for unit in units
-    ]
-    lengths = [[len(form) - form.count(EDGE) for form in fields] for fields in forms]
-    return Corpus(units, normalizer, forms, lengths)
+    return Corpus(units, Normalizer(tables))

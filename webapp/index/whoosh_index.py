@@ -59,16 +59,16 @@ class WhooshCandidates:
         self._reader: Any = index.open_dir(str(directory), readonly=True).reader()
         self._lock = Lock()  # a reader moves about in one open file; requests are answered in several threads
         self.frequency = lru_cache(maxsize=KEPT_ROWS)(self._frequency)
-        self._row = lru_cache(maxsize=KEPT_ROWS)(self._read_row)
+        self.holders = lru_cache(maxsize=KEPT_ROWS)(self._read_row)
 
     def all_of(self, terms: Sequence[str]) -> list[int]:
         """The units that hold every one of the terms, ascending. The rarest term leads."""
         ordered = sorted(terms, key=self.frequency)
         if not ordered or not self.frequency(ordered[0]):
             return []
-        found = self._row(ordered[0])
+        found = self.holders(ordered[0])
         for term in ordered[1:]:
-            found = found & self._row(term)
+            found = found & self.holders(term)
         return sorted(found)
 
     def close(self) -> None:

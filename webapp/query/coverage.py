@@ -32,18 +32,25 @@ class Covering:
         self._matter = [position for position in question.positions if not position.setting]
         self._wanted = {position.word for position in self._matter}
         terms = {term for position in question.positions for term in (*position.pairs, position.char)}
-        self._holders = {term: frozenset(candidates.all_of([term])) for term in terms}
+        self._holders = {term: candidates.holders(term) for term in terms}
         runs = {run for position in question.positions for run in position.runs}
         self._saying = {run: frozenset(self._units_saying(run, candidates)) for run in sorted(runs)}
-        pairs = {pair for position in question.positions for pair in position.pairs}
-        units = frozenset[int]().union(*(self._holders[pair] for pair in pairs), *self._saying.values())
         self._least = sum(position.weight for position in self._matter) * ranking["covered"]
         self._least_of_topic = len(self._matter) * ranking["covered_of_topic"]
         self.weights = {
             number: self._weight(question.positions, number, False)
-            for number in sorted(units)
+            for number in sorted(self._candidates().union(*self._saying.values()))
             if self._answers(number)
         }
+
+    def _candidates(self) -> set[int]:
+        """The units of which the pairs, and all characters on top, reach the least that is wanted."""
+        reached: dict[int, int] = {}
+        for position in self._matter:
+            for number in frozenset[int]().union(*(self._holders[pair] for pair in position.pairs)):
+                reached[number] = reached.get(number, 0) + position.weight
+        enough = self._least - sum(position.alone for position in self._matter)
+        return {number for number, weight in reached.items() if weight >= enough}
 
     def _units_saying(self, run: str, candidates: Candidates) -> Iterator[int]:
         for number in candidates.all_of(run_terms(run)):

@@ -16,6 +16,9 @@ class Candidates(Protocol):
     def frequency(self, term: str) -> int:
         """How many units hold the term."""
 
+    def holders(self, term: str) -> frozenset[int]:
+        """The units that hold the term."""
+
     def all_of(self, terms: Sequence[str]) -> list[int]:
         """The units that hold every one of the terms, ascending."""
 
@@ -31,6 +34,9 @@ class Postings:
 
     def frequency(self, term: str) -> int:
         return len(self._units.get(term, ()))
+
+    def holders(self, term: str) -> frozenset[int]:
+        return frozenset(self._units.get(term, ()))
 
     def all_of(self, terms: Sequence[str]) -> list[int]:
         lists = sorted((self._units.get(term, []) for term in terms), key=len)

@@ -39,7 +39,7 @@ class Scorer:
     def occurrence(self, number: int, field: int) -> int:
         """What one occurrence in this field of this unit adds to a term's weight."""
         slope = self._slopes[field]
-        norm = 1 - slope + slope * (self._corpus.lengths[number][field] / self._pivots[field])
+        norm = 1 - slope + slope * (self._corpus.length(number, field) / self._pivots[field])
         return math.floor(WEIGHT_STEPS * self._weights[field] / norm + 0.5)
 
     def impact(self, number: int, term: str) -> int:
