@@ -6,6 +6,7 @@ the same, so each is told once and gone through with both.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,7 +114,7 @@ class Person:
             ticked = target.get_attribute("type") in ("checkbox", "radio")
             self.page.keyboard.press("Space" if ticked else "Enter")
 
-    def choose(self, group: Locator, text: str) -> None:
+    def choose(self, group: Locator, text: str | re.Pattern[str]) -> None:
         """One of several radio buttons: tapped by its words, or reached with the arrows."""
         wanted = group.get_by_label(text, exact=True)
         if self.hands.touch:
