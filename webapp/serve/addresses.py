@@ -71,7 +71,7 @@ def language_suffix() -> str:
 
 def in_language(locale: str) -> str:
     """The same page in another language."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    kept = [(name, value) for name, value in request.args.items(multi=True) if value and name != "lang"]
     return "?" + urlencode([*kept, ("lang", locale)])
 
 

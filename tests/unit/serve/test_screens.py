@@ -95,6 +95,14 @@ def test_what_concerns_me_is_asked_in_the_address_and_kept_nowhere(client: Flask
     assert client.get("/mine?role=群主").headers["Location"] == "mine/?role=%E7%BE%A4%E4%B8%BB"
 
 
+def test_the_style_sheet_is_small(client: FlaskClient) -> None:
+    """The app's colours and all of the plain pages' looks, as they go over the wire."""
+    packed = client.get("/plain.css", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.data) <= 6 * 1024
+    assert b"--page:#ededed" in client.get("/plain.css").data
+
+
 def test_about_names_the_release(client: FlaskClient, settings: Settings) -> None:
     fingerprint = CurrentRelease(settings.data).get().fingerprint
     assert len(fingerprint) == 64
