@@ -13,11 +13,10 @@ from webapp.rules.library import Library
 from webapp.rules.lists import named_list
 from webapp.serve.dates import today
 from webapp.serve.document_view import LISTED
-from webapp.serve.lists import SCREENS
+from webapp.serve.lists import GUIDES, SCREENS, guide_of
 from webapp.serve.site_context import context
 from webapp.serve.words import N_
 
-MEMBERS = "groups/chengyuan"
 # What one calls oneself, as it stands in an address.
 ROLE_NAMES = {
     "qunzhu": "群主",
@@ -82,7 +81,8 @@ def every_page(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _folders(library: Library) -> Iterator[str]:
-    yield from ("r", "contents", "about", "mine", *SCREENS, MEMBERS)
+    yield from ("r", "contents", "about", "mine", *SCREENS)
+    yield from (name for name in GUIDES if guide_of(library, name))
     yield from (f"mine/{slug}" for slug in ROLE_NAMES)
     yield from (f"compare/{topic}" for topic in compared_topics(library))
     yield from (f"r/{id_}" for id_ in every_id(library))

@@ -39,8 +39,6 @@ class DocumentView:
 
     page: Page
     row: Row
-    # What kind of answer or opinion it is.
-    standing: str
     facts: tuple[Fact, ...]
     # The same, of a rule, in two tables: what it demands, and what is known of its origin.
     demands: tuple[Fact, ...]
@@ -109,7 +107,6 @@ def view(library: Library, id_: DocumentId, today: date) -> DocumentView | None:
     return DocumentView(
         page=page,
         row=own,
-        standing=document.get("weight") or document.get("answer_kind", ""),
         facts=facts_of(library, page, own),
         demands=demands_of(library, page, own),
         record=record_of(page, own),

@@ -11,40 +11,61 @@ from webapp.rules.lists import named_list, topic_counts
 from webapp.rules.model import DocumentId
 from webapp.rules.order import Group
 from webapp.rules.person import NOBODY, Person
-from webapp.serve.rows import Row, row_of
+from webapp.serve.rows import USUAL, Row, row_of
 from webapp.serve.words import N_
+
+OF_RULES = ("modality", "level", "red", "region", "status")
+OF_RED_LINES = ("modality", "level", "region", "status")
 
 
 @dataclass(frozen=True)
 class Screen:
-    """What stands above a list, and what its rows show: words instead of summaries, source level instead of type."""
+    """What stands above a list, and what its rows show: words in place of summaries, and which labels."""
 
     title: str
     note: str = ""
     text: bool = False
-    level: bool = False
+    labels: tuple[str, ...] = USUAL
 
 
+# Titles, notes and labels are those of static/js/ui/list-view.js.
 SCREENS = {
     "redlines": Screen(
         N_("红线一览"),
-        N_("“红线”是报道的说法。下面各条按主题列出，适用地区和出处写在每条下面。"),
+        N_("“红线”是报道的说法。红框里的词是条文自己的禁止用语；标着别的词的，按内容列在这里。"),
         text=True,
-        level=True,
+        labels=OF_RED_LINES,
     ),
-    "groups": Screen(N_("群规"), N_("工作群怎么建、怎么进、怎么发言、怎么退。"), text=True, level=True),
+    "groups": Screen(N_("群规"), text=True, labels=OF_RULES),
+    "groups/chengyuan": Screen(N_("群规（群成员看）"), text=True, labels=OF_RULES),
     "scenarios": Screen(
-        N_("场景问答"), N_("从要做的事出发，每个回答都列出依据的条文。回答由编者写成，不是官方答复。")
+        N_("场景问答"),
+        N_("从要做的事出发，每个回答都列出依据的条文。回答由编者写成，不是官方答复。"),
+        labels=("said",),
     ),
-    "rulesets": Screen(N_("规定")),
+    "rulesets": Screen(N_("规定"), labels=("level", "region", "status")),
     "topics": Screen(N_("主题")),
-    "compare": Screen(N_("各地比较"), N_("同一件事，各地的原话并排看。")),
-    "cases": Screen(N_("案例"), level=True),
-    "interpretations": Screen(N_("解读"), N_("这里是看法和做法，不是规定。")),
-    "channels": Screen(N_("举报渠道"), N_("没有核实过的渠道不列号码和链接。"), level=True),
-    "owners": Screen(N_("归口部门"), N_("每份规定由谁负责；没有写明的列在最前。")),
-    "news": Screen(N_("最近更新"), N_("按本库更新的日期排列，不是规定发布的日期。")),
+    "compare": Screen(N_("各地怎么规定"), N_("同一件事，几个地方都有规定的，原话放在一起看。")),
+    "cases": Screen(N_("案例"), N_("处理结果只写到来源写明的程度。"), labels=("level", "region")),
+    "interpretations": Screen(
+        N_("解读和做法"), N_("是谈话、意见和做法，不是规定。谁说的，写在每条的标签里。"), labels=("said",)
+    ),
+    "channels": Screen(N_("举报渠道"), labels=("region",)),
+    "owners": Screen(
+        N_("归口部门"),
+        N_("归口部门是负责解释和协调一份规定的部门。来源没有写明的，列为“未明确”。"),
+        labels=("region", "status"),
+    ),
+    "news": Screen(N_("最近更新"), N_("按编辑日期，新的在前。")),
 }
+# What an address calls a guide, and the purpose it was written for.
+GUIDES = {"before-posting": "发帖前", "template": "群规模板"}
+
+
+def guide_of(library: Library, name: str) -> DocumentId:
+    """The guide of that name; empty when the library holds none."""
+    found = (each["id"] for each in library.of_type("guide") if each["purpose"] == GUIDES[name])
+    return next(found, "")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from webapp.rules.model import Article, Document, DocumentId
 from webapp.rules.status import status
 from webapp.rules.vocabulary import QUOTABLE
 
+# The labels of a list of many types. A list of one type says other things than the type.
+USUAL = ("type", "said", "red", "region", "status")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -24,6 +27,10 @@ class Row:
     plain: str
     kind: str
     red_line: bool
+    caution: str
+    # What kind of answer it is, or whose view.
+    said: str
+    modality: str
     # Whether the rule's own words forbid; “红线” is the word of the press.
     prohibits: bool
     region: DocumentId
@@ -54,7 +61,10 @@ def row(library: Library, document: Document, article: Article | None, today: da
         plain="" if article else document.get("plain", ""),
         kind=document.get("kind", "") if document["type"] == "rule" else "",
         red_line=article is None and document.get("red_line", False),
-        prohibits=prohibits(document) and ("quote" in document or "text" in document),
+        caution="" if article else document.get("caution", ""),
+        said=document.get("answer_kind") or document.get("weight", ""),
+        modality="" if article else document.get("modality", ""),
+        prohibits=article is None and prohibits(document),
         region=document.get("region") or (ruleset or {}).get("region", ""),
         ruleset=ruleset["id"] if ruleset and ruleset["id"] != own else "",
         status=status(document, library, today),

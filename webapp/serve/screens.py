@@ -10,15 +10,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.rules.person import ROLES, Person
 from webapp.serve import addresses
-from webapp.serve.addresses import MEMBERS, ROLE_NAMES
+from webapp.serve.addresses import ROLE_NAMES
 from webapp.serve.dates import today
-from webapp.serve.lists import SCREENS, compared, sections, topics_with_counts
+from webapp.serve.document_view import view
+from webapp.serve.lists import GUIDES, OF_RULES, SCREENS, compared, guide_of, sections, topics_with_counts
 from webapp.serve.site_context import served
 from webapp.serve.templating import html_page
 
 blueprint = Blueprint("screens", __name__)
 
-NAMES = ", ".join(f"'{name}'" for name in SCREENS)
+NAMES = ", ".join(f"'{name}'" for name in SCREENS if "/" not in name)
+GUIDE_NAMES = ", ".join(f"'{name}'" for name in GUIDES)
 
 
 @blueprint.get("/r/")
@@ -37,29 +39,29 @@ def contents_page() -> Response:
     return html_page("contents.html", library=library, lists=addresses.in_lists(library))
 
 
+@blueprint.get("/groups/chengyuan/", defaults={"name": "groups/chengyuan"})
 @blueprint.get(f"/<any({NAMES}):name>/")
 def list_page(name: str) -> Response:
     """One list."""
-    return _list(name, name)
-
-
-@blueprint.get(f"/{MEMBERS}/")
-def members_page() -> Response:
-    """群规 as they bind those who are in a group, not those who run it."""
-    return _list("groups", MEMBERS)
-
-
-def _list(screen: str, name: str) -> Response:
     library = served().library
-    groups = sections(library, name, today())
     return html_page(
         "list.html",
         library=library,
-        screen=SCREENS[screen],
+        screen=SCREENS[name],
         name=name,
-        groups=groups,
+        groups=sections(library, name, today()),
         topics=topics_with_counts(library, today()),
     )
+
+
+@blueprint.get(f"/<any({GUIDE_NAMES}):name>/")
+def guide_page(name: str) -> Response:
+    """A checklist or a template, found by what it is for."""
+    library = served().library
+    shown = view(library, guide_of(library, name), today())
+    if shown is None:
+        raise NotFound
+    return html_page("document.html", view=shown, library=library)
 
 
 @blueprint.get("/compare/<topic>/")
@@ -69,7 +71,9 @@ def comparison_page(topic: str) -> Response:
     if topic not in addresses.compared_topics(library):
         raise NotFound
     aspects, rules = compared(library, topic, today())
-    return html_page("compare.html", library=library, topic=topic, aspects=aspects, rules=rules)
+    return html_page(
+        "compare.html", library=library, topic=topic, aspects=aspects, rules=rules, labels=("level", "region", "status")
+    )
 
 
 @blueprint.get("/mine/")
@@ -96,7 +100,13 @@ def _mine(role: str, region: str) -> Response:
     }
     groups = sections(library, "mine", today(), person)
     response = html_page(
-        "mine.html", library=library, person=person, groups=groups, regions=regions, roles=ROLE_NAMES
+        "mine.html",
+        library=library,
+        person=person,
+        groups=groups,
+        regions=regions,
+        roles=ROLE_NAMES,
+        labels=OF_RULES,
     )
     if request.args:  # who someone is must not stay in the cache of a shared computer
         response.headers["Cache-Control"] = "no-store"
@@ -110,6 +120,7 @@ def about_page() -> Response:
 
 
 @blueprint.get(f"/<any({NAMES}):name>")
+@blueprint.get(f"/<any({GUIDE_NAMES}):name>")
 @blueprint.get("/contents", defaults={"name": "contents"})
 @blueprint.get("/about", defaults={"name": "about"})
 @blueprint.get("/mine", defaults={"name": "mine"})

@@ -15,6 +15,8 @@ from webapp.serve import addresses, words
 from webapp.serve.body_html import body_html, inline_html
 from webapp.serve.current_release import Served
 from webapp.serve.dates import instant, partial_date
+from webapp.serve.lists import guide_of
+from webapp.serve.rows import USUAL
 from webapp.serve.site_context import context, served
 from webapp.serve.static_files import Loaded
 
@@ -81,6 +83,11 @@ def quoted(words: str) -> str:
     return words if "“" in words else f"“{words}”"
 
 
+def short(value: str) -> str:
+    """A word of the vocabulary without the forms in brackets that it stands for: 不(不以) → 不."""
+    return value.partition("(")[0].strip()
+
+
 def day(time: str) -> str:
     """The day of an instant, in Beijing."""
     return instant(time).rsplit(" ", 1)[0]
@@ -90,9 +97,15 @@ def init_templates(app: Flask) -> None:
     """Fill the environment of the templates."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        body=html, marked=marked, quoted=quoted, partial_date=partial_date, instant=instant, day=day
+        body=html,
+        marked=marked,
+        quoted=quoted,
+        short=short,
+        partial_date=partial_date,
+        instant=instant,
+        day=day,
     )
-    app.jinja_env.globals.update(words=words)
+    app.jinja_env.globals.update(words=words, usual_labels=USUAL, guide_of=guide_of)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:

@@ -118,7 +118,25 @@ ANONYMITY = (N_("实名"), N_("化名"), N_("匿名"))
 ISSUER_KINDS = (
     N_("党委"), N_("党委部门"), N_("纪检监察机关"), N_("国家机关"), N_("媒体"), N_("个人"), N_("未载明"),
 )  # fmt: skip
-# Names of groups in lists, and what people call themselves (`rules/lists.py`, `rules/person.py`).
+# What a word of ours says as the heading of a group, where the word alone would be too short, and what there is to say
+# of it: those of static/js/ui/group-names.js.
+HEADINGS = {
+    N_("管群"): N_("管群：群主的责任"),
+    N_("当地"): N_("当地的规定"),
+    N_("只管一个单位"): N_("只管当地一个单位或一个群的"),
+    N_("全国"): N_("全国的规定"),
+    N_("供参照"): N_("别处的和不再适用的，供参照"),
+}
+GROUP_NOTES = {
+    N_("保密"): N_("上网不涉密、涉密不上网，对每个群都一样。"),
+    N_("退群"): N_("条文写的是“可以”，不是“应当”。"),
+    N_("正面做法"): N_("一个人的做法，可以参考，不是规定。"),
+    N_("只管一个单位"): N_("在这个单位、这个群里才适用。"),
+    N_("未核实"): N_(
+        "没有核实过，不列号码、网址和二维码。要举报，请到当地纪检监察机关的官方网站查找受理方式。"
+    ),
+}
+# The other names of groups in lists, and what people call themselves (`rules/lists.py`, `rules/person.py`).
 STAGES = (
     N_("保密"), N_("建群"), N_("管群"), N_("进群"), N_("发言"), N_("不该发的"), N_("汇报"), N_("退群"),
 )  # fmt: skip

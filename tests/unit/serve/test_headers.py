@@ -34,6 +34,7 @@ EVERY_ADDRESS = {
     "/r/shitiao-old/": (301, PLAIN), "/r/nothing/": (404, PLAIN), "/nothing": (404, PLAIN),
     "/redlines/": (200, PLAIN), "/redlines": (301, PLAIN), "/groups/chengyuan/": (200, PLAIN),
     "/compare/hongbao/": (200, PLAIN), "/compare/nothing/": (404, PLAIN), "/contents/": (200, PLAIN),
+    "/before-posting/": (200, PLAIN), "/template/": (404, PLAIN), "/before-posting": (301, PLAIN),
     "/mine/": (200, PLAIN), "/mine/?role=群主": (200, PLAIN), "/mine/qunzhu/": (200, PLAIN),
     "/mine/nothing/": (404, PLAIN), "/about/": (200, PLAIN),
     "/contents": (301, PLAIN), "/about": (301, PLAIN), "/mine": (301, PLAIN), "/mine/qunzhu": (301, PLAIN),
