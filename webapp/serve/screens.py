@@ -72,7 +72,12 @@ def comparison_page(topic: str) -> Response:
         raise NotFound
     aspects, rules = compared(library, topic, today())
     return html_page(
-        "compare.html", library=library, topic=topic, aspects=aspects, rules=rules, labels=("level", "region", "status")
+        "compare.html",
+        library=library,
+        topic=topic,
+        aspects=aspects,
+        rules=rules,
+        labels=("level", "region", "status"),
     )
 
 

@@ -69,9 +69,7 @@ def test_group_rules_stand_by_stage_and_by_role(client: FlaskClient) -> None:
 
 
 def test_a_guide_is_found_by_what_it_is_for(client: FlaskClient) -> None:
-    says(
-        client, "/before-posting/", "发帖前想一想", "谁会看到？", "回答依据 “不得违规收受微信红包”"
-    )
+    says(client, "/before-posting/", "发帖前想一想", "谁会看到？", "回答依据 “不得违规收受微信红包”")
     assert client.get("/template/").status_code == 404, "the library has none"
 
 
