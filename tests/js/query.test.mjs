@@ -6,7 +6,7 @@ import test from 'node:test';
 import { createEngine } from '../../webapp/static/js/query/engine.js';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
-const { documents, today, answers } = read('queries');
+const { documents, today, answers, suggestions } = read('queries');
 const engine = createEngine(documents, read('analysis').tables);
 
 for (const expected of answers) {
@@ -18,4 +18,9 @@ for (const expected of answers) {
 test('the order in which documents arrive does not matter', () => {
   const other = createEngine(documents.slice().reverse(), read('analysis').tables);
   assert.deepEqual(other.search('红包', { today }), engine.search('红包', { today }));
+});
+
+test('what may be asked is suggested alike', () => {
+  assert.ok(suggestions.length > 10);
+  for (const [text, expected] of suggestions) assert.deepEqual(engine.suggest(text, 6), expected, text);
 });

@@ -58,6 +58,24 @@ NASTY = [
     "007 12388 123456789012345678901234",
     "３．５ 3,500 1 000",
 ]
+BEGINNINGS = [
+    "红",
+    "红包",
+    "紅",
+    "hong",
+    "hongb",
+    "hb",
+    "h",
+    "甲",
+    "不",
+    "关系",
+    "xiaoquanzi",
+    "xqz",
+    "zzz",
+    "能抢",
+    "？",
+    "a1",
+]
 LETTERS = [
     "hongbao",
     "hongba",
@@ -198,6 +216,9 @@ def queries() -> dict[str, Any]:
         "documents": list(DOCUMENTS.values()),
         "today": TODAY,
         "answers": [answer_of(engine, query) for query in QUERIES],
+        "suggestions": [
+            [text, [each.to_json() for each in engine.suggest(text, 6)]] for text in ("", *BEGINNINGS)
+        ],
     }
 
 

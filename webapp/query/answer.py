@@ -63,6 +63,8 @@ class Answer:
             "total": self.total,
             "results": [result.to_json() for result in self.results],
         }
+        if self.corrected:
+            value["corrected"] = self.corrected
         return {**value, "notes": self.notes} if self.notes else value
 
 

@@ -28,6 +28,7 @@ from webapp.query.reading import Words, read_question
 from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
 from webapp.query.spelling import GUESSES, Speller
+from webapp.query.suggestion import Suggester, Suggestion
 from webapp.query.wording import Wording
 from webapp.rules.units import units
 
@@ -49,6 +50,7 @@ class Engine:
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
         speller = Speller(self._corpus, self._candidates, pinyin, self._tables)
         self._words = Words(self._tables, self._topic_names(), build_lexicon(ordered, self._form))
+        self._suggester = Suggester(ordered, self._form, pinyin)
         self._mender = Mender(speller, self._words, self._candidates.frequency)
         self._naming = Naming(self._corpus, self._documents)
         self._wording = Wording(
@@ -83,6 +85,10 @@ class Engine:
         results = [self._result(number, hits[number], score) for number, score in ranked[:limit]]
         facets = self._facets.counts(hits, today)
         return Answer(text, len(ranked), results, query.notes, facets, corrected)
+
+    def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        """What may be asked, from what has been typed so far."""
+        return self._suggester.suggest(text, limit)
 
     def _hits(self, query: Query, literal: bool) -> tuple[Hits, dict[str, str] | None]:
         wanted = [word for word in query.words if not word.exclude]

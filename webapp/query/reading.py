@@ -110,7 +110,7 @@ class Words:
                 pieces.append(Piece(word, self._kinds.get(word, "asks")))
                 start = at + len(word)
             at += len(word) or 1
-        return pieces + _matter(mapped, start, at)
+        return _joined(pieces + _matter(mapped, start, at))
 
     def _word(self, form: str, at: int, frequency: Count) -> str:
         """The word that begins here, or nothing.
@@ -128,6 +128,19 @@ class Words:
             return ""
         pairs = [form[i : i + 2] for i in (at - 1, at) if 0 <= i < len(form) - 1]
         return "" if any(frequency(pair) for pair in pairs) else char
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """A lone character of matter beside a lone character that was read as a word is one word with it: 用|车 is 用车."""
+    found: list[Piece] = []
+    for piece in pieces:
+        before = found[-1] if found else piece
+        lone = len(piece.text) == len(before.text) == 1 and not {piece.text, before.text} & HARD
+        if found and lone and "matter" in (piece.kind, before.kind):
+            found[-1] = Piece(before.text + piece.text, "matter")
+        else:
+            found.append(piece)
+    return found
 
 
 def _matter(mapped: MappedForm, start: int, end: int) -> list[Piece]:

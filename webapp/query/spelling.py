@@ -15,6 +15,7 @@ from webapp.query.vocabulary import Vocabulary
 
 MOST_VARIANTS = 6
 NAMED = 3  # a word that something is named by counts three times as much as one in the text
+WELL_NAMED = 12  # the weight of a word that may have been meant although none of its characters was typed
 GUESSES = frozenset(["pinyin", "initials", "homophone", "lookalike", "near", "typo"])
 SLIPS = GUESSES - {"pinyin", "initials"}  # what a person would call a mistake
 
@@ -129,6 +130,8 @@ class Speller:
         same = {word: sum(a == b for a, b in zip(word, form, strict=True)) for word in found if word != form}
         occurring = [word for word in same if self._sounding.occurs(word)]
         likest = max((same[word] for word in occurring), default=0)
+        if not likest:
+            occurring = [word for word in occurring if self.vocabulary.weight(word) >= WELL_NAMED]
         return self._ranked([word for word in occurring if same[word] == likest], code)
 
     def _ranked(self, words: Iterable[str], code: str) -> list[Variant]:

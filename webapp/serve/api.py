@@ -35,6 +35,20 @@ SEARCH = Operation(
         ),
         Parameter("topic", {"type": "string"}, "Id, title or other name of a topic."),
         Parameter("kind", {"type": "string", "enum": list(KINDS)}, "Kind of rule."),
+        Parameter(
+            "literal", {"type": "string", "enum": ["true"]}, "Searches as typed: nothing is put right."
+        ),
+    ),
+)
+SUGGEST = Operation(
+    "/api/suggest",
+    "What may be asked, from what has been typed so far: names, aliases and typical questions.",
+    "Suggestions",
+    (
+        Parameter(
+            "q", {"type": "string"}, "What has been typed: characters, pinyin or initials.", required=True
+        ),
+        Parameter("limit", {**LIMIT, "default": 8}, "How many suggestions at most."),
     ),
 )
 RULE = Operation(
@@ -44,7 +58,7 @@ RULE = Operation(
     (Parameter("id", {"type": "string"}, "Id of the document or article.", where="path"),),
 )
 HEALTH = Operation("/healthz", "Whether there is something to answer from.", "Health")
-OPERATIONS = (SEARCH, RULE, HEALTH)
+OPERATIONS = (SEARCH, SUGGEST, RULE, HEALTH)
 
 
 @blueprint.get("/api/search")
@@ -53,8 +67,19 @@ def search() -> Response:
     given = SEARCH.read(request.args)
     current = served()
     filters = facets(current.library, given)
-    answer = current.engine.search(given["q"], limit=given["limit"], filters=filters, today=today())
+    literal = given.get("literal") == "true"
+    answer = current.engine.search(
+        given["q"], limit=given["limit"], filters=filters, today=today(), literal=literal
+    )
     return jsonify(answer.to_json())
+
+
+@blueprint.get("/api/suggest")
+def suggest() -> Response:
+    """Suggestions as JSON."""
+    given = SUGGEST.read(request.args)
+    found = served().engine.suggest(given["q"], given["limit"])
+    return jsonify({"query": given["q"], "suggestions": [each.to_json() for each in found]})
 
 
 def facets(library: Library, given: dict[str, Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.query.suggestion import KINDS
 from webapp.rules.units import UNIT_TYPES
 from webapp.serve.errors import ApiError
 
@@ -51,10 +52,32 @@ SCHEMAS: dict[str, Schema] = {
                 "description": "0 means that nothing is on record (未收录).",
             },
             "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
+            "corrected": {
+                "type": "object",
+                "description": "The query that was searched instead; `literal` searches as typed.",
+                "required": ["from", "to", "code"],
+                "properties": {"from": TEXT, "to": TEXT, "code": TEXT},
+            },
             "notes": {
                 "type": "array",
                 "description": "What was left out of the query, such as everything after 64 characters.",
                 "items": {"type": "object", "required": ["code"], "properties": {"code": TEXT}},
+            },
+        },
+        "additionalProperties": False,
+    },
+    "Suggestions": {
+        "type": "object",
+        "required": ["query", "suggestions"],
+        "properties": {
+            "query": TEXT,
+            "suggestions": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["text", "kind", "id"],
+                    "properties": {"text": TEXT, "kind": {**TEXT, "enum": list(KINDS)}, "id": TEXT},
+                },
             },
         },
         "additionalProperties": False,

@@ -141,3 +141,19 @@ def test_health_says_what_is_served_and_no_more(client: FlaskClient, openapi: di
     answer = client.get("/healthz").get_json()
     check(openapi, "/healthz", "200", answer)
     assert (answer["ok"], answer["seq"]) == (True, 1)
+
+
+def test_suggestions_are_as_described(client: FlaskClient, openapi: dict[str, Any]) -> None:
+    found = client.get("/api/suggest?q=hongb&limit=3").get_json()
+    check(openapi, "/api/suggest", "200", found)
+    assert 0 < len(found["suggestions"]) <= 3
+    assert all("红包" in each["text"] for each in found["suggestions"])
+    assert client.get("/api/suggest?q=？").get_json()["suggestions"] == []
+
+
+def test_an_answer_says_what_it_searched_instead(client: FlaskClient, openapi: dict[str, Any]) -> None:
+    answer = client.get("/api/search?q=红苞").get_json()
+    check(openapi, "/api/search", "200", answer)
+    assert answer["corrected"] == {"from": "红苞", "to": "红包", "code": "homophone"}
+    literal = client.get("/api/search?q=红苞&literal=true").get_json()
+    assert literal["results"] == [] and "corrected" not in literal

@@ -3,7 +3,7 @@
  * Answers the page from the objects of one release: search, documents with what surrounds them, lists.
  * The index is derived here, from the documents, and never leaves this context.
  *
- * @typedef {{search(text: string, options: object): any, prepare(): void}} Engine
+ * @typedef {{search(text: string, options: object): any, suggest(text: string, limit: number): any[], prepare(): void}} Engine
  * @typedef {{documents: Doc[], tables: any}} Content
  */
 import { createEngine } from "./query/engine.js";
@@ -53,7 +53,8 @@ export function createActions(read) {
       (await searcher()).prepare();
       return true;
     },
-    search: async ({ text, limit, filters }) => searchWith(await opened(), await searcher(), text, { limit, filters }),
+    search: async ({ text, limit, filters, literal }) => searchWith(await opened(), await searcher(), text, { limit, filters, literal }),
+    suggest: async ({ text, limit }) => (await searcher()).suggest(text, limit || 8),
     document: async (id) => pageOf(await opened(), id, beijingToday(Date.now())),
     documents: async (ids) => cardsFor(await opened(), ids),
     list: async ({ name, person }) => listOf(await opened(), name, beijingToday(Date.now()), person),

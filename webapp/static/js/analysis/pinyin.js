@@ -5,7 +5,7 @@
  *
  * @typedef {{initials(char: string): string[], sameSound(char: string): string, nearSound(char: string): string,
  *   nearKeys(char: string): string[], chars(syllable: string, nearly: boolean): string, cuts(letters: string): string[][],
- *   mixedCuts(form: string): string[][], misread(word: string, cut: string[]): boolean}} Pinyin
+ *   mixedCuts(form: string): string[][], readingsOf(char: string): string[], misread(word: string, cut: string[]): boolean}} Pinyin
  */
 import { unique } from "./tokenizer.js";
 
@@ -128,6 +128,7 @@ export function createPinyin(tables, overrides) {
   return {
     chars,
     cuts,
+    readingsOf,
     initials(char) {
       if (readings.has(char)) return unique(readingsOf(char).map((reading) => reading[0])).sort();
       return char.charCodeAt(0) < 128 ? [char] : [];

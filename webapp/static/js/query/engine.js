@@ -27,6 +27,7 @@ import { createWords, readQuestion } from "./reading.js";
 import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
 import { createSpeller } from "./spelling.js";
+import { createSuggester } from "./suggestion.js";
 import { createWording } from "./wording.js";
 
 const LONG_QUESTION = 6;
@@ -45,7 +46,8 @@ export function createEngine(list, value) {
   const scorer = createScorer(postings);
   const cover = createCoverage(postings, matcher, tables.ranking);
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
-  const speller = createSpeller(corpus, postings, matcher, createPinyin(tables, overridesOf(sorted(list))), tables);
+  const pinyin = createPinyin(tables, overridesOf(sorted(list)));
+  const speller = createSpeller(corpus, postings, matcher, pinyin, tables);
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
@@ -262,7 +264,7 @@ export function createEngine(list, value) {
   }
 
   /** Does ahead of the first keystroke what that would have to wait for. */
-  return { search, count: corpus.count, prepare: speller.prepare };
+  return { search, suggest: createSuggester(sorted(list), formOf, pinyin), count: corpus.count, prepare: speller.prepare };
 }
 
 /**

@@ -68,7 +68,7 @@ export function createWords(tables, topics, lexicon) {
         }
         at += word.length || 1;
       }
-      return pieces.concat(matter(mapped, start, at));
+      return joined(pieces.concat(matter(mapped, start, at)));
     },
   };
 }
@@ -86,6 +86,24 @@ function isSetting(word, kinds) {
     if ((kind === "asks" || kind === "setting") && isSetting(word.slice(end), kinds)) return true;
   }
   return !word;
+}
+
+/**
+ * A lone character of matter beside a lone character that was read as a word is one word with it: 用|车 is 用车.
+ *
+ * @param {Piece[]} pieces
+ */
+function joined(pieces) {
+  /** @type {Piece[]} */
+  const found = [];
+  pieces.forEach((piece) => {
+    const before = found[found.length - 1];
+    const isLone = before && piece.text.length === 1 && before.text.length === 1 && !HARD.includes(piece.text) && !HARD.includes(before.text);
+    if (isLone && (piece.kind === "matter" || before.kind === "matter")) {
+      found[found.length - 1] = { text: before.text + piece.text, kind: "matter" };
+    } else found.push(piece);
+  });
+  return found;
 }
 
 /**

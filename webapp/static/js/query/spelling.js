@@ -15,6 +15,7 @@ import { createVocabulary } from "./vocabulary.js";
 
 const MOST_VARIANTS = 6;
 const NAMED = 3;
+const WELL_NAMED = 12;
 const LETTERS = /[a-z]/;
 export const GUESSES = ["pinyin", "initials", "homophone", "lookalike", "near", "typo"];
 export const SLIPS = ["homophone", "lookalike", "near", "typo"];
@@ -119,7 +120,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables) {
     const same = (/** @type {string} */ word) => word.split("").filter((char, i) => char === form[i]).length;
     const found = sounding(form.split("").map(slot)).filter((word) => word !== form && matcher.occurs(word));
     const likest = found.reduce((most, word) => Math.max(most, same(word)), 0);
-    return ranked(found.filter((word) => same(word) === likest), code);
+    return ranked(found.filter((word) => same(word) === likest && (likest || weight(word) >= WELL_NAMED)), code);
   };
 
   /**
