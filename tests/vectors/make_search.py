@@ -227,6 +227,7 @@ def answer_of(engine: Engine, query: str) -> dict[str, Any]:
     value = asdict(engine.search(query, limit=10, today=date.fromisoformat(TODAY)))
     for result in value["results"]:
         result["titleMarks"] = result.pop("title_marks")
+        del result["why"]  # a sentence: on the phone in the chosen language
     return value
 
 

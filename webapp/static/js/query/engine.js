@@ -11,7 +11,6 @@ import { buildCorpus } from "../analysis/corpus.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
-import { why } from "./answer.js";
 import { createCoverage } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { Hits, both, hitsOf, kept, union } from "./hits.js";
@@ -247,15 +246,13 @@ export function createEngine(list, value) {
     const unit = corpus.unit(hits.numbers[row]);
     const needles = hits.reason(row).needles(hits.numbers[row]);
     const passage = snippet(unit.shown, needles, normalizer);
-    const reason = hits.say(row);
     return {
       id: unit.id,
       type: unit.type,
       title: unit.title,
       score,
       tier: hits.tiers[row],
-      reason,
-      why: why(reason),
+      reason: hits.say(row),
       snippet: passage.text,
       marks: passage.marks,
       titleMarks: markSpans(unit.title, needles, normalizer),

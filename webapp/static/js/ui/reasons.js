@@ -27,8 +27,7 @@ const REASONS = {
   filter: N_("符合筛选条件"),
 };
 
-/** @param {{reason?: {code: string, term: string}, why?: string}} result */
-export function reasonText(result) {
-  const { reason, why } = result;
-  return reason && REASONS[reason.code] ? t(REASONS[reason.code], { term: reason.term }) : why || "";
+/** @param {{reason?: {code: string, term: string}}} result */
+export function reasonText({ reason }) {
+  return reason ? t(REASONS[reason.code], { term: reason.term }) : "";
 }
