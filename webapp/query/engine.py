@@ -16,6 +16,7 @@ from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
 from webapp.query.coverage import Covering
+from webapp.query.explanation import explain
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.lexicon import build_lexicon
@@ -85,6 +86,20 @@ class Engine:
         results = [self._result(number, hits[number], score) for number, score in ranked[:limit]]
         facets = self._facets.counts(hits, today)
         return Answer(text, len(ranked), results, query.notes, facets, corrected)
+
+    def explain(
+        self, text: str, *, limit: int = 20, today: date | None = None, literal: bool = False
+    ) -> list[dict[str, Any]]:
+        """Why each of the best results is where it is, in their order."""
+        hits, _ = self._hits(parse(text, self._tables), literal)
+        return [
+            {
+                "id": self._corpus.units[number]["id"],
+                "shown": score,
+                **explain(number, hits[number], self._corpus, self._scorer),
+            }
+            for number, score in self._ranking.ranked(hits, today)[:limit]
+        ]
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What may be asked, from what has been typed so far."""

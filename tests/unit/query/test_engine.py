@@ -144,3 +144,12 @@ def test_vectors_are_current(make_search: ModuleType) -> None:
     for name, made in (("analysis.json", make_search.analysis()), ("queries.json", make_search.queries())):
         stored = json.loads((make_search.HERE / name).read_text(encoding="utf-8"))
         assert stored == json.loads(json.dumps(made)), f"{name} is stale: python tests/vectors/make_search.py"
+
+
+def test_every_place_is_explained(engine: Engine) -> None:
+    explained = engine.explain("红苞", today=TODAY)
+    assert [each["id"] for each in explained] == ids(engine, "红苞")
+    first = explained[0]
+    assert (first["tier"], first["code"], first["term"]) == (4, "homophone", "红包")
+    assert "title" in first["fields"]["红包"]
+    assert sum(each["adds"] for each in first["terms"]) == pytest.approx(first["score"], abs=0.01)
