@@ -76,6 +76,8 @@ def search_page() -> Response:
             first=DEFAULT_LIMIT * (number - 1) + 1,
             before=_address(page=number - 1) if number > 1 else "",
             after=_address(page=number + 1) if answer and answer.total > DEFAULT_LIMIT * number else "",
+            # A phrase is searched as it stands.
+            as_typed=_address(q=f'"{answer.corrected["from"]}"') if answer and answer.corrected else "",
             unfiltered=_address(**dict.fromkeys(FILTERS, "")),
         )
     )

@@ -157,3 +157,9 @@ def test_an_answer_says_what_it_searched_instead(client: FlaskClient, openapi: d
     assert answer["corrected"] == {"from": "红苞", "to": "红包", "code": "homophone"}
     literal = client.get("/api/search?q=红苞&literal=true").get_json()
     assert literal["results"] == [] and "corrected" not in literal
+
+
+def test_a_guide_says_what_it_rests_on(client: FlaskClient) -> None:
+    answer = client.get("/api/rules/fatie-qian").get_json()
+    assert (answer["type"], answer["source_level"], answer["status"]) == ("guide", "editorial", "")
+    assert answer["rests_on"] == ["shitiao--hongbao"]

@@ -26,6 +26,13 @@ def test_a_result_says_what_it_is_where_it_holds_and_whether_it_is_in_force(clie
         assert words in first
 
 
+def test_a_slip_is_put_right_and_can_be_taken_back(client: FlaskClient) -> None:
+    page = client.get("/search?q=红苞&lang=en").text
+    assert "红包" in page.split("data-rule-id")[0].split('role="status"')[1]
+    assert 'href="?q=%22%E7%BA%A2%E8%8B%9E%22&amp;lang=en"' in page
+    assert ids(client.get('/search?q="红苞"').text) == []
+
+
 def test_nothing_on_record_is_an_answer(client: FlaskClient) -> None:
     page = client.get("/search?q=公务接待标准").text
     assert "未收录相关规定" in page
