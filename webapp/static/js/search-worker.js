@@ -6,7 +6,7 @@
  * @typedef {{search(text: string, options: object): any, suggest(text: string, limit: number): any[], prepare(): void}} Engine
  * @typedef {{documents: Doc[], tables: any}} Content
  */
-import { createEngine } from "./query/engine.js";
+import { startEngine } from "./query/engine.js";
 import { createLibrary } from "./rules/library.js";
 import { beijingToday } from "./rules/status.js";
 import { cardOf, listOf } from "./rules/cards.js";
@@ -14,6 +14,9 @@ import { comparedOf, guideOf, homeOf, regionsOf } from "./rules/screens.js";
 import { pageOf } from "./rules/pages.js";
 import { readContent } from "./storage/content.js";
 import { serveActions } from "./rpc.js";
+
+/** Units that are indexed before anything else that was asked gets its turn. */
+const SLICE = 1000;
 
 /** @param {import("./rpc.js").Port} port */
 export function startWorker(port) {
@@ -31,17 +34,16 @@ export function createActions(read) {
   let content = null;
   /** @type {ReturnType<typeof createLibrary> | null} */
   let library = null;
-  /** @type {Engine | null} */
+  /** @type {Promise<Engine> | null} */
   let engine = null;
   const opened = async () => {
     if (!content) throw new Error("no release is open");
     library = library || createLibrary((await content).documents);
     return library;
   };
-  const searcher = async () => {
-    const { documents, tables } = await /** @type {Promise<Content>} */ (content);
-    if (!engine) engine = createEngine(documents, tables);
-    return /** @type {Engine} */ (engine);
+  const searcher = () => {
+    engine = engine || indexed(/** @type {Promise<Content>} */ (content));
+    return engine;
   };
   return {
     open: async ({ content: given, database, release }) => {
@@ -63,6 +65,19 @@ export function createActions(read) {
     compared: async (topic) => comparedOf(await opened(), topic, beijingToday(Date.now())),
     guide: async (name) => guideOf(await opened(), name, beijingToday(Date.now())),
   };
+}
+
+/**
+ * The engine with its whole index; documents can be read while that is made.
+ *
+ * @param {Promise<Content>} content
+ * @returns {Promise<Engine>}
+ */
+async function indexed(content) {
+  const { documents, tables } = await content;
+  const engine = startEngine(documents, tables);
+  while (!engine.index(SLICE)) await new Promise((resolve) => setTimeout(resolve));
+  return engine;
 }
 
 /**

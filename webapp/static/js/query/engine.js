@@ -19,7 +19,7 @@ import { createMatcher } from "./matcher.js";
 import { createMender } from "./mending.js";
 import { createNaming, formsOf } from "./naming.js";
 import { parse } from "./parser.js";
-import { buildPostings } from "./postings.js";
+import { startPostings } from "./postings.js";
 import { createProfiles } from "./profiles.js";
 import { createRanking } from "./ranking.js";
 import { createWords, readQuestion } from "./reading.js";
@@ -36,11 +36,24 @@ const LONG_QUESTION = 6;
  * @param {any} value its tables
  */
 export function createEngine(list, value) {
+  const engine = startEngine(list, value);
+  engine.index(Infinity);
+  return engine;
+}
+
+/**
+ * An engine whose index is still to be made: `index` does so many units more and says whether that was all. A large
+ * library takes a second or more, which can be given in slices.
+ *
+ * @param {any[]} list
+ * @param {any} value
+ */
+export function startEngine(list, value) {
   const tables = createTables(value);
   const documents = new Map(list.map((document) => [document.id, document]));
   const corpus = buildCorpus(documents, tables);
   const { normalizer } = corpus;
-  const postings = buildPostings(corpus, tables.ranking);
+  const { postings, index } = startPostings(corpus, tables.ranking);
   const matcher = createMatcher(corpus, postings);
   const scorer = createScorer(postings);
   const cover = createCoverage(postings, matcher, tables.ranking);
@@ -261,7 +274,7 @@ export function createEngine(list, value) {
   }
 
   /** Does ahead of the first keystroke what that would have to wait for. */
-  return { search, suggest: createSuggester(sorted(list), formOf, pinyin), count: corpus.count, prepare: speller.prepare };
+  return { search, index, suggest: createSuggester(sorted(list), formOf, pinyin), count: corpus.count, prepare: speller.prepare };
 }
 
 /**

@@ -207,18 +207,23 @@ function lowerBound(values, least, from, to) {
 }
 
 /**
- * The whole index of a corpus.
+ * An index that is made step by step.
  *
  * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {any} ranking
+ * @returns {{postings: Postings, index(units: number): boolean}} `index`: so many units more; whether that was all
  */
-export function buildPostings(corpus, ranking) {
+export function startPostings(corpus, ranking) {
   const dictionary = new Dictionary();
   const postings = new Postings(dictionary);
   const builder = new SegmentBuilder(corpus, dictionary, ranking);
-  for (let number = 0; number < corpus.count; number++) {
-    builder.add(number);
-    if (builder.size === MOST_UNITS || number === corpus.count - 1) postings.add(builder.seal());
-  }
-  return postings;
+  let number = 0;
+  const index = (/** @type {number} */ units) => {
+    for (const end = Math.min(number + units, corpus.count); number < end; number++) {
+      builder.add(number);
+      if (builder.size === MOST_UNITS || number === corpus.count - 1) postings.add(builder.seal());
+    }
+    return number === corpus.count;
+  };
+  return { postings, index };
 }

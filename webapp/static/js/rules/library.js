@@ -20,8 +20,6 @@ export function createLibrary(unsorted) {
   const documents = unsorted.slice().sort((a, b) => (a.id < b.id ? -1 : 1));
   /** @type {Map<string, Doc>} */
   const byId = new Map();
-  /** @type {Map<string, Found>} */
-  const articles = new Map();
   /** @type {Map<string, string>} */
   const redirects = new Map();
   /** @type {Map<string, Doc[]>} */
@@ -31,14 +29,13 @@ export function createLibrary(unsorted) {
   documents.forEach((document) => byId.set(document.id, document));
   documents.forEach((document) => {
     (document.redirects || []).forEach((id) => redirects.set(id, document.id));
-    (document.articles || []).forEach((article) => articles.set(article.id, ownOrAnnotated(byId, document, article)));
     if (document.ruleset) push(rules, document.ruleset, document);
     targets(document).forEach((id) => push(citing, id, document));
   });
   const resolve = (/** @type {string} */ asked) => {
     const id = currentId(redirects, asked);
     const document = byId.get(id);
-    return document ? { document, article: null } : articles.get(id) || null;
+    return document ? { document, article: null } : articleOf(byId, id);
   };
   return {
     documents,
@@ -53,12 +50,16 @@ export function createLibrary(unsorted) {
 }
 
 /**
+ * An article, or the rule that annotates it. Articles are looked up in their set: a large library has tens of thousands.
+ *
  * @param {Map<string, Doc>} byId
- * @param {Doc} document
- * @param {Article} article
- * @returns {Found}
+ * @param {string} id
+ * @returns {Found | null}
  */
-function ownOrAnnotated(byId, document, article) {
+function articleOf(byId, id) {
+  const document = byId.get(id.slice(0, id.lastIndexOf("--art-")));
+  const article = document && (document.articles || []).find((each) => each.id === id);
+  if (!document || !article) return null;
   const rule = byId.get(article.rule || "");
   return rule ? { document: rule, article: null } : { document, article };
 }
