@@ -71,7 +71,7 @@ class Covering:
     def meant(self, number: int) -> str:
         """The official wording by which a unit answers a plain word of the question."""
         for position in self._question.positions:
-            if position.plain and not self._held(position.pairs, number):
+            if not self._held(position.pairs, number):
                 for run in self._meant(position, number):
                     return run
         return ""

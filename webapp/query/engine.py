@@ -196,7 +196,7 @@ class Engine:
     def _add_named(self, hits: Hits, words: list[Word], each: list[Hits]) -> None:
         """When the query is what a rule set is called, the set leads and its rules follow."""
         whole = "".join(word.text for word in words)
-        asked = forms_of(whole, self._corpus)
+        asked = forms_of(whole, self._corpus) | self._subject(words)
         if len(each) == 1:
             asked |= {hit.needles[0] for hit in each[0].values() if hit.code in GUESSES and hit.share == 1}
         for number, rules in self._naming.called(asked):
@@ -207,6 +207,13 @@ class Engine:
                 if rule not in hits or hits[rule].tier == 5:
                     hits[rule] = Hit(own.tier, 3, "ruleset", title, 0.0, own.needles)
                 hits[rule].group = -1
+
+    def _subject(self, words: list[Word]) -> set[str]:
+        """The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法."""
+        texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
+        pieces = [piece for text in texts for piece in self._words.pieces(text, self._candidates.frequency)]
+        named = [piece.text for piece in pieces if piece.kind not in ("asks", "setting")]
+        return set(named) if len(named) == 1 else set()
 
     def _result(self, number: int, hit: Hit, score: float) -> Result:
         unit = self._corpus.units[number]

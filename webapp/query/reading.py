@@ -15,7 +15,7 @@ from webapp.analysis.normalizer import MappedForm
 from webapp.analysis.numerals import CLOSE, OPEN, numeral_form
 from webapp.analysis.tables import Tables
 from webapp.analysis.tokenizer import terms
-from webapp.query.lexicon import Lexicon
+from webapp.query.lexicon import SAME, Lexicon
 
 HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that never are part of what is asked about
 UNSEEN = (
@@ -48,10 +48,6 @@ class Position:
     def topic(self) -> bool:
         return self.kind == "topic"
 
-    @property
-    def plain(self) -> bool:
-        return self.kind == "plain"
-
 
 @dataclass(frozen=True)
 class Question:
@@ -69,13 +65,7 @@ class Question:
                 found.append(piece.text)
             elif piece.kind != "asks":
                 found += terms(piece.text)
-        found += [
-            term
-            for position in self.positions
-            if position.plain
-            for run in position.runs
-            for term in terms(run)
-        ]
+        found += [term for position in self.positions for run in position.runs for term in terms(run)]
         return tuple(dict.fromkeys(found))
 
 
@@ -87,7 +77,8 @@ class Words:
         self._kinds: dict[str, Kind] = dict.fromkeys(tables.function, "asks")
         self._kinds.update(dict.fromkeys(tables.setting, "setting"))
         self._kinds.update(dict.fromkeys(lexicon, "plain"))
-        self._kinds.update({word: "topic" for word in topics if not self.is_setting(word)})
+        same = [word for word, wording in lexicon.items() if SAME in wording.values()]
+        self._kinds.update({word: "topic" for word in (*topics, *same) if not self.is_setting(word)})
         self._longest = max(map(len, self._kinds), default=0)
 
     def is_setting(self, word: str) -> bool:

@@ -76,8 +76,8 @@ function cover(question, postings, matcher, ranking, reach) {
     },
     meant(number) {
       const row = numbers.indexOf(number);
-      const plain = held.filter(({ position, pairs }) => position.kind === "plain" && !pairs[row]);
-      return plain.reduce((term, { position, runs }) => term || position.runs[runs.findIndex((run) => run[row])] || "", "");
+      const unheard = held.filter(({ pairs }) => !pairs[row]);
+      return unheard.reduce((term, { position, runs }) => term || position.runs[runs.findIndex((run) => run[row])] || "", "");
     },
   };
 }

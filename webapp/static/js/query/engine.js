@@ -236,7 +236,7 @@ export function startEngine(list, value) {
    */
   function withNamed(hits, given, each) {
     const whole = given.map((word) => word.text).join("");
-    const asked = new Set(formsOf(whole, corpus));
+    const asked = new Set(formsOf(whole, corpus).concat(subjectOf(given)));
     if (each.length === 1) soundings(each[0]).forEach((form) => asked.add(form));
     return naming.called(asked).reduce((all, { set, rules }) => {
       const names = Array.from(asked).sort();
@@ -248,6 +248,22 @@ export function startEngine(list, value) {
       rules.forEach((rule) => (out.groups[out.find(rule)] = -1));
       return out;
     }, hits);
+  }
+
+  /**
+   * The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法.
+   *
+   * @param {Word[]} given
+   */
+  function subjectOf(given) {
+    /** @type {string[]} */
+    const named = [];
+    given.forEach((word) =>
+      words.pieces(normalizer.mappedForm(word.text), frequency).forEach(({ kind, text }) => {
+        if (kind !== "asks" && kind !== "setting") named.push(text);
+      }),
+    );
+    return named.length === 1 ? named : [];
   }
 
   /**

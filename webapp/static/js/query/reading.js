@@ -13,6 +13,7 @@
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
 import { terms, unique } from "../analysis/tokenizer.js";
+import { SAME } from "./lexicon.js";
 
 const HARD = "吗呢吧啊呀嘛么了的谁啥";
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
@@ -32,7 +33,8 @@ export function createWords(tables, topics, lexicon) {
   tables.functionWords.forEach((word) => kinds.set(word, "asks"));
   tables.setting.forEach((word) => kinds.set(word, "setting"));
   lexicon.forEach((_wording, word) => kinds.set(word, "plain"));
-  topics.filter((word) => !isSetting(word, kinds)).forEach((word) => kinds.set(word, "topic"));
+  const same = Array.from(lexicon.keys()).filter((word) => Array.from((lexicon.get(word) || new Map()).values()).includes(SAME));
+  topics.concat(same).forEach((word) => isSetting(word, kinds) || kinds.set(word, "topic"));
   let longest = 0;
   kinds.forEach((_kind, word) => (longest = Math.max(longest, word.length)));
 
@@ -162,9 +164,7 @@ function termsOf(pieces, positions) {
     if (kind === "number") found.push(text);
     else if (kind !== "asks") found.push(...terms(text));
   });
-  positions.forEach(({ kind, runs }) => {
-    if (kind === "plain") runs.forEach((run) => found.push(...terms(run)));
-  });
+  positions.forEach(({ runs }) => runs.forEach((run) => found.push(...terms(run))));
   return unique(found);
 }
 
