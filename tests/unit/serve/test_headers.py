@@ -41,6 +41,7 @@ EVERY_ADDRESS = {
     "/compare/hongbao": (301, PLAIN), "/groups/chengyuan": (301, PLAIN),
     "/search": (200, PLAIN), "/search?q=红包": (200, PLAIN),
     "/api/search?q=红包": (200, DATA), "/api/search": (400, DATA), "/api/rules/shitiao": (200, DATA),
+    "/api/suggest?q=hongb": (200, DATA),
     "/api/rules/nothing": (404, DATA), "/api/openapi.json": (200, DATA), "/healthz": (200, DATA),
 }  # fmt: skip
 
