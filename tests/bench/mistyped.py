@@ -1,6 +1,6 @@
 """How often what people type instead of a term still finds it: the share of terms with success within three results.
 
-    python tests/bench/mistyped.py [--content DIR] [--count 500] [--seed 1] [--json]
+    ./run bench mistyped [--content DIR] [--count 500] [--seed 1] [--json]
 
 Python's engine answers; the phone's gives the same answers (tests/properties/test_search.py). A result is right when
 it holds the term itself: in its title, quotation or text, or in an alias or name.
@@ -12,6 +12,7 @@ import argparse
 import importlib.util
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -67,16 +68,15 @@ class Judge:
         return 1 - len(wrong) / len(cases), len(cases), wrong
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def main(words: Sequence[str]) -> int:
+    """Prints one flat JSON object with `--json`, a table without."""
+    parser = argparse.ArgumentParser(prog="./run bench mistyped", description=__doc__)
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wrong", action="store_true", help="list what is not found")
-    options = parser.parse_args()
+    options = parser.parse_args(words)
     judge = Judge(compile_content(options.content), options.count, options.seed)
     report: dict[str, float | int] = {}
     for kind in judge.kinds:
@@ -93,4 +93,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
