@@ -223,6 +223,7 @@ export function startPostings(corpus, ranking) {
       builder.add(number);
       if (builder.size === MOST_UNITS || number === corpus.count - 1) postings.add(builder.seal());
     }
+    if (number === corpus.count) builder.clear();
     return number === corpus.count;
   };
   return { postings, index };

@@ -117,6 +117,13 @@ export class SegmentBuilder {
     this.size += 1;
   }
 
+  /** What it worked with is larger than what came out. */
+  clear() {
+    this.state = this.held = this.terms = new Int32Array(0);
+    this.words = new Uint16Array(0);
+    this.impacts = new Uint8Array(0);
+  }
+
   /** Room for so many more terms. @param {number} more */
   reserve(more) {
     const terms = 2 * (this.dictionary.size + more);
