@@ -20,6 +20,12 @@ class AppError(Exception):
         return f"{self.zh}\n{self.en}"
 
 
+class UsageError(AppError):
+    """The arguments of a command do not say what to do."""
+
+    exit_code = 2
+
+
 class ContentError(AppError):
     """The Markdown or its front matter is wrong."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
 from webapp.cli.publishing import publish_content
-from webapp.errors import PublishError
+from webapp.errors import UsageError
 from webapp.export.single_file import write_single_file
 from webapp.export.static_site import export
 from webapp.release.sizes import report
@@ -32,7 +32,7 @@ def configure(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Prints what was written, a line each. A folder always holds the single file too: `file://` can fetch nothing."""
     if not (arguments.out or arguments.single_file):
-        raise PublishError(
+        raise UsageError(
             "没有写明导出到哪里：请加 --out 文件夹，或 --single-file 文件.html。",
             "Nowhere to export to: give --out DIR, or --single-file FILE.html.",
         )

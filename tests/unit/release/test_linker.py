@@ -209,7 +209,7 @@ def test_json_may_stand_in_a_script_of_a_page() -> None:
 BROWSER_NAMES = set(
     """
     AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date
-    Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int32Array Intl JSON Map Math NaN
+    Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int8Array Int32Array Intl JSON Map Math NaN
     Node Number Object Promise RegExp Set SpeechSynthesisUtterance String Symbol TextDecoder TextEncoder TypeError URL
     URLSearchParams Uint8Array Uint16Array Uint32Array WeakMap Worker addEventListener clearTimeout
     crypto decodeURIComponent document encodeURIComponent history indexedDB isNaN localStorage
