@@ -10,10 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.browser.app import ROOT, SUBPATH, build_site, screens
 from tests.browser.hosts import static_server
+from tests.browser.person import GO, HEADING
 from tests.browser.phone import chromium
 
 PICTURES = ROOT / "webapp" / "static" / "screenshots"
@@ -23,8 +24,6 @@ DRESSES: dict[str, dict[str, str]] = {
     "dark": {"theme": "dark"},
     "elder": {"theme": "light", "elder": "", "size": "24"},
 }
-# What is read beside a list on a wide screen.
-DETAIL = ("#/r/", "#/about", "#/compare/", "#/before-posting", "#/template")
 README = {
     "home": (390, ["#/"]),
     "results": (390, ["#/search?q=红包"]),
@@ -60,8 +59,10 @@ def _every_screen(browser: Browser, address: str, folder: Path) -> None:
     for width in SIZES:
         for dress, attributes in DRESSES.items():
             phone = _phone(browser, width)
+            page = _dressed(phone, address, attributes)
             for name, route in screens():
-                _picture(phone, address, [route], attributes, folder / f"{name}-{width}-{dress}.png")
+                page.evaluate(GO, route)
+                page.screenshot(path=folder / f"{name}-{width}-{dress}.png")
             phone.close()
             print(f"{width} {dress}", file=sys.stderr)
 
@@ -70,7 +71,10 @@ def _for_readme(browser: Browser, address: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     for name, (width, routes) in README.items():
         phone = _phone(browser, width)
-        _picture(phone, address, routes, DRESSES["light"], PICTURES / f"{name}.png")
+        page = _dressed(phone, address, DRESSES["light"])
+        for route in routes:
+            page.evaluate(GO, route)
+        page.screenshot(path=PICTURES / f"{name}.png")
         phone.close()
 
 
@@ -80,18 +84,13 @@ def _phone(browser: Browser, width: int) -> BrowserContext:
     return browser.new_context(viewport=size, locale="zh-CN", reduced_motion="reduce")
 
 
-def _picture(
-    phone: BrowserContext, address: str, routes: list[str], attributes: dict[str, str], path: Path
-) -> None:
-    """The last of some screens, as it stands when its heading and its list are there."""
+def _dressed(phone: BrowserContext, address: str, attributes: dict[str, str]) -> Page:
+    """The app in one page, in that dress; from there on only the screen changes."""
     page = phone.new_page()
-    for route in routes:
-        page.goto(address + route)
-        pane = "detail" if route.startswith(DETAIL) else "list"
-        page.locator(f".app[data-pane={pane}] .{pane} h1:visible").first.wait_for()
+    page.goto(address + "#/")
+    page.locator(HEADING).first.wait_for()
     page.evaluate("(all) => Object.assign(document.documentElement.dataset, all)", attributes)
-    page.screenshot(path=path)
-    page.close()
+    return page
 
 
 if __name__ == "__main__":
