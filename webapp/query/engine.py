@@ -22,10 +22,11 @@ from webapp.query.hits import Hit, Hits, both
 from webapp.query.lexicon import build_lexicon
 from webapp.query.mending import Mender
 from webapp.query.naming import Naming, forms_of
+from webapp.query.nearest import Nearest
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
 from webapp.query.ranking import Ranking
-from webapp.query.reading import Words, read_question
+from webapp.query.reading import Question, Words, read_question
 from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
 from webapp.query.spelling import GUESSES, Speller
@@ -60,6 +61,9 @@ class Engine:
         self._numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
+        self._nearest = Nearest(
+            self._corpus, self._candidates, self._scorer, self._tables.ranking, self._documents
+        )
 
     @property
     def count(self) -> int:
@@ -182,7 +186,16 @@ class Engine:
                 hits[number] = Hit(5, 5, code, term, score, needles)
         if is_question:
             self._add_rests(hits, needles)
+            self._add_nearest(hits, question, "".join(text.form for text in texts), needles)
         return best / question.total
+
+    def _add_nearest(self, hits: Hits, question: Question, form: str, needles: tuple[str, ...]) -> None:
+        """Where only official texts answer, or nothing: their articles nearest to the question, nearest first."""
+        if not self._nearest.knows(question) or not all(map(self._nearest.is_official, hits)):
+            return
+        for number, score in self._nearest.scores(form).items():
+            if number not in hits or hits[number].tier == 5:
+                hits[number] = Hit(5, 5, "partial", self._nearest.heard(form, number), score, needles)
 
     def _add_rests(self, hits: Hits, needles: tuple[str, ...]) -> None:
         """A scenario that answers brings the rules it rests on along; they stand right behind it."""

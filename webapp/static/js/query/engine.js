@@ -18,6 +18,7 @@ import { buildLexicon } from "./lexicon.js";
 import { createMatcher } from "./matcher.js";
 import { createMender } from "./mending.js";
 import { createNaming, formsOf } from "./naming.js";
+import { createNearest } from "./nearest.js";
 import { parse } from "./parser.js";
 import { startPostings } from "./postings.js";
 import { createProfiles } from "./profiles.js";
@@ -64,6 +65,7 @@ export function startEngine(list, value) {
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
+  const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
   const formOf = normalizer.matchForm;
   const words = createWords(tables, topicNames(list).map(formOf), buildLexicon(sorted(list), formOf));
   const mend = createMender(speller, words, frequency);
@@ -182,7 +184,25 @@ export function startEngine(list, value) {
     const covering = cover(question);
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
-    return { hits: isQuestion ? withRests(all, needles) : all, share: heaviest(covering) / question.total };
+    const form = texts.map((text) => text.form).join("");
+    const whole = isQuestion ? withNearest(withRests(all, needles), question, form, needles) : all;
+    return { hits: whole, share: heaviest(covering) / question.total };
+  }
+
+  /**
+   * Where only official texts answer, or nothing: their articles nearest to the question, nearest first.
+   *
+   * @param {Hits} hits
+   * @param {import("./reading.js").Question} question
+   * @param {string} form
+   * @param {string[]} needles
+   */
+  function withNearest(hits, question, form, needles) {
+    if (!nearest.knows(question) || !hits.numbers.every(nearest.isOfficial)) return hits;
+    const { numbers, scores } = nearest.scores(form);
+    /** @type {import("./hits.js").Reason} */
+    const reason = { share: 1, needles: () => needles, say: (number) => ({ code: "partial", term: nearest.heard(form, number) }) };
+    return union(hits, hitsOf(numbers, 5, [5], reason, scores), (first, a) => first.tiers[a] === 5);
   }
 
   /**

@@ -1,0 +1,116 @@
+// @ts-check
+/**
+ * Turns a question that nothing else answers into the articles of official texts that come nearest to it.
+ * Same behaviour as `webapp/query/nearest.py`, which says why.
+ *
+ * @typedef {{numbers: Int32Array, scores: Float64Array}} Near `numbers` ascending
+ * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string, number: number): string}} Nearest
+ */
+import { bigrams, terms, unique } from "../analysis/tokenizer.js";
+import { WHERE } from "./segment.js";
+
+/**
+ * @param {import("./postings.js").Postings} postings
+ * @param {import("./scorer.js").Scorer} scorer
+ * @param {import("./profiles.js").Profiles} profiles
+ * @param {any} settings `ranking.nearest` of the tables
+ * @param {Map<string, any>} documents
+ * @returns {Nearest}
+ */
+export function createNearest(postings, scorer, profiles, settings, documents) {
+  /** @type {number[]} The factor of each profile, 0 for what is no bare article. */
+  const factors = [];
+
+  /** @param {number} number */
+  const factorOf = (number) => {
+    const profile = profiles.byUnit[number];
+    if (factors[profile] === undefined) {
+      const unit = profiles.unit(profile);
+      const { binding } = unit.bare ? documents.get(unit.ruleset) : { binding: "" };
+      factors[profile] = unit.bare ? settings.bindings[binding] || 1 : 0;
+    }
+    return factors[profile];
+  };
+
+  /** Those that share the most and the rarest pairs. @param {string} form */
+  const sharingMost = (form) => {
+    const sums = new Float64Array(postings.indexed);
+    unique(bigrams(form)).forEach((pair) => {
+      const idf = scorer.idf(pair);
+      postings.rows(pair).forEach(({ segment, from, to }) => {
+        for (let at = from; at < to; at++) sums[segment.base + (segment.words[at] >>> WHERE)] += idf;
+      });
+    });
+    /** @type {number[]} */
+    const found = [];
+    for (let number = 0; number < sums.length; number++) if (sums[number] > 0 && factorOf(number) > 0) found.push(number);
+    return best(found, sums, settings.looked_at);
+  };
+
+  return {
+    isOfficial(number) {
+      const unit = profiles.unit(profiles.byUnit[number]);
+      return unit.bare || (unit.type === "ruleset" && documents.get(unit.statusOf).binding in settings.bindings);
+    },
+    knows(question) {
+      const matter = question.positions.filter((position) => !position.setting);
+      const sum = (/** @type {typeof matter} */ list) => list.reduce((total, position) => total + position.weight, 0);
+      return sum(matter.filter((position) => position.pairs.length || position.runs.length)) >= settings.known * sum(matter);
+    },
+    scores(form) {
+      const numbers = sharingMost(form);
+      const own = scorer.scores(numbers, unique(terms(form)));
+      const laws = lawScores(numbers, own, profiles.byUnit, settings.best);
+      const near = own.map((score, i) => (score + (laws.get(profiles.byUnit[numbers[i]]) || 0) * settings.law) * factorOf(numbers[i]));
+      const rows = best(Array.from(numbers.keys()), near, settings.shown);
+      return { numbers: Int32Array.from(rows, (row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
+    },
+    heard(form, number) {
+      const held = bigrams(form).map((pair) => postings.placesIn(pair, [number])[0] > 0);
+      let out = "";
+      form.split("").forEach((char, i) => {
+        if (held[i - 1] || held[i]) out += char;
+        else if (out && !out.endsWith("…")) out += "…";
+      });
+      return out.endsWith("…") ? out.slice(0, -1) : out;
+    },
+  };
+}
+
+/**
+ * The sum of the best scores of each law.
+ *
+ * @param {number[]} numbers
+ * @param {Float64Array} scores
+ * @param {Int32Array} lawOf
+ * @param {number} count
+ */
+function lawScores(numbers, scores, lawOf, count) {
+  /** @type {Map<number, number[]>} */
+  const found = new Map();
+  numbers.forEach((number, i) => {
+    const law = lawOf[number];
+    const list = found.get(law);
+    if (list) list.push(scores[i]);
+    else found.set(law, [scores[i]]);
+  });
+  /** @type {Map<number, number>} */
+  const sums = new Map();
+  found.forEach((list, law) => {
+    const most = list.sort((a, b) => b - a).slice(0, count);
+    sums.set(law, most.reduce((sum, score) => sum + score, 0));
+  });
+  return sums;
+}
+
+/**
+ * The so many of ascending keys that are worth most, ascending again.
+ *
+ * @param {number[]} keys
+ * @param {Float64Array} worth by key
+ * @param {number} count
+ */
+function best(keys, worth, count) {
+  const order = keys.sort((a, b) => worth[b] - worth[a] || a - b).slice(0, count);
+  return order.sort((a, b) => a - b);
+}
