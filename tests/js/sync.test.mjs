@@ -66,7 +66,7 @@ for (const [name, status, headers] of [['an error', 500, {}], ['a redirect', 302
     async (fetchBytes) => { await assert.rejects(fetchBytes('x', { cap: 10 }), Unreachable); }));
 }
 
-const PACKED = { parts: ['一', 'two'], pages: [[['b', 'a\nb'], ['a', '']], [['c', '三']]] };
+const PACKED = { parts: ['一', 'two'], pages: [['{"id":"b"}', '{"id":"a","t":"三"}'], ['{"id":"c","in":[{"id":"d"}]}']] };
 
 /** What a pack holds, in the order in which it is read. */
 async function packedObjects({ parts, pages }) {
@@ -74,8 +74,8 @@ async function packedObjects({ parts, pages }) {
   const objects = await Promise.all(parts.map(named));
   const references = [];
   for (const page of pages) {
-    const documents = await Promise.all(page.map(([, text]) => named(text)));
-    const entries = page.map(([id, text], i) => [id, documents[i][0], bytesOf(text).length]);
+    const documents = await Promise.all(page.map(named));
+    const entries = page.map((text, i) => [JSON.parse(text).id, documents[i][0], bytesOf(text).length]);
     const manifest = await named(JSON.stringify(entries.sort()));
     references.push({ h: manifest[0], n: manifest[1].length });
     objects.push(...documents, manifest);
@@ -90,8 +90,8 @@ const spelled = (text, charset) => (charset === 'utf-8' ? Array.from(bytesOf(tex
 for (const charset of ['utf-8', 'gb18030']) test(`a pack in ${charset} gives exactly the objects that are whole, at every cut`, async () => {
   const size = (text) => bytesOf(text).length;
   const { parts, pages } = PACKED;
-  const index = { charset, parts: parts.map(size), pages: pages.map((page) => page.map(([id, text]) => [id, size(text)])) };
-  const texts = [...parts, ...pages.flatMap((page) => page.map(([, text]) => text))];
+  const index = { charset, parts: parts.map(size), pages: pages.map((page) => page.map(size)) };
+  const texts = [...parts, ...pages.flat()];
   const pack = new Uint8Array([...bytesOf(`${JSON.stringify(index)}\n`), ...spelled(texts.join(''), charset)]);
   const objects = await packedObjects(PACKED);
   assert.deepEqual(await unpackObjects(pack, digestHex), objects);

@@ -50,6 +50,10 @@ def test_the_first_pack_gives_back_every_object(title: str, charset: str) -> Non
         data, rest = rest[:length], rest[length:]
         return found(data)
 
+    def entry(length: int) -> list[Any]:
+        id_ = json.loads(rest[:length])["id"]
+        return [id_, take(length)["h"], length]
+
     unpacked = {}
 
     def found(data: bytes) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def test_the_first_pack_gives_back_every_object(title: str, charset: str) -> Non
 
     parts = [take(length) for length in index["parts"]]
     references = [
-        found(canonical_json(sorted([id_, take(length)["h"], length] for id_, length in page)))
+        found(canonical_json(sorted(map(entry, page))))
         for page in index["pages"]
     ]
     content = found(canonical_json({"pages": references}))

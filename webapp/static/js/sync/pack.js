@@ -1,6 +1,6 @@
 /**
  * The first-install pack → its objects, the manifest among them. One line of JSON
- * `{"charset":name,"parts":[bytes…],"pages":[[["id",bytes]…]…]}`, then shell, tables and documents one after the other,
+ * `{"charset":name,"parts":[bytes…],"pages":[[bytes…]…]}`, then shell, tables and documents one after the other,
  * as text in that charset. In a manifest page documents go by id, in the pack those of one matter are side by side.
  *
  * No digest is in it: they are computed here, and whoever needs an object asks by digest. So a pack that broke off
@@ -29,7 +29,7 @@ export async function unpackObjects(bytes, digest) {
     offset += size;
     if (object.length !== size) throw new Error('cut');
     await breath();
-    return add(object);
+    return { ...await add(object), object };
   };
   const addJson = (/** @type {any} */ value) => add(new TextEncoder().encode(JSON.stringify(value)));
   try {
@@ -40,7 +40,10 @@ export async function unpackObjects(bytes, digest) {
     for (const size of parts) await next(size);
     for (const page of pages) {
       const entries = [];
-      for (const [id, size] of page) entries.push([id, (await next(size)).h, size]);
+      for (const size of page) {
+        const { h, n, object } = await next(size);
+        entries.push([JSON.parse(new TextDecoder().decode(object)).id, h, n]);
+      }
       references.push(await addJson(entries.sort((a, b) => (a[0] < b[0] ? -1 : 1))));
     }
     await addJson({ pages: references });
