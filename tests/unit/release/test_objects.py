@@ -61,10 +61,7 @@ def test_the_first_pack_gives_back_every_object(title: str, charset: str) -> Non
         return reference(data)
 
     parts = [take(length) for length in index["parts"]]
-    references = [
-        found(canonical_json(sorted(map(entry, page))))
-        for page in index["pages"]
-    ]
+    references = [found(canonical_json(sorted(map(entry, page)))) for page in index["pages"]]
     content = found(canonical_json({"pages": references}))
     assert rest == b""
     assert unpacked == objects.by_digest
