@@ -58,8 +58,8 @@ def pack(parts: list[bytes], pages: list[list[Entry]], texts: Mapping[str, bytes
     """Everything as one stream: a line that says how long each object is, then the objects one after the other.
 
     Digests do not compress, and whoever unpacks has to compute them anyway: they are left out, and so are the
-    manifest pages, which follow from the documents' ids, digests and lengths. Lengths are those of the objects in UTF-8; the stream
-    spells them with two bytes a character, of which gzip leaves less than of three.
+    manifest pages, which follow from the documents' ids, digests and lengths. Lengths are those of the objects
+    in UTF-8; the stream spells them with two bytes a character, of which gzip leaves less than of three.
     """
     text = b"".join([*parts, *(texts[id_] for page in pages for id_, _, _ in page)]).decode()
     charset = "utf-8" if UNLIKE.search(text) else "gb18030"
