@@ -19,7 +19,6 @@ from webapp.i18n.locales import LOCALES
 
 __all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog", "shell_catalogs"]
 
-_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Where a message is used is kept in the `.po` as file names; those under this folder go to the phone.
 JAVASCRIPT_FOLDER = "webapp/static/js/"
 
@@ -61,43 +60,25 @@ def js_catalogs(translations: Path) -> dict[str, dict[str, str]]:
     }
 
 
-def shell_catalogs(translations: Path) -> dict[str, dict[str, Any]]:
-    """The catalogues as the shell carries them: short, and read by `static/js/i18n.js`.
+def shell_catalogs(translations: Path, texts: list[str]) -> dict[str, dict[str, Any]]:
+    """The catalogues as the shell carries them beside its list of Chinese texts; `static/js/i18n.js` reads them.
 
-    The Chinese texts stand in the code already, so a translation is found by a digest of its text. Nearly every
-    traditional text is its simplified one character by character: those that are not are listed.
+    English stands in the order of the list. Nearly every traditional text is its simplified one character by
+    character: those that are not stand under their numbers.
     """
     catalogs = js_catalogs(translations)
     from_, to = _respelling(catalogs["zh_Hant"])
     table = str.maketrans(from_, to)
-    unusual = {id_: text for id_, text in catalogs["zh_Hant"].items() if id_.translate(table) != text}
-    return {
-        "en": {"texts": _keyed(catalogs["en"])},
-        "zh_Hant": {"from": from_, "to": to, "texts": _keyed(unusual)},
+    traditional = [catalogs["zh_Hant"].get(text, "") for text in texts]
+    unusual = {
+        str(number): given
+        for number, (text, given) in enumerate(zip(texts, traditional, strict=True))
+        if given and text.translate(table) != given
     }
-
-
-def text_key(text: str) -> str:
-    """Four signs for a text: 24 bits of FNV-1a over its UTF-16 code units."""
-    value = 0x811C9DC5
-    data = text.encode("utf-16-le")
-    for low, high in zip(data[::2], data[1::2], strict=True):
-        value = (value ^ (low + 256 * high)) * 0x01000193 % 2**32
-    return "".join(_SIGNS[value >> shift & 63] for shift in (26, 20, 14, 8))
-
-
-def _keyed(catalog: Mapping[str, str]) -> dict[str, str]:
-    keyed: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for id_, text in catalog.items():
-        key = text_key(id_)
-        if key in keyed:
-            raise BuildError(
-                f"界面文字“{id_}”和“{ids[key]}”的摘要相同。请改动其中一句。",
-                f"The interface texts “{id_}” and “{ids[key]}” have one digest. Change one of them.",
-            )
-        keyed[key], ids[key] = text, id_
-    return keyed
+    return {
+        "en": {"texts": [catalogs["en"].get(text, "") for text in texts]},
+        "zh_Hant": {"from": from_, "to": to, "texts": unusual},
+    }
 
 
 def _respelling(catalog: Mapping[str, str]) -> tuple[str, str]:

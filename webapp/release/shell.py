@@ -7,18 +7,45 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from webapp.i18n.catalogs import shell_catalogs
+from webapp.i18n.catalogs import js_catalogs, shell_catalogs
 from webapp.release.linker import link
+from webapp.release.script_tokens import Token, tokenize
 from webapp.rules.canonical import canonical_json
 
 # Strings are kept as they are; comments go; blanks around the signs that never need them go.
 CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*([{};,])\s*|(\s+)""", re.DOTALL)
 
 
+# What the script calls its list of Chinese texts; the shortener gives no name with this sign.
+TEXTS = "T$"
+
+
 def build_shell(static: Path, translations: Path) -> bytes:
     """The entry `js/shell.js` with all it imports, behind the styles and the interface texts."""
-    parts = {"styles": join_styles(static / "css"), "catalogs": shell_catalogs(translations)}
-    return f"var HONGXIAN_SHELL={script_json(parts)};\n{link(static / 'js' / 'shell.js', static)}".encode()
+    script, texts = by_number(link(static / "js" / "shell.js", static), set(js_catalogs(translations)["en"]))
+    catalogs = shell_catalogs(translations, texts)
+    parts = {"styles": join_styles(static / "css"), "texts": texts, "catalogs": catalogs}
+    return f"var HONGXIAN_SHELL={script_json(parts)},{TEXTS}=HONGXIAN_SHELL.texts;\n{script}".encode()
+
+
+def by_number(script: str, texts: set[str]) -> tuple[str, list[str]]:
+    """The same script with these texts taken from a list, and the list: as they come up, then those in templates.
+
+    So each text is sent once, and a translation needs no name: it has the place of its text.
+    """
+    tokens = tokenize(script)
+    solid = [token for token in tokens if token.kind != "blank"]
+    numbers: dict[str, int] = {}
+    for before, token, after in zip([None, *solid], solid, [*solid[1:], None], strict=False):
+        text = token.text[1:-1]
+        if token.kind == "string" and text in texts and not _is_key(before, after):
+            token.text = f"{TEXTS}[{numbers.setdefault(text, len(numbers))}]"
+    return "".join(token.text for token in tokens), [*numbers, *sorted(texts - numbers.keys())]
+
+
+def _is_key(before: Token | None, after: Token | None) -> bool:
+    """`{"a": …`, and not `x ? "a" : …`."""
+    return bool(before and after and before.text in ("{", ",") and after.text == ":")
 
 
 def join_styles(folder: Path) -> str:

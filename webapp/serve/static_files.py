@@ -7,17 +7,18 @@ asks for it.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Request, Response
+
+from webapp.release.sizes import brotlied, gzipped
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -143,21 +144,17 @@ def _encoding(request: Request) -> str:
     for encoding in ("br", "gzip"):
         # `*` alone does not count: what asks for anything gets what everything understands.
         named = any(value.lower() == encoding and quality > 0 for value, quality in accepted)
-        if named and (encoding == "gzip" or _brotli() is not None):
+        if named and (encoding == "gzip" or _brotli()):
             return encoding
     return "identity"
 
 
 @cache
-def _brotli() -> object | None:
-    try:
-        return import_module("brotli")
-    except ImportError:
-        return None
+def _brotli() -> bool:
+    return find_spec("brotli") is not None
 
 
 def _compress(raw: bytes, encoding: str) -> bytes:
-    if encoding == "br":
-        compressed: bytes = import_module("brotli").compress(raw)
-        return compressed
-    return gzip.compress(raw, compresslevel=9, mtime=0)
+    compressed = brotlied(raw) if encoding == "br" else gzipped(raw)
+    assert compressed is not None, "br is offered only where brotli is here"
+    return compressed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from webapp.errors import BuildError
-from webapp.i18n.catalogs import js_catalogs, load_catalog, text_key
+from webapp.i18n.catalogs import js_catalogs, load_catalog
 
 PO = """\
 msgid ""
@@ -51,11 +51,6 @@ def test_phone_gets_only_its_own_messages(translations: Path) -> None:
         "zh_Hant": {"两处都用": "both zh_Hant"},
         "en": {"两处都用": "both en"},
     }
-
-
-def test_keys_are_those_of_javascript() -> None:
-    """The same list stands in tests/js/shell.test.mjs."""
-    assert [text_key(text) for text in ("", "红线", "找到 {n} 条", "𠮷a")] == ["gRyd", "Pk1R", "tpXI", "HKOo"]
 
 
 def test_nothing_is_written(translations: Path) -> None:

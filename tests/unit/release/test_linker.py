@@ -13,7 +13,7 @@ import rjsmin
 
 from webapp.errors import BuildError
 from webapp.release.linker import link
-from webapp.release.shell import minify_css, script_json
+from webapp.release.shell import by_number, minify_css, script_json
 from webapp.release.shortener import free_names, read_script
 from webapp.settings import PACKAGE
 
@@ -193,6 +193,14 @@ def test_minifying_is_the_same_with_and_without_the_compiled_extension() -> None
         assert pure(text) == rjsmin.jsmin(text), path
 
 
+def test_texts_stand_once_and_are_taken_by_number() -> None:
+    script = 't("乙");x?"甲":"丙";f({"甲":1,b:"乙"});/"甲"/;t(`丁`);'
+    assert by_number(script, {"甲", "乙", "丁"}) == (
+        't(T$[0]);x?T$[1]:"丙";f({"甲":1,b:T$[0]});/"甲"/;t(`丁`);',
+        ["乙", "甲", "丁"],
+    )
+
+
 def test_styles_are_made_smaller_and_not_different() -> None:
     assert minify_css('/* a */\n.a > b ,\n.c { content: "a  {b} /* c */" ; color : red;\n}\n') == (
         '.a > b,.c{content: "a  {b} /* c */";color : red}'
@@ -209,11 +217,12 @@ def test_json_may_stand_in_a_script_of_a_page() -> None:
 BROWSER_NAMES = set(
     """
     AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date
-    Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int8Array Int32Array Intl JSON Map Math NaN
-    Node Number Object Promise RegExp Set SpeechSynthesisUtterance String Symbol TextDecoder TextEncoder TypeError URL
-    URLSearchParams Uint8Array Uint16Array Uint32Array WeakMap Worker addEventListener clearTimeout
-    crypto decodeURIComponent document encodeURIComponent history indexedDB isNaN localStorage
-    location matchMedia navigator of parseFloat parseInt performance print removeEventListener
-    requestAnimationFrame scrollTo self sessionStorage setTimeout speechSynthesis undefined window
+    Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int16Array Int32Array Int8Array
+    Intl JSON Map Math NaN Node Number Object Promise RegExp Set SpeechSynthesisUtterance String
+    Symbol TextDecoder TextEncoder TypeError URL URLSearchParams Uint16Array Uint32Array Uint8Array
+    WeakMap Worker addEventListener caches clearTimeout crypto decodeURIComponent document
+    encodeURIComponent getComputedStyle history indexedDB isNaN localStorage location matchMedia
+    navigator of parseFloat parseInt performance print removeEventListener requestAnimationFrame
+    scrollTo self sessionStorage setTimeout speechSynthesis undefined window
     """.split()
 )

@@ -10,21 +10,24 @@
 export const LOCALES = ["zh", "zh_Hant", "en"];
 const TAGS = { zh: "zh-Hans", zh_Hant: "zh-Hant", en: "en" };
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const BEIJING_OFFSET = 8 * 3600 * 1000;
 
 /** @type {Locale} */
 let locale = "zh";
-/** @type {ShellCatalog} */
-let catalog = { texts: {} };
+/** @type {Map<string, string>} */
+let translations = new Map();
+let respelling = { from: "", to: "" };
 
 /**
  * @param {Locale} chosen
+ * @param {string[]} texts what the catalogues go by: the place of a text here is its place there
  * @param {Record<string, ShellCatalog>} catalogs
  */
-export function setLocale(chosen, catalogs) {
+export function setLocale(chosen, texts, catalogs) {
+  const { from = "", to = "", texts: given } = catalogs[chosen] || { texts: [] };
   locale = chosen;
-  catalog = catalogs[chosen] || { texts: {} };
+  respelling = { from, to };
+  translations = new Map(Object.keys(given).map((place) => /** @type {[string, string]} */ ([texts[Number(place)], /** @type {any} */ (given)[place]])));
 }
 
 /** The language as HTML writes it. */
@@ -37,20 +40,9 @@ export function languageTag() {
  * @param {Record<string, string | number>} [values]
  */
 export function t(text, values) {
-  const found = (locale !== "zh" && catalog.texts[textKey(text)]) || respell(text);
+  const found = translations.get(text) || respell(text);
   if (!values) return found;
   return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
-
-/**
- * How the shipped catalogues call a text; `text_key` in `webapp/i18n/catalogs.py` says how it is made.
- *
- * @param {string} text
- */
-export function textKey(text) {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return [26, 20, 14, 8].map((shift) => SIGNS[(value >>> shift) & 63]).join("");
 }
 
 /**
@@ -59,7 +51,7 @@ export function textKey(text) {
  * @param {string} text
  */
 function respell(text) {
-  const { from = "", to = "" } = catalog;
+  const { from, to } = respelling;
   return from ? text.replace(/[^ -~]/g, (char) => to[from.indexOf(char)] || char) : text;
 }
 

@@ -8,6 +8,7 @@
  */
 import { startEngine } from "./query/engine.js";
 import { createLibrary } from "./rules/library.js";
+import { concerns } from "./rules/person.js";
 import { beijingToday } from "./rules/status.js";
 import { cardOf, listOf } from "./rules/cards.js";
 import { comparedOf, guideOf, homeOf, regionsOf } from "./rules/screens.js";
@@ -55,7 +56,7 @@ export function createActions(read) {
       (await searcher()).prepare();
       return true;
     },
-    search: async ({ text, limit, filters, literal }) => searchWith(await opened(), await searcher(), text, { limit, filters, literal }),
+    search: async ({ text, limit, filters, literal, person }) => searchWith(await opened(), await searcher(), text, { limit, filters, literal }, person),
     suggest: async ({ text, limit }) => (await searcher()).suggest(text, limit || 8),
     document: async (id) => pageOf(await opened(), id, beijingToday(Date.now())),
     documents: async (ids) => cardsFor(await opened(), ids),
@@ -85,13 +86,16 @@ async function indexed(content) {
  * @param {Engine} engine
  * @param {string} text
  * @param {object} options
+ * @param {import("./rules/person.js").Person} [person]
  */
-function searchWith(library, engine, text, options) {
+function searchWith(library, engine, text, options, person) {
   const today = beijingToday(Date.now());
   const answer = engine.search(text, { ...options, today });
   const results = answer.results.map((/** @type {any} */ result) => {
     const found = library.resolve(result.id);
-    return found ? { ...result, card: cardOf(library, found.document, today, found.article) } : result;
+    if (!found) return result;
+    const near = Boolean(person) && !found.article && concerns(library, found.document, /** @type {any} */ (person), today);
+    return { ...result, card: cardOf(library, found.document, today, found.article), near };
   });
   return { ...answer, results, facets: namedFacets(library, answer.facets || {}) };
 }

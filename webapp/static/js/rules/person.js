@@ -48,6 +48,18 @@ export function nearness(library, rule, person, today) {
 }
 
 /**
+ * Whether a rule binds somebody where they are, as far as they said who and where that is.
+ *
+ * @param {Library} library
+ * @param {Doc} document
+ * @param {Person} person
+ * @param {string} today
+ */
+export function concerns(library, document, person, today) {
+  return document.type === "rule" && isKnown(person) && nearness(library, document, person, today) < ELSEWHERE;
+}
+
+/**
  * 与我有关: the rules addressed to a person, nearest first; within, red lines first, what is known by its subject only last.
  *
  * @param {Library} library

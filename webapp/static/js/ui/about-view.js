@@ -3,9 +3,10 @@
  * Builds 关于: what this is, which release is on this phone, what works here, and what leaves the phone (nothing).
  */
 import { formatInstant, t } from "../i18n.js";
-import { el, replace } from "./dom.js";
+import { append, el, replace } from "./dom.js";
 import { installHint } from "./install.js";
 import { link } from "./rows.js";
+import { hasVoice } from "./speech.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -23,6 +24,8 @@ export function aboutView(context) {
       el("p", null, t("办理具体事情，以本单位现行规定和有关部门的答复为准。")),
       release(context),
       abilities(context),
+      el("h2", null, t("内容和程序")),
+      el("p", null, t("内容主要依据新京报2017年6月12日的报道，由部署本应用的单位编辑发布，引文的权利属于发布机构和原媒体。程序开放源代码，许可为 {licence}。", { licence: "Apache-2.0" })),
       el("h2", null, t("隐私")),
       el("p", null, t("搜索在手机上完成，查了什么、看了什么、收藏了什么都不离开这部手机。没有统计，没有广告，不联系别的网站。")),
       el("ul", { class: "cells" }, link("#/settings", t("设置")), link("#/channels", t("举报渠道"))),
@@ -58,13 +61,31 @@ function release({ boot, updates }) {
 
 /** @param {import("./app.js").Context} context */
 function abilities({ client }) {
+  const worker = "serviceWorker" in navigator && Boolean(navigator.serviceWorker && navigator.serviceWorker.controller);
   const items = [
     ability(t("断网也能查"), true),
-    ability(t("断网也能从图标打开"), "serviceWorker" in navigator && Boolean(navigator.serviceWorker && navigator.serviceWorker.controller), t("这个网址下靠浏览器缓存打开，清理缓存后要联网一次")),
+    ability(t("断网也能从图标打开"), worker, t("这个网址下靠浏览器缓存打开，清理缓存后要联网一次")),
+    lasting(),
+    ability(t("更新都核对签名"), true),
     ability(t("后台搜索"), client.inWorker(), t("在页面里搜索，结果一样")),
     ability(t("系统分享"), typeof navigator.share === "function", t("请用“复制”")),
+    ability(t("朗读"), hasVoice(), t("这台设备没有中文语音，可在系统设置里下载")),
   ];
   return [el("h2", null, t("在这部手机上")), el("ul", { class: "abilities" }, items), installHint()];
+}
+
+/** Whether the browser may clear the library away when space is short, and a way to ask it not to. */
+function lasting() {
+  const name = t("空间紧张时也保留");
+  const manager = navigator.storage;
+  const item = ability(name, false, t("浏览器可能清理，再打开要联网一次"));
+  const show = (/** @type {boolean} */ kept) => {
+    if (kept) item.replaceWith(ability(name, true));
+    else if ("persist" in manager) append(item, " ", ask);
+  };
+  const ask = el("button", { type: "button", class: "small", onclick: () => manager.persist().then((kept) => (kept ? show(true) : ask.remove())) }, t("请浏览器保留"));
+  if (manager && manager.persisted) manager.persisted().then(show, () => {});
+  return item;
 }
 
 /**
@@ -73,7 +94,7 @@ function abilities({ client }) {
  * @param {string} [otherwise]
  */
 function ability(name, works, otherwise) {
-  return el("li", null, el("span", { class: works ? "yes" : "no" }, works ? "✓" : "–"), ` ${name}`, !works && otherwise && el("span", { class: "value" }, `：${otherwise}`));
+  return el("li", null, el("span", { class: works ? "yes" : "no", role: "img", "aria-label": works ? t("可以") : t("不行") }, works ? "✓" : "–"), ` ${name}`, !works && otherwise && el("span", { class: "value" }, `：${otherwise}`));
 }
 
 /**

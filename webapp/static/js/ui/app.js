@@ -3,7 +3,8 @@
  * Starts the page: personal settings, frame, search client, router, updates; then every route becomes a view in a pane.
  *
  * @typedef {{boot: Boot, client: import("./client.js").Client, personal: import("./personal.js").Personal,
- *   frame: import("./frame.js").Frame, filters: import("./filters.js").Filters, updates: import("./updates.js").Updates, toast(text: string): void,
+ *   frame: import("./frame.js").Frame, filters: import("./filters.js").Filters, suggestions: import("./suggestions.js").Suggestions,
+ *   updates: import("./updates.js").Updates, toast(text: string): void,
  *   go(hash: string): void, redraw(): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
  * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[],
  *   put?: (pane: HTMLElement) => void}} View
@@ -20,10 +21,11 @@ import { buildFrame } from "./frame.js";
 import { guideView } from "./guide-view.js";
 import { homeView } from "./home-view.js";
 import { keepInstallOffer } from "./install.js";
+import { listenToKeys } from "./keyboard.js";
 import { listView } from "./list-view.js";
 import { meView } from "./me-view.js";
 import { newsView } from "./news-view.js";
-import { openPersonal, remember } from "./personal.js";
+import { openPersonal, remember, remembered } from "./personal.js";
 import { resultsView } from "./results-view.js";
 import { createRouter } from "./router.js";
 import { searchHash } from "./routes.js";
@@ -31,7 +33,9 @@ import { savedView } from "./saved-view.js";
 import { createScreen } from "./screen.js";
 import { createSearchBox } from "./search-box.js";
 import { settingsView } from "./settings-view.js";
+import { findVoices } from "./speech.js";
 import { addStyles } from "./styles.js";
+import { createSuggestions } from "./suggestions.js";
 import { createToast } from "./toast.js";
 import { watchUpdates } from "./updates.js";
 
@@ -56,11 +60,13 @@ const VIEWS = {
  */
 export async function startPage(boot, parts) {
   keepInstallOffer();
+  findVoices();
   const client = createClient(boot);
   const personal = await openPersonal(boot.database);
-  setLocale(personal.settings.locale, parts.catalogs);
+  setLocale(personal.settings.locale, parts.texts, parts.catalogs);
   dress(personal.settings); // before the styles, or a dark phone would flash light
   await addStyles(parts.styles);
+  paintBar();
   const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
   build(root, boot, client, personal);
   client.warm().catch(() => {}); // the screen that asks next shows what is wrong
@@ -84,6 +90,10 @@ function build(root, boot, client, personal) {
     client,
     personal,
     frame,
+    suggestions: createSuggestions(search.input, (text) => remembered(personal, text), client.suggest, (text) => {
+      search.put(text);
+      remember(personal, text);
+    }),
     filters: createFilters((hash) => router.go(hash, { replace: true, typing: true })),
     toast: createToast(root),
     updates: watchUpdates(boot, frame.notices),
@@ -103,6 +113,8 @@ function build(root, boot, client, personal) {
     const link = event.target instanceof Element && event.target.closest("[data-rule-id] a");
     if (link) remember(personal, search.input.value);
   });
+  search.input.addEventListener("keydown", context.suggestions.key);
+  listenToKeys(frame, search, () => router.go("#/search?q="));
   router.start();
 }
 
@@ -119,4 +131,11 @@ function dress(settings) {
   if (settings.elder) page.setAttribute("data-elder", "");
   else page.removeAttribute("data-elder");
   document.title = t("红线随身查");
+  requestAnimationFrame(paintBar);
+}
+
+/** The browser's own bar has the colour of the page, whatever made it light or dark. */
+function paintBar() {
+  const { backgroundColor } = getComputedStyle(document.documentElement);
+  document.querySelectorAll("meta[name=theme-color]").forEach((meta) => meta.setAttribute("content", backgroundColor));
 }

@@ -3,7 +3,8 @@
  * Turns questions of the screens into answers of the search worker, or of the same code in the page
  * where a worker cannot start from a Blob.
  *
- * @typedef {{search(question: {text: string, limit?: number, filters?: object}): Promise<any>,
+ * @typedef {{search(question: {text: string, limit?: number, filters?: object, person?: import("../rules/person.js").Person}): Promise<any>,
+ *   suggest(text: string): Promise<string[]>,
  *   document(id: string): Promise<import("../rules/pages.js").Page | null>,
  *   documents(ids: string[]): Promise<(import("../rules/cards.js").Card | null)[]>,
  *   list(name: string, person?: import("../rules/person.js").Person): Promise<{total: number, groups: import("../rules/cards.js").Group[]}>,
@@ -35,6 +36,7 @@ export function createClient(boot) {
   const call = async (/** @type {string} */ action, /** @type {unknown} */ argument) => (await ready).call(action, argument);
   return {
     search: newestOnly((question) => call("search", question)),
+    suggest: async (text) => (await call("suggest", { text })).map((/** @type {{text: string}} */ each) => each.text),
     document: (id) => call("document", id),
     documents: (ids) => call("documents", ids),
     list: (name, person) => call("list", { name, person }),

@@ -81,7 +81,7 @@ function fillList(select, name, values, current) {
   replace(select, el("option", { value: "" }, t(NAMES[name])), values.map(option), lost && el("option", { value: current, selected: true }, nameOf(name, current)));
   select.className = current ? "chip on" : "chip";
   // A list is as wide as its widest value by nature, and six of them would not fit beside each other.
-  select.style.width = current ? "" : `${widthOf(t(NAMES[name])) + 3.2}em`;
+  select.style.width = current ? "" : `${widthOf(t(NAMES[name])) + 2.7}em`;
 }
 
 /** About how many times its height a text is wide. @param {string} text */

@@ -22,7 +22,8 @@ export function buildFrame(root, search) {
   const tabs = tabBar();
   const live = el("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const notices = el("div", { class: "notices" });
-  replace(root, el("main", { class: "panes" }, panes.list.box, panes.detail.box), notices, tabs, live);
+  const skip = el("button", { type: "button", class: "skip", onclick: () => toHeading(root) }, t("跳到内容"));
+  replace(root, skip, el("main", { class: "panes" }, panes.list.box, panes.detail.box), notices, tabs, live);
   root.className = "app";
   let timer = 0;
   return {
@@ -40,6 +41,12 @@ export function buildFrame(root, search) {
       if (active === "list") markTab(tabs, route); // a document belongs to the tab it was opened from
     },
   };
+}
+
+/** Past the search box, to where the screen that is shown begins. @param {HTMLElement} root */
+function toHeading(root) {
+  const heading = /** @type {HTMLElement | null} */ (root.querySelector(`.${root.getAttribute("data-pane")} h1`));
+  if (heading) heading.focus();
 }
 
 /**

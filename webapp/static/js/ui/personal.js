@@ -88,6 +88,17 @@ export async function remember(personal, text) {
 }
 
 /**
+ * Searches of before that begin or go on with what is typed, newest first.
+ *
+ * @param {Personal} personal
+ * @param {string} text
+ */
+export function remembered({ settings, history }, text) {
+  const begun = text.trim();
+  return begun && settings.keepHistory ? history.filter((one) => one.indexOf(begun) >= 0) : [];
+}
+
+/**
  * @param {Personal} personal
  * @param {string} id
  * @returns {Promise<{added: boolean, stored: boolean}>} whether it is a favourite now, and whether that will last

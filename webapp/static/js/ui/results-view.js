@@ -4,11 +4,10 @@
  */
 import { t } from "../i18n.js";
 import { CONTENT, append, el, replace } from "./dom.js";
-import { highlighted } from "./highlight.js";
-import { labelsOf } from "./labels.js";
-import { reasonText } from "./reasons.js";
 import { recentSearches } from "./recent.js";
-import { documentHash, searchHash } from "./routes.js";
+import { openResultMenu } from "./result-menu.js";
+import { nesting, resultRow, sharedTopic } from "./result-rows.js";
+import { searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
@@ -24,7 +23,7 @@ const PAGE = 20;
 export async function resultsView(context, route) {
   const text = route.query;
   if (!text) return emptyView(context);
-  const answer = await context.client.search({ text, limit: PAGE, filters: route.filters });
+  const answer = await context.client.search(question(context, route, PAGE));
   if (!answer) return null;
   const found = answer.results.length > 0;
   const said = found ? t("找到 {n} 条", { n: answer.total }) : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
@@ -32,22 +31,23 @@ export async function resultsView(context, route) {
   const content = await below(context, route, answer, said);
   const put = (/** @type {HTMLElement} */ pane) => {
     context.filters.show(route, answer);
-    putBelow(pane, context.filters.row, content);
+    putBelow(pane, [context.suggestions.row, context.filters.row], content);
+    context.suggestions.update(text);
   };
   return { title: `${text} · ${t("搜索")}`, heading: "", content, put };
 }
 
 /**
- * The row of filters stays where it is while what is below it changes.
+ * The lines of suggestions and filters stay where they are while what is below them changes.
  *
  * @param {HTMLElement} pane
- * @param {HTMLElement} row
+ * @param {HTMLElement[]} lines
  * @param {HTMLElement} content
  */
-function putBelow(pane, row, content) {
-  const known = row.parentNode;
+function putBelow(pane, lines, content) {
+  const known = lines[0].parentNode;
   if (known && known.parentNode === pane && known.lastChild) known.replaceChild(content, known.lastChild);
-  else replace(pane, el("div", null, row, content));
+  else replace(pane, el("div", null, lines, content));
 }
 
 /** @param {Route} route */
@@ -85,9 +85,47 @@ function emptyView(context) {
  * @param {string} said
  */
 function resultList(context, route, answer, said) {
-  const list = el("ol", { class: "cells results" }, answer.results.map(result));
-  const more = answer.total > answer.results.length && moreButton(context, route, list, answer.total - answer.results.length);
-  return el("div", null, el("h1", { class: "count", tabindex: "-1" }, said), list, more);
+  const shown = answer.results.slice();
+  const list = el("ol", { class: "cells results" }, rows(shown, 0));
+  const menu = (/** @type {Event} */ event, /** @type {string} */ from) => {
+    const source = event.target instanceof Element && event.target.closest(from);
+    const item = source && source.closest("li");
+    if (!item) return;
+    event.preventDefault();
+    openResultMenu(context, shown[Array.from(list.children).indexOf(item)]);
+  };
+  list.addEventListener("click", (event) => menu(event, ".dots"));
+  // A long press of a finger; a mouse has its own menu.
+  list.addEventListener("contextmenu", (event) => /** @type {PointerEvent} */ (event).pointerType === "touch" && menu(event, ".row"));
+  const more = answer.total > shown.length && moreButton(context, route, list, shown, answer.total);
+  return el("div", null, head(answer, said), list, more);
+}
+
+/**
+ * @param {any[]} results
+ * @param {number} from
+ */
+function rows(results, from) {
+  const under = nesting(results);
+  return results.slice(from).map((found, at) => resultRow(found, under[from + at]));
+}
+
+/**
+ * How many there are, and one way on: back from a correction, or to the regions side by side.
+ *
+ * @param {any} answer
+ * @param {string} said
+ */
+function head({ corrected, results }, said) {
+  const topic = corrected ? "" : sharedTopic(results);
+  const term = corrected ? corrected.to : "";
+  return el(
+    "div",
+    { class: "head" },
+    el("h1", { class: "count", tabindex: "-1" }, corrected ? `${t("已按“{term}”查找", { term })} · ${said}` : said),
+    corrected && el("a", { href: searchHash(`"${corrected.from}"`) }, t("仍查“{query}”", { query: corrected.from })),
+    topic && el("a", { href: `#/compare/${topic}` }, t("并排看各地原文")),
+  );
 }
 
 /**
@@ -96,35 +134,30 @@ function resultList(context, route, answer, said) {
  * @param {import("./app.js").Context} context
  * @param {Route} route
  * @param {HTMLElement} list
- * @param {number} rest
+ * @param {any[]} shown
+ * @param {number} total
  */
-function moreButton(context, route, list, rest) {
-  const button = el("button", { type: "button", class: "more" }, t("再显示 {n} 条", { n: rest }));
+function moreButton(context, route, list, shown, total) {
+  const button = el("button", { type: "button", class: "more" }, t("再显示 {n} 条", { n: total - shown.length }));
   button.addEventListener("click", async () => {
-    const answer = await context.client.search({ text: route.query, limit: PAGE + rest, filters: route.filters });
+    const answer = await context.client.search(question(context, route, total));
     if (!answer) return;
-    const items = answer.results.slice(PAGE).map(result);
+    const items = rows(answer.results, shown.length);
+    shown.splice(0, shown.length, ...answer.results);
     append(list, items);
     button.remove();
-    items[0].firstChild.focus({ preventScroll: true });
+    /** @type {HTMLElement} */ (items[0].firstChild).focus({ preventScroll: true });
   });
   return button;
 }
 
-/** @param {any} found */
-function result(found) {
-  return el(
-    "li",
-    { "data-rule-id": found.id },
-    el(
-      "a",
-      { class: "row", href: documentHash(found.id) },
-      el("span", { class: "row-title", lang: CONTENT }, highlighted(found.title, found.titleMarks)),
-      found.snippet && el("span", { class: "row-text", lang: CONTENT }, highlighted(found.snippet, found.marks)),
-      found.card && labelsOf(found.card),
-      el("span", { class: "why" }, reasonText(found)),
-    ),
-  );
+/**
+ * @param {import("./app.js").Context} context
+ * @param {Route} route
+ * @param {number} limit
+ */
+function question(context, route, limit) {
+  return { text: route.query, limit, filters: route.filters, person: context.personal.me };
 }
 
 /**

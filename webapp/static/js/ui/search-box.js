@@ -2,7 +2,7 @@
 /**
  * Turns typing into queries: at every change, but not in the middle of a character that an input method composes.
  *
- * @typedef {{form: HTMLFormElement, input: HTMLInputElement, set(text: string): void}} SearchBox
+ * @typedef {{form: HTMLFormElement, input: HTMLInputElement, set(text: string): void, put(text: string): void}} SearchBox
  */
 import { t } from "../i18n.js";
 import { el, icon } from "./dom.js";
@@ -21,6 +21,10 @@ export function createSearchBox(listener) {
     maxlength: LONGEST,
     placeholder: t("红包、发文件、转发、退群…"),
     "aria-label": t("查红线、群规、规定"),
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": "suggestions",
+    "aria-expanded": "false",
     autocomplete: "off",
     autocapitalize: "off",
     spellcheck: "false",
@@ -42,22 +46,29 @@ export function createSearchBox(listener) {
     changed();
   });
   input.addEventListener("input", changed);
-  clear.addEventListener("click", () => {
-    input.value = "";
+  const put = (/** @type {string} */ text) => {
+    input.value = text;
+    composing = false;
     changed();
+  };
+  clear.addEventListener("click", () => {
+    put("");
     input.focus();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    composing = false;
-    changed();
+    put(input.value);
     listener.submitted(input.value);
-    input.blur(); // takes the keyboard away, so that the results are seen
+    hideKeyboard();
   });
+  // Whoever moves the results with a finger wants to see them.
+  document.addEventListener("touchmove", () => document.activeElement === input && hideKeyboard(), { passive: true });
   const set = (/** @type {string} */ text) => {
     last = text;
     if (input.value !== text) input.value = text;
     clear.hidden = !text;
   };
-  return { form, input, set };
+  /** The one on the screen; a real one takes no space, and the arrows go on from the box. */
+  const hideKeyboard = () => matchMedia("(pointer: coarse)").matches && input.blur();
+  return { form, input, set, put };
 }

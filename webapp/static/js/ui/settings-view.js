@@ -1,10 +1,13 @@
 // @ts-check
 /**
- * Builds 设置: language, type size, 长辈版, light or dark, search history.
+ * Builds 设置: language, type size, 长辈版, light or dark, who and where one is, search history, what the phone keeps.
  */
 import { t } from "../i18n.js";
-import { el } from "./dom.js";
+import { eraseEverything } from "../storage/eraser.js";
+import { el, replace } from "./dom.js";
+import { meText } from "./me-view.js";
 import { link } from "./rows.js";
+import { confirmed } from "./sheet.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -25,7 +28,9 @@ export function settingsView(context) {
         context.change({ locale: /** @type {import("../i18n.js").Locale} */ (locale) }),
       ),
       el("p", { class: "note" }, t("语言只改变按钮和说明。规定的文字保持原样，不作翻译。")),
+      el("ul", { class: "cells block" }, link("#/me", t("我是谁、在哪里"), meText(context.personal.me))),
       history(context),
+      storage(context),
       el("ul", { class: "cells" }, link("#/about", t("关于"), context.boot.channel.indexOf("dev-") === 0 ? t("开发版") : "")),
     ),
   };
@@ -71,10 +76,25 @@ function history(context) {
     clear.disabled = true;
     context.toast(t("已清除"));
   };
-  clear.addEventListener("click", forget);
+  clear.addEventListener("click", () => confirmed(t("清除搜索历史？"), t("清除"), forget));
   const keep = async (/** @type {boolean} */ on) => {
     await context.change({ keepHistory: on }); // first, so that no other page adds what is then cleared
     if (!on) await forget();
   };
   return el("div", { class: "block" }, toggle("history", t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), clear);
+}
+
+/** What lies on this phone, and the way to be rid of all of it. @param {import("./app.js").Context} context */
+function storage(context) {
+  const used = el("span", { class: "value" });
+  if (navigator.storage && navigator.storage.estimate) navigator.storage.estimate().then(({ usage }) => usage && replace(used, `${(usage / 1048576).toFixed(1)} MB`), () => {});
+  const erase = () => eraseEverything(context.boot.database, context.boot.base).then(() => erased(context), () => context.toast(t("没有清除干净，请在浏览器设置里清除本网站的数据")));
+  const ask = () => confirmed(t("清空这部手机上的全部内容？收藏、历史、设置和规定都会删除，再用要联网。"), t("全部清空"), erase);
+  return el("div", { class: "block" }, el("p", { class: "row line danger" }, el("span", null, t("占用空间")), used), el("button", { type: "button", class: "row line danger", onclick: ask }, t("清空这部手机上的全部内容")));
+}
+
+/** The page still runs from memory, but nothing of it is kept any more. @param {import("./app.js").Context} context */
+function erased({ frame, boot }) {
+  const again = el("button", { type: "button", class: "primary", onclick: () => location.replace(boot.base) }, t("重新打开"));
+  replace(frame.root, el("main", { class: "content nothing" }, el("h1", { tabindex: "-1" }, t("已清空")), el("p", null, t("这部手机上不再有本应用的任何内容。")), el("p", null, again)));
 }
