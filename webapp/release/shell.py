@@ -18,6 +18,7 @@ CSS_TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s*([
 
 # What the script calls its list of Chinese texts; the shortener gives no name with this sign.
 TEXTS = "T$"
+WORD_END = re.compile(r"[\w$]$")
 
 
 def build_shell(static: Path, translations: Path) -> bytes:
@@ -40,7 +41,17 @@ def by_number(script: str, texts: set[str]) -> tuple[str, list[str]]:
         text = token.text[1:-1]
         if token.kind == "string" and text in texts and not _is_key(before, after):
             token.text = f"{TEXTS}[{numbers.setdefault(text, len(numbers))}]"
-    return "".join(token.text for token in tokens), [*numbers, *sorted(texts - numbers.keys())]
+    return _joined(tokens), [*numbers, *sorted(texts - numbers.keys())]
+
+
+def _joined(tokens: list[Token]) -> str:
+    """The tokens one behind the other; a keyword needs no blank before a string, but before a name it does."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.text.startswith(TEXTS) and parts and WORD_END.search(parts[-1]):
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
 
 
 def _is_key(before: Token | None, after: Token | None) -> bool:

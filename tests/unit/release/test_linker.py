@@ -194,9 +194,9 @@ def test_minifying_is_the_same_with_and_without_the_compiled_extension() -> None
 
 
 def test_texts_stand_once_and_are_taken_by_number() -> None:
-    script = 't("乙");x?"甲":"丙";f({"甲":1,b:"乙"});/"甲"/;t(`丁`);'
+    script = 't("乙");x?"甲":"丙";f({"甲":1,b:"乙"});/"甲"/;t(`丁`);()=>{return"甲"}'
     assert by_number(script, {"甲", "乙", "丁"}) == (
-        't(T$[0]);x?T$[1]:"丙";f({"甲":1,b:T$[0]});/"甲"/;t(`丁`);',
+        't(T$[0]);x?T$[1]:"丙";f({"甲":1,b:T$[0]});/"甲"/;t(`丁`);()=>{return T$[1]}',
         ["乙", "甲", "丁"],
     )
 
