@@ -90,10 +90,7 @@ function build(root, boot, client, personal) {
     client,
     personal,
     frame,
-    suggestions: createSuggestions(search.input, (text) => remembered(personal, text), client.suggest, (text) => {
-      search.put(text);
-      remember(personal, text);
-    }),
+    suggestions: createSuggestions(search.input, (text) => remembered(personal, text), client.suggest, search.submit),
     filters: createFilters((hash) => router.go(hash, { replace: true, typing: true })),
     toast: createToast(root),
     updates: watchUpdates(boot, frame.notices),

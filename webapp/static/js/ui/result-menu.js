@@ -15,29 +15,23 @@ import { openSheet } from "./sheet.js";
  * @param {any} found
  */
 export function openResultMenu(context, found) {
-  const page = context.client.document(found.id); // while the person reads: copying must follow the tap at once
+  /** @type {import("../rules/pages.js").Page | null} */
+  let page = null;
+  context.client.document(found.id).then((whole) => (page = whole), () => {}); // the clipboard wants the tap itself, no waiting
   const kept = context.personal.favourites.indexOf(found.id) >= 0;
   const keep = async () => {
     const { added } = await toggleFavourite(context.personal, found.id);
     context.toast(added ? t("已收藏") : t("已取消收藏"));
   };
-  const copy = async () => {
-    const whole = await page;
-    if (whole) copyCitation(context, whole);
-  };
   const set = found.card && found.card.rulesetId !== found.id && found.card.rulesetId;
+  const item = (/** @type {string} */ text, /** @type {() => unknown} */ act) => el("button", { type: "button", class: "row", onclick: act }, text);
   const sheet = openSheet(found.title, [
     el("p", { class: "note" }, el("strong", null, t("为什么在这里")), " ", reasonText(found)),
-    item(t("复制"), copy),
-    item(kept ? t("取消收藏") : t("收藏"), keep),
-    set && item(t("看所属规定"), () => (location.hash = documentHash(set))),
+    item(t("复制"), () => {
+      if (page) copyCitation(context, page);
+      sheet.close();
+    }),
+    item(kept ? t("取消收藏") : t("收藏"), () => sheet.close().then(keep)),
+    set && item(t("看所属规定"), () => sheet.close().then(() => (location.hash = documentHash(set)))),
   ]);
-
-  /**
-   * @param {string} text
-   * @param {() => unknown} act
-   */
-  function item(text, act) {
-    return el("button", { type: "button", class: "row", onclick: () => sheet.close().then(act) }, text);
-  }
 }

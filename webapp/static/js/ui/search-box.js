@@ -2,7 +2,7 @@
 /**
  * Turns typing into queries: at every change, but not in the middle of a character that an input method composes.
  *
- * @typedef {{form: HTMLFormElement, input: HTMLInputElement, set(text: string): void, put(text: string): void}} SearchBox
+ * @typedef {{form: HTMLFormElement, input: HTMLInputElement, set(text: string): void, put(text: string): void, submit(text: string): void}} SearchBox
  */
 import { t } from "../i18n.js";
 import { el, icon } from "./dom.js";
@@ -55,14 +55,21 @@ export function createSearchBox(listener) {
     put("");
     input.focus();
   });
+  const submit = (/** @type {string} */ text) => {
+    put(text);
+    listener.submitted(text);
+    hideKeyboard();
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    put(input.value);
-    listener.submitted(input.value);
-    hideKeyboard();
+    submit(input.value);
   });
   // Whoever moves the results with a finger wants to see them.
-  document.addEventListener("touchmove", () => document.activeElement === input && hideKeyboard(), { passive: true });
+  document.addEventListener(
+    "touchmove",
+    ({ target }) => document.activeElement === input && target instanceof Element && target.closest(".results,.nothing") && hideKeyboard(),
+    { passive: true },
+  );
   const set = (/** @type {string} */ text) => {
     last = text;
     if (input.value !== text) input.value = text;
@@ -70,5 +77,5 @@ export function createSearchBox(listener) {
   };
   /** The one on the screen; a real one takes no space, and the arrows go on from the box. */
   const hideKeyboard = () => matchMedia("(pointer: coarse)").matches && input.blur();
-  return { form, input, set, put };
+  return { form, input, set, put, submit };
 }
