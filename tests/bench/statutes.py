@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from typing import Any
 from tests.bench.figures import interval, measures, percentile, summary
 from tests.bench.laws import DAY, Laws, load_laws
 from tests.bench.node import node
+from tests.bench.options import Figures, add_laws, add_questions, run
+from tests.bench.questions import Question, read_questions
 from webapp.analysis.tables import build_tables
 
 PROGRAM = Path(__file__).with_suffix(".mjs")
@@ -25,30 +27,25 @@ DEPTH = 100
 
 
 def main(words: Sequence[str]) -> int:
-    """Prints one flat JSON object with `--json`, a table without."""
-    parser = ArgumentParser(prog="./run bench statutes", description=__doc__)
-    parser.add_argument("--laws", type=Path, required=True, metavar="PATH", help="a folder or a .tar.xz")
-    parser.add_argument(
-        "--questions", type=Path, required=True, metavar="FILE", help="JSON: question, relevant"
-    )
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args(words)
-    figures = measure(load_laws(arguments.laws), json.loads(arguments.questions.read_text(encoding="utf-8")))
-    if arguments.json:
-        print(json.dumps(figures))
-    else:
-        print("\n".join(f"{name:<24}{value}" for name, value in figures.items()))
-    return 0
+    return run("statutes", __doc__, words, _measure, _add)
 
 
-def measure(laws: Laws, questions: list[dict[str, Any]]) -> dict[str, float]:
-    """Questions none of whose articles are in the library are left out, and counted."""
-    right = [_right(laws, question) for question in questions]
-    asked = [question["question"] for question, answer in zip(questions, right, strict=True) if answer]
-    right = [answer for answer in right if answer]
-    answers = _answers(laws, asked)
-    engine = [measures(row["engine"], answer) for row, answer in zip(answers["rows"], right, strict=True)]
-    plain = [measures(row["plain"], answer) for row, answer in zip(answers["rows"], right, strict=True)]
+def _add(parser: ArgumentParser) -> None:
+    add_laws(parser)
+    add_questions(parser)
+
+
+def _measure(arguments: Namespace) -> Figures:
+    laws = load_laws(arguments.laws)
+    return measure(laws, read_questions(laws, arguments.questions))
+
+
+def measure(laws: Laws, questions: list[Question]) -> dict[str, float]:
+    """Both engines over the same questions, and what lies between them."""
+    answers = _answers(laws, [question.text for question in questions])
+    rows = list(zip(answers["rows"], questions, strict=True))
+    engine = [measures(row["engine"], question.right) for row, question in rows]
+    plain = [measures(row["plain"], question.right) for row, question in rows]
     gains = [ours["ndcg10"] - theirs["ndcg10"] for ours, theirs in zip(engine, plain, strict=True)]
     took = [row["took"] for row in answers["rows"]]
     return {
@@ -57,19 +54,13 @@ def measure(laws: Laws, questions: list[dict[str, Any]]) -> dict[str, float]:
         "gain_ndcg10": round(statistics.fmean(gains), 4),
         "gain_ndcg10_low": round(interval(gains)[0], 4),
         "gain_ndcg10_high": round(interval(gains)[1], 4),
-        "questions": len(asked),
-        "left_out": len(questions) - len(asked),
+        "questions": len(questions),
         "without_results": sum(not row["engine"] for row in answers["rows"]),
         "articles": answers["articles"],
         "ready_ms": round(answers["ready"], 1),
         "question_ms_p50": round(percentile(took, 0.5), 3),
         "question_ms_p95": round(percentile(took, 0.95), 3),
     }
-
-
-def _right(laws: Laws, question: dict[str, Any]) -> set[str]:
-    found = (laws.article(each["path"], each["article"]) for each in question["relevant"])
-    return {id_ for id_ in found if id_}
 
 
 def _answers(laws: Laws, questions: list[str]) -> dict[str, Any]:

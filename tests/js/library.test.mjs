@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { cardOf, listOf } from "../../webapp/static/js/rules/cards.js";
 import { createLibrary } from "../../webapp/static/js/rules/library.js";
 import { pageOf } from "../../webapp/static/js/rules/pages.js";
+import { fromWire } from "../../webapp/static/js/rules/wire.js";
 
 const TODAY = "2026-11-22";
 const article = (no, rule) => ({ id: `fa-2024--art-${no}`, no: String(no), label: `第${no}条`, blocks: [{ k: "p", t: `条文${no}` }], rule });
@@ -70,4 +71,20 @@ test("red lines by topic, each once, topics in their order", () => {
     ["红包礼金", ["jx--hongbao"]],
     ["保密", ["fa-2024--zhushi"]],
   ]);
+});
+
+// The same three stand in tests/unit/rules/test_wire.py.
+test("articles come back from the shorter form in which an object holds them", () => {
+  const short = [
+    { t: "第一条\u3000甲。\n乙。", path: ["第一章"] },
+    { t: "第一条之一", no: "1-1" },
+    { t: "第二条", c: [{ k: "hr" }], path: [], rule: "fa--zhu" },
+  ];
+  assert.deepEqual(fromWire({ id: "fa", articles: short }).articles, [
+    { id: "fa--art-1", no: "1", label: "第一条", path: ["第一章"], blocks: [{ k: "p", t: "甲。" }, { k: "p", t: "乙。" }] },
+    { id: "fa--art-1-1", no: "1-1", label: "第一条之一", path: ["第一章"], blocks: [] },
+    { id: "fa--art-2", no: "2", label: "第二条", path: [], blocks: [{ k: "hr" }], rule: "fa--zhu" },
+  ]);
+  const plain = { id: "a" };
+  assert.equal(fromWire(plain), plain);
 });

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.rules.canonical import canonical_json
+from webapp.rules.wire import to_wire
 
 PAGE_LIMIT = 256
 # GB 18030 exists in several editions; browsers and Python differ on ḿ and on private characters.
@@ -35,7 +36,7 @@ class Objects:
 
 def collect(documents: Mapping[str, Any], tables: Any, shell: bytes) -> Objects:
     """The whole content of a release."""
-    texts = {id_: canonical_json(documents[id_]) for id_ in sorted(documents)}
+    texts = {id_: canonical_json(to_wire(documents[id_])) for id_ in sorted(documents)}
     entries = _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])
     pages = [canonical_json(page) for page in entries]
     content = canonical_json({"pages": [reference(page) for page in pages]})

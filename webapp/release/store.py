@@ -24,6 +24,7 @@ from webapp.release.objects import Entry, Objects, collect, digest
 from webapp.release.verifier import Position, Statement, TrustedSet, parse_signed, position
 from webapp.rules.library import Library
 from webapp.rules.model import Document
+from webapp.rules.wire import from_wire
 
 HEAD = "sync/head.json"
 LOGGED = re.compile(r"sync/r/(\d+)-(\d+)\.json")
@@ -69,7 +70,9 @@ class Release:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Every document by id."""
-        return {id_: cast(Document, json.loads(self.read(sha256))) for id_, sha256, _ in self.entries()}
+        return {
+            id_: cast(Document, from_wire(json.loads(self.read(sha256)))) for id_, sha256, _ in self.entries()
+        }
 
     def library(self) -> Library:
         """The documents as a library."""

@@ -13,6 +13,7 @@ import { beijingToday } from "./rules/status.js";
 import { cardOf, listOf } from "./rules/cards.js";
 import { comparedOf, guideOf, homeOf, regionsOf } from "./rules/screens.js";
 import { pageOf } from "./rules/pages.js";
+import { fromWire } from "./rules/wire.js";
 import { readContent } from "./storage/content.js";
 import { serveActions } from "./rpc.js";
 
@@ -48,7 +49,7 @@ export function createActions(read) {
   };
   return {
     open: async ({ content: given, database, release }) => {
-      content = given ? Promise.resolve(given) : read(database, release);
+      content = (given ? Promise.resolve(given) : read(database, release)).then(({ documents, tables }) => ({ documents: documents.map(fromWire), tables }));
       return (await opened()).documents.length;
     },
     /** Builds the index and what else the first keystroke would wait for. */

@@ -1,0 +1,73 @@
+"""Turns a document into the shorter form in which an object holds it, and back.
+
+Articles make up a law book, and most of what they say twice follows from their place: the number from the article
+before, the id from the number, the chapters from the article before. Most are plain paragraphs: so an article is
+`{"t": label + "　" + paragraphs, one a line}`, with `no` and `path` only where they do not follow, and with its blocks
+in `c` where a line cannot say them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .ids import article_id
+
+_BETWEEN = "\u3000"
+
+
+def to_wire(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A document as it is written into a release."""
+    if "articles" not in document:
+        return document
+    articles, number, path = [], "0", []
+    for article in document["articles"]:
+        articles.append(_short(article, _next(number), path))
+        number, path = article["no"], article.get("path", [])
+    return {**document, "articles": articles}
+
+
+def from_wire(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A document as it was before it was written."""
+    if "articles" not in value:
+        return value
+    articles: list[dict[str, Any]] = []
+    number, path = "0", []
+    for short in value["articles"]:
+        number, path = short.get("no", _next(number)), short.get("path", path)
+        articles.append(_long(short, value["id"], number, path))
+    return {**value, "articles": articles}
+
+
+def _short(article: Mapping[str, Any], number: str, path: list[str]) -> dict[str, Any]:
+    blocks, label = article["blocks"], article["label"]
+    short: dict[str, Any] = {}
+    if all(set(block) == {"k", "t"} and block["k"] == "p" and "\n" not in block["t"] for block in blocks):
+        short["t"] = _BETWEEN.join([label, *(["\n".join(block["t"] for block in blocks)] if blocks else [])])
+    else:
+        short["t"], short["c"] = label, blocks
+    if article["no"] != number:
+        short["no"] = article["no"]
+    if article.get("path", []) != path:
+        short["path"] = article.get("path", [])
+    if "rule" in article:
+        short["rule"] = article["rule"]
+    return short
+
+
+def _long(short: Mapping[str, Any], ruleset: str, number: str, path: list[str]) -> dict[str, Any]:
+    label, between, text = short["t"].partition(_BETWEEN)
+    blocks = [{"k": "p", "t": line} for line in text.split("\n")] if between else []
+    article = {
+        "id": article_id(ruleset, number),
+        "no": number,
+        "label": label,
+        "path": path,
+        "blocks": short.get("c", blocks),
+    }
+    return {**article, "rule": short["rule"]} if "rule" in short else article
+
+
+def _next(number: str) -> str:
+    """The article that usually follows: 13 after 12 and after 12-1."""
+    return str(int(number.split("-")[0]) + 1)
