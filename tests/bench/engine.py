@@ -1,6 +1,6 @@
 """The phone engine on the main thread of a real Chromium: how soon it is ready, how fast it answers, what it holds.
 
-Workers escape the throttling of DevTools, so everything runs on the page here. Shelf and law book, plain and slowed down.
+Workers escape the throttling of DevTools, so everything runs on the page here. Shelf and law book, slowed down or not.
 """
 
 from __future__ import annotations

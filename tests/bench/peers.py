@@ -1,7 +1,7 @@
 """The search engines of the field and the phone engine over the same articles and questions → quality, speed, bytes.
 
-Every peer gets characters and pairs by whatever door it has for them. Slow ones answer as many questions as they can in
-the time given; how many stands beside each figure. Packages come from npm into `tests/bench/peers` when first asked for.
+Every peer gets characters and pairs by whatever door it has for them. Slow ones answer as many questions as they can
+in the time given; how many stands beside each figure. Packages come from npm, when first asked for.
 """
 
 from __future__ import annotations

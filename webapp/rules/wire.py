@@ -20,7 +20,8 @@ def to_wire(document: Mapping[str, Any]) -> Mapping[str, Any]:
     """A document as it is written into a release."""
     if "articles" not in document:
         return document
-    articles, number, path = [], "0", []
+    articles: list[dict[str, Any]] = []
+    number, path = "0", list[str]()
     for article in document["articles"]:
         articles.append(_short(article, _next(number), path))
         number, path = article["no"], article.get("path", [])
@@ -32,7 +33,7 @@ def from_wire(value: Mapping[str, Any]) -> Mapping[str, Any]:
     if "articles" not in value:
         return value
     articles: list[dict[str, Any]] = []
-    number, path = "0", []
+    number, path = "0", list[str]()
     for short in value["articles"]:
         number, path = short.get("no", _next(number)), short.get("path", path)
         articles.append(_long(short, value["id"], number, path))
