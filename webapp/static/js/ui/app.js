@@ -7,7 +7,7 @@
  *   updates: import("./updates.js").Updates, toast(text: string): void,
  *   go(hash: string): void, redraw(): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
  * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[],
- *   put?: (pane: HTMLElement) => void}} View
+ *   put?: (pane: HTMLElement) => void, rest?: () => void}} View  `rest` adds what is below the first screen
  * @typedef {import("./routes.js").Route} Route
  */
 import { languageTag, setLocale, t } from "../i18n.js";

@@ -11,6 +11,8 @@ import { searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
+/** As many as a screen shows at once, each being about this high; while somebody types, the others follow in a pause. */
+const ROW = 110;
 
 /**
  * @typedef {import("./app.js").View} View
@@ -28,13 +30,13 @@ export async function resultsView(context, route) {
   const found = answer.results.length > 0;
   const said = found ? t("找到 {n} 条", { n: answer.total }) : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
   context.frame.say(said);
-  const content = await below(context, route, answer, said);
+  const { content, rest } = await below(context, route, answer, said);
   const put = (/** @type {HTMLElement} */ pane) => {
     context.filters.show(route, answer);
     putBelow(pane, [context.suggestions.row, context.filters.row], content);
     context.suggestions.update(text);
   };
-  return { title: `${text} · ${t("搜索")}`, heading: "", content, put };
+  return { title: `${text} · ${t("搜索")}`, heading: "", content, put, rest };
 }
 
 /**
@@ -60,11 +62,12 @@ function isFiltered(route) {
  * @param {Route} route
  * @param {any} answer
  * @param {string} said
+ * @returns {Promise<{content: HTMLElement, rest?: () => void}>}
  */
 async function below(context, route, answer, said) {
   if (answer.results.length) return resultList(context, route, answer, said);
-  if (isFiltered(route)) return el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said));
-  return nothing(context, route.query);
+  if (isFiltered(route)) return { content: el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said)) };
+  return { content: await nothing(context, route.query) };
 }
 
 /**
@@ -86,7 +89,8 @@ function emptyView(context) {
  */
 function resultList(context, route, answer, said) {
   const shown = answer.results.slice();
-  const list = el("ol", { class: "cells results" }, rows(shown, 0));
+  const first = Math.ceil(screen.height / ROW);
+  const list = el("ol", { class: "cells results" }, rows(shown, 0, first));
   const menu = (/** @type {Event} */ event, /** @type {string} */ from) => {
     const source = event.target instanceof Element && event.target.closest(from);
     const item = source && source.closest("li");
@@ -97,17 +101,22 @@ function resultList(context, route, answer, said) {
   list.addEventListener("click", (event) => menu(event, ".dots"));
   // A long press of a finger; a mouse has its own menu.
   list.addEventListener("contextmenu", (event) => /** @type {PointerEvent} */ (event).pointerType === "touch" && menu(event, ".row"));
-  const more = answer.total > shown.length && moreButton(context, route, list, shown, answer.total);
-  return el("div", null, head(answer, said), list, more);
+  const content = el("div", null, head(answer, said), list);
+  const rest = () => {
+    append(list, rows(shown, first));
+    append(content, answer.total > shown.length && moreButton(context, route, list, shown, answer.total));
+  };
+  return { content, rest };
 }
 
 /**
  * @param {any[]} results
  * @param {number} from
+ * @param {number} [to]
  */
-function rows(results, from) {
+function rows(results, from, to) {
   const under = nesting(results);
-  return results.slice(from).map((found, at) => resultRow(found, under[from + at]));
+  return results.slice(from, to).map((found, at) => resultRow(found, under[from + at]));
 }
 
 /**

@@ -5,6 +5,10 @@
  * @typedef {import("./routes.js").Route} Route
  * @typedef {import("./app.js").View} View
  * @typedef {import("./router.js").Arrival} Arrival
+ *
+ * Where a screen stood before it was drawn, and what gets the focus. Whoever opens the app has not moved anything yet, so
+ * nothing is scrolled or focused then: both take a layout, which comes with the first frame anyway.
+ * @typedef {{title: string, scroll: number, focus: HTMLElement | null}} Stand
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
@@ -13,6 +17,8 @@ import { ICONS } from "./icons.js";
 import { paneOf, parseRoute } from "./routes.js";
 
 const WIDE = "(min-width: 960px)";
+/** What is below the first screen waits for a pause in the typing, or the next keystroke would wait for it. */
+const PAUSE = 150;
 
 /**
  * @param {import("./frame.js").Frame} frame
@@ -25,6 +31,7 @@ export function createScreen(frame, search, viewOf, back) {
   let hash = location.hash;
   let shown = parseRoute(hash);
   let turn = 0;
+  let later = 0;
   /** What each pane shows, so that returning to a list that is still there costs nothing. @type {Record<string, string>} */
   const holding = { list: "", detail: "" };
   const titles = { list: "", detail: "" };
@@ -36,22 +43,28 @@ export function createScreen(frame, search, viewOf, back) {
     shown = route;
     hash = arrival.hash;
     search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
-    if (arrival.returning && isKept(route) && holding[pane] === arrival.hash) return appear(route, pane, arrival, titles[pane]);
+    const kept = arrival.returning && isKept(route) && holding[pane] === arrival.hash;
+    if (kept) return appear(route, pane, arrival, { title: titles[pane], scroll: NaN, focus: headingOf(pane) });
     const view = await viewOrProblem(viewOf, route);
     if (mine !== turn || !view) return;
     const focused = document.activeElement ? document.activeElement.id : "";
+    const scroll = scroller(pane).scrollTop; // asked while it is known: afterwards it takes a layout
     fill(frame.panes[pane], view, back);
     keepFocus(focused);
+    clearTimeout(later);
+    if (view.rest && arrival.typing) later = setTimeout(view.rest, PAUSE);
+    else if (view.rest) view.rest();
     holding[pane] = arrival.hash;
     titles[pane] = view.title;
-    appear(route, pane, arrival, view.title, view.focus);
+    appear(route, pane, arrival, { title: view.title, scroll, focus: view.focus || (mine > 1 ? headingOf(pane) : null) });
   };
 
-  const appear = (/** @type {Route} */ route, /** @type {"list" | "detail"} */ pane, /** @type {Arrival} */ arrival, /** @type {string} */ title, /** @type {HTMLElement | null} */ focus = null) => {
+  /** @param {Route} route @param {"list" | "detail"} pane @param {Arrival} arrival @param {Stand} stand */
+  const appear = (route, pane, arrival, stand) => {
     frame.select(route, pane);
-    document.title = title === t("红线随身查") ? title : `${title} - ${t("红线随身查")}`;
+    document.title = stand.title === t("红线随身查") ? stand.title : `${stand.title} - ${t("红线随身查")}`;
     markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
-    settle(pane, arrival, focus);
+    settle(pane, arrival, stand);
     if (wide.matches) complete(pane);
   };
 
@@ -70,12 +83,15 @@ export function createScreen(frame, search, viewOf, back) {
 
   const scroller = (/** @type {"list" | "detail"} */ pane) => (wide.matches ? frame.panes[pane].box : document.scrollingElement || document.documentElement);
 
-  const settle = (/** @type {"list" | "detail"} */ pane, /** @type {Arrival} */ arrival, /** @type {HTMLElement | null} */ focus) => {
-    const { box } = frame.panes[pane];
-    scroller(pane).scrollTop = arrival.place ? arrival.place.scroll : 0;
+  const headingOf = (/** @type {"list" | "detail"} */ pane) => /** @type {HTMLElement | null} */ (frame.panes[pane].box.querySelector("h1"));
+
+  /** @param {"list" | "detail"} pane @param {Arrival} arrival @param {Stand} stand */
+  const settle = (pane, arrival, { scroll, focus }) => {
+    const wanted = arrival.place ? arrival.place.scroll : 0;
+    if (wanted !== scroll) scroller(pane).scrollTop = wanted;
     if (arrival.typing) return;
     const before = arrival.place && arrival.place.focus ? sameElement(frame.root, arrival.place.focus) : null;
-    const target = before || focus || /** @type {HTMLElement | null} */ (box.querySelector("h1"));
+    const target = before || focus;
     if (target) target.focus({ preventScroll: true });
   };
 
