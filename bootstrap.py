@@ -77,7 +77,7 @@ def main(words: list[str]) -> int:
     set_up(["run", "test"] if testing else ["run"])
     if not testing:
         return hand_over([str(PYTHON), "-P", "-m", "webapp", *words])
-    install_browser()
+    install_test_tools()
     status = subprocess.call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadfile", *words[1:]], cwd=ROOT)
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     say(f"全部用时 {minutes} 分 {seconds} 秒", f"{minutes} min {seconds} s in all")
@@ -201,12 +201,14 @@ def npm() -> list[str]:
     return [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
-def install_browser() -> None:
-    """Chromium and a Chinese font from the system's packages; without rights the tests themselves say so."""
+def install_test_tools() -> None:
+    """Chromium, a Chinese font and strace from the system's packages; without rights the tests themselves say so."""
     if not any(shutil.which(name) for name in BROWSERS) and not apt_install("chromium"):
         say("没有 Chromium，浏览器测试无法运行", "there is no Chromium; browser tests cannot run")
     if shutil.which("apt-get") and not CJK_FONTS.exists():
         apt_install("fonts-noto-cjk")
+    if sys.platform == "linux" and not shutil.which("strace"):
+        apt_install("strace")  # makes system calls fail on purpose
 
 
 def apt_install(package: str) -> bool:

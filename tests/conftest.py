@@ -15,6 +15,11 @@ from typing import IO
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`./run test --faults full` injects every fault there is; without it a sample spread over them."""
+    parser.addoption("--faults", choices=("sample", "full"), default="sample")
+
+
 @pytest.fixture(scope="session")
 def node() -> str:
     """The pinned Node, from PyPI like everything else."""

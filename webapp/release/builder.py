@@ -21,7 +21,7 @@ from webapp.release import bootloader, sizes
 from webapp.release.bootloader import Deployment
 from webapp.release.ceremony import ensure_dev_keys
 from webapp.release.disk import Disk
-from webapp.release.folder import Folder
+from webapp.release.folder import Folder, failures_told
 from webapp.release.keys import Keys
 from webapp.release.objects import Objects, collect
 from webapp.release.shell import build_shell
@@ -100,22 +100,35 @@ def publish_objects(
     disk: Disk | None = None,
 ) -> Published:
     """Publish what is decided once nobody else can publish."""
-    keys = ensure_dev_keys(settings.data)
-    site = Folder(site_folder(settings.data), disk)
-    with site.locked():
-        store = ReleaseStore(site)
-        _require_our_channel(store, keys)
-        site.write((root_name(n), envelope) for n, envelope in enumerate(keys.envelopes, start=1))
-        objects, change = what(store)
-        envelope, at = next_statement(keys, objects, store.latest(), change, now or datetime.now(UTC))
-        page = _page(settings.data, disk, static, keys, store.current())
-        measured = _measure(page.files, objects, envelope)
-        sizes.check_budgets(measured)
-        site.write((object_name(sha256), data) for sha256, data in objects.by_digest.items())
-        site.write([(first_name(objects.fields["first"]["h"]), objects.first), (log_name(at), envelope)])
-        _write_page(site, page)
-        created = site.write([(HEAD, envelope)]) > 0
-        remove_old(store)
+    with failures_told(settings.data):
+        keys = ensure_dev_keys(settings.data)
+        site = Folder(site_folder(settings.data), disk)
+        with site.locked():
+            return _publish_locked(settings, site, keys, what, now or datetime.now(UTC), static)
+
+
+def _publish_locked(
+    settings: Settings,
+    site: Folder,
+    keys: Keys,
+    what: Callable[[ReleaseStore], tuple[Objects, Change]],
+    now: datetime,
+    static: Path,
+) -> Published:
+    """The order of writing is what makes it safe: nothing is named before it is there."""
+    store = ReleaseStore(site)
+    _require_our_channel(store, keys)
+    site.write((root_name(n), envelope) for n, envelope in enumerate(keys.envelopes, start=1))
+    objects, change = what(store)
+    envelope, at = next_statement(keys, objects, store.latest(), change, now)
+    page = _page(settings.data, site.disk, static, keys, store.current())
+    measured = _measure(page.files, objects, envelope)
+    sizes.check_budgets(measured)
+    site.write((object_name(sha256), data) for sha256, data in objects.by_digest.items())
+    site.write([(first_name(objects.fields["first"]["h"]), objects.first), (log_name(at), envelope)])
+    _write_page(site, page)
+    created = site.write([(HEAD, envelope)]) > 0
+    remove_old(store)
     return Published(at[1], created, measured)
 
 

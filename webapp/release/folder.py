@@ -39,27 +39,18 @@ class Folder:
 
     def names(self, below: str = "") -> list[str]:
         """Every file below a folder, sorted, without temporary files and the lock."""
-        found = (
-            path
-            for path in (self.root / below).rglob("*")
-            if path.is_file() and not path.name.startswith(".")
+        return sorted(
+            path.relative_to(self.root).as_posix() for path in _files(self.root / below, hidden=False)
         )
-        return sorted(path.relative_to(self.root).as_posix() for path in found)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One writer at a time; every failure of the system leaves as one error that says where."""
-        try:
+        with failures_told(self.root):
             self._make(self.root)
             with exclusive(self.root / LOCK):
                 self._remove_leftovers()
                 yield
-        except OSError as error:
-            where = error.filename or self.root
-            raise PublishError(
-                f"{where}：写入失败（{error.strerror}）。原来的版本没有变动；解决后再运行一次即可。",
-                f"{where}: writing failed ({error.strerror}). The old release is untouched; mend this and run again.",
-            ) from error
 
     def write(self, files: Iterable[tuple[str, bytes]], *, modified: int | None = None) -> int:
         """Write what differs, then flush every folder concerned; → how many files were written.
@@ -115,5 +106,35 @@ class Folder:
         self.disk.fsync_folder(folder.parent)
 
     def _remove_leftovers(self) -> None:
-        for path in self.root.rglob(".*.tmp"):
-            self.disk.unlink(path)
+        for path in _files(self.root, hidden=True):
+            if path.suffix == ".tmp":
+                self.disk.unlink(path)
+
+
+@contextmanager
+def failures_told(where: Path) -> Iterator[None]:
+    """What the system refuses → what to do. Whether phones see the old release or the new one, it is whole."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or where
+        raise PublishError(
+            f"{place}：读写失败（{error.strerror}）。手机看到的仍是完整的一版；解决后再运行一次即可。",
+            f"{place}: reading or writing failed ({error.strerror}). Phones still see one whole release; "
+            "mend this and run again.",
+        ) from error
+
+
+def _files(folder: Path, *, hidden: bool) -> Iterator[Path]:
+    """Every file below; a folder that is not there has none.
+
+    `rglob` would do, but newer Pythons pass over what cannot be read: a statement that is overlooked is a number that
+    is signed again.
+    """
+    for here, _, names in os.walk(folder, onerror=_raise_unless_absent):
+        yield from (Path(here) / name for name in names if name.startswith(".") is hidden)
+
+
+def _raise_unless_absent(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from difflib import get_close_matches
+from pathlib import Path
 
 from webapp.errors import ReleaseError
-from webapp.release.builder import Published, publish_objects
+from webapp.release.builder import STATIC, Published, publish_objects
 from webapp.release.disk import Disk
 from webapp.release.objects import Objects
 from webapp.release.statement import Change
@@ -26,6 +27,7 @@ def take_back(
     reason: str = "",
     *,
     now: datetime | None = None,
+    static: Path = STATIC,
     disk: Disk | None = None,
 ) -> Published:
     """Publish the objects of an earlier release again; without `to`, of the last that said something else."""
@@ -35,7 +37,7 @@ def take_back(
         old = release_at(store, to) if to else _last_other(store, current)
         return old.objects(), Change(reason, {"to": list(old.position), "reason": reason})
 
-    return publish_objects(settings, what, now=now, disk=disk)
+    return publish_objects(settings, what, now=now, static=static, disk=disk)
 
 
 def recall(
@@ -45,6 +47,7 @@ def recall(
     *,
     lift: bool = False,
     now: datetime | None = None,
+    static: Path = STATIC,
     disk: Disk | None = None,
 ) -> Published:
     """Hide rules on every phone, or show them again. A rule that is changed or removed later is no longer recalled."""
@@ -59,7 +62,7 @@ def recall(
         listed = held - named if lift else held | named
         return current.objects(), Change(reason, current.statement["reverts"], tuple(sorted(listed)))
 
-    return publish_objects(settings, what, now=now, disk=disk)
+    return publish_objects(settings, what, now=now, static=static, disk=disk)
 
 
 def release_at(store: ReleaseStore, position: Position) -> Release:
