@@ -10,7 +10,6 @@ from webapp.query.postings import Candidates
 from webapp.query.sounding import Sounding
 
 SHORTEST = 4  # with fewer characters almost anything is one apart from something
-LONGEST = 32
 MOST_CHECKED = 200  # units that are looked through for one place
 
 
@@ -23,7 +22,7 @@ class Mistyped:
         self._sounding = sounding
 
     def strings(self, form: str) -> list[str]:
-        if not SHORTEST <= len(form) <= LONGEST:
+        if len(form) < SHORTEST:
             return []
         places = range(len(form))
         shorter = [form[:i] + form[i + 1 :] for i in places]

@@ -15,6 +15,9 @@ from webapp.query.vocabulary import Vocabulary
 
 MOST_VARIANTS = 6
 NAMED = 3  # a word that something is named by counts three times as much as one in the text
+LONGEST = (
+    14  # characters of a word that may be meant as a whole: more are a question, and read by their parts
+)
 WELL_NAMED = 12  # the weight of a word that may have been meant although none of its characters was typed
 GUESSES = frozenset(["pinyin", "initials", "homophone", "lookalike", "near", "typo"])
 SLIPS = GUESSES - {"pinyin", "initials"}  # what a person would call a mistake
@@ -36,7 +39,7 @@ class Speller:
 
         When none does, by the first that leads anywhere.
         """
-        if not form.isascii() and len(form) < 2:
+        if not form.isascii() and not 2 <= len(form) <= LONGEST:
             return []
         found: list[Variant] = []
         for way in self._of_letters(form) if _has_letters(form) else self._of_characters(form):

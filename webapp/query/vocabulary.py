@@ -14,11 +14,11 @@ from webapp.analysis.numerals import NUMERALS
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.analysis.tokenizer import bigrams, count
+from webapp.query.heard import Heard
 
 LONGEST = 10  # characters of a name that may be mistyped as a whole
 PLAIN = 4  # a stretch of so many characters may begin and end with words that say nothing
 CERTAIN = 4  # characters of a word of which any may be wrong: 微商群 is not 微信群
-MOST_KEYS = 8  # of a word whose characters have several readings
 WORTH = {0: 3, 1: 3, 4: 2, 5: 1}  # of a word in a text of each field that names things
 
 
@@ -54,14 +54,7 @@ class Vocabulary:
 
     def sounding_like(self, word: str) -> list[str]:
         """Words that many speakers say like this one."""
-        found: dict[str, None] = {}
-        for sounds in _products(self._classes(char) for char in word):
-            for field, heard in self._heard.items():
-                at = heard.find(sounds)
-                while at >= 0:
-                    found[self._texts[field][at : at + len(word)]] = None
-                    at = heard.find(sounds, at + 1)
-        return [other for other in found if other != word]
+        return self._heard.alike(word)
 
     def looking_like(self, word: str) -> list[str]:
         """Words with one character exchanged for one that looks like it."""
@@ -88,11 +81,8 @@ class Vocabulary:
         return {field: EDGE + "".join(text + EDGE for text in sorted(each)) for field, each in texts.items()}
 
     @cached_property
-    def _heard(self) -> dict[int, str]:
-        """The same strings with one sign for every sound: the first reading of each character."""
-        return {
-            field: "".join(self._classes(char)[0] for char in text) for field, text in self._texts.items()
-        }
+    def _heard(self) -> Heard:
+        return Heard(self._texts.values(), self._pinyin.near_keys)
 
     @cached_property
     def _shortened_names(self) -> dict[str, list[str]]:
@@ -102,16 +92,6 @@ class Vocabulary:
             for key in _shortened(name):
                 index.setdefault(key, []).append(name)
         return index
-
-    def _classes(self, char: str) -> list[str]:
-        return [
-            self._signs.setdefault(key, chr(0xE000 + len(self._signs)))
-            for key in self._pinyin.near_keys(char)
-        ]
-
-    @cached_property
-    def _signs(self) -> dict[str, str]:
-        return {}
 
     def _starting(self, text: str, letters: str) -> Iterable[int]:
         initials = self._pinyin.initials
@@ -145,11 +125,3 @@ def is_one_apart(word: str, other: str) -> bool:
 def _shortened(word: str) -> list[str]:
     """The word, and the word without each of its characters."""
     return list(dict.fromkeys([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]))
-
-
-def _products(choices: Iterable[list[str]]) -> list[str]:
-    """One of each choice, joined, up to eight."""
-    found = [""]
-    for choice in choices:
-        found = [done + each for done in found for each in choice][:MOST_KEYS]
-    return found

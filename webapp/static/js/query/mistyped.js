@@ -7,7 +7,6 @@ import { EDGE } from "../analysis/corpus.js";
 import { runTerms, unique } from "../analysis/tokenizer.js";
 
 const SHORTEST = 4;
-const LONGEST = 32;
 const MOST_CHECKED = 200;
 
 /**
@@ -30,7 +29,7 @@ export function createMistyped(corpus, postings, matcher) {
   };
 
   return (form) => {
-    if (form.length < SHORTEST || form.length > LONGEST) return [];
+    if (form.length < SHORTEST) return [];
     /** @type {string[]} */
     const shorter = [];
     /** @type {string[]} */

@@ -9,6 +9,8 @@
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
 import { WHERE } from "./segment.js";
 
+const DRAWER_BITS = 12;
+
 /**
  * @param {import("./postings.js").Postings} postings
  * @param {import("./scorer.js").Scorer} scorer
@@ -32,19 +34,29 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
     return factors[profile];
   };
 
+  let sums = new Int32Array(0);
+  /** @type {number[]} Units that are no bare articles. */
+  let others = [];
+
+  /** @param {number} size */
+  const emptied = (size) => {
+    if (sums.length === size) return sums.fill(0);
+    others = Array.from(profiles.byUnit.subarray(0, size).keys()).filter((number) => !factorOf(number));
+    sums = new Int32Array(size);
+    return sums;
+  };
+
   /** Those that share the most and the rarest pairs. @param {string} form */
   const sharingMost = (form) => {
-    const sums = new Float64Array(postings.indexed);
+    emptied(postings.indexed);
     unique(bigrams(form)).forEach((pair) => {
       const idf = scorer.idf(pair);
-      postings.rows(pair).forEach(({ segment, from, to }) => {
-        for (let at = from; at < to; at++) sums[segment.base + (segment.words[at] >>> WHERE)] += idf;
+      postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {
+        for (let at = from; at < to; at++) sums[base + (words[at] >>> WHERE)] += idf;
       });
     });
-    /** @type {number[]} */
-    const found = [];
-    for (let number = 0; number < sums.length; number++) if (sums[number] > 0 && factorOf(number) > 0) found.push(number);
-    return best(found, sums, settings.looked_at);
+    others.forEach((number) => (sums[number] = 0));
+    return best(heaviest(sums, settings.looked_at), sums, settings.looked_at);
   };
 
   return {
@@ -104,13 +116,35 @@ function lawScores(numbers, scores, lawOf, count) {
 }
 
 /**
+ * At least so many of those that are worth most, ascending, and few more: those in the upper drawers of many.
+ *
+ * @param {Int32Array} worth by key, nothing below 0
+ * @param {number} count
+ */
+function heaviest(worth, count) {
+  let most = 0;
+  for (let key = 0; key < worth.length; key++) if (worth[key] > most) most = worth[key];
+  const shift = Math.max(0, 32 - Math.clz32(most) - DRAWER_BITS);
+  const drawers = new Int32Array(1 << DRAWER_BITS);
+  for (let key = 0; key < worth.length; key++) drawers[worth[key] >>> shift] += 1;
+  let drawer = drawers.length - 1;
+  for (let held = drawers[drawer]; drawer > 0 && held < count; held += drawers[drawer]) drawer -= 1;
+  const least = Math.max(1, drawer << shift);
+  /** @type {number[]} */
+  const keys = [];
+  for (let key = 0; key < worth.length; key++) if (worth[key] >= least) keys.push(key);
+  return keys;
+}
+
+/**
  * The so many of ascending keys that are worth most, ascending again.
  *
  * @param {number[]} keys
- * @param {Float64Array} worth by key
+ * @param {ArrayLike<number>} worth by key
  * @param {number} count
  */
 function best(keys, worth, count) {
+  if (keys.length <= count) return keys;
   const order = keys.sort((a, b) => worth[b] - worth[a] || a - b).slice(0, count);
   return order.sort((a, b) => a - b);
 }

@@ -16,6 +16,7 @@ import { createVocabulary } from "./vocabulary.js";
 const MOST_VARIANTS = 6;
 const NAMED = 3;
 const WELL_NAMED = 12;
+const LONGEST = 14;
 const LETTERS = /[a-z]/;
 export const GUESSES = ["pinyin", "initials", "homophone", "lookalike", "near", "typo"];
 export const SLIPS = ["homophone", "lookalike", "near", "typo"];
@@ -160,7 +161,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables) {
     weight,
     prepare: vocabulary.prepare,
     guesses(form) {
-      if (!isAscii(form) && form.length < 2) return [];
+      if (!isAscii(form) && (form.length < 2 || form.length > LONGEST)) return [];
       /** @type {Variant[]} */
       let found = [];
       for (const way of LETTERS.test(form) ? waysOfLetters(form) : waysOfCharacters(form)) {

@@ -9,11 +9,11 @@
 import { EDGE } from "../analysis/corpus.js";
 import { NUMERALS } from "../analysis/numerals.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
+import { createHeard } from "./heard.js";
 
 const LONGEST = 10;
 const PLAIN = 4;
 const CERTAIN = 4;
-const MOST_KEYS = 8;
 /** Fields that name things, and what a word in a text of each is worth. */
 const WORTH = [[0, 3], [1, 3], [4, 2], [5, 1]];
 
@@ -27,19 +27,19 @@ const WORTH = [[0, 3], [1, 3], [4, 2], [5, 1]];
 export function createVocabulary(corpus, pinyin, tables, frequency) {
   /** @type {Map<string, number>} */
   const weights = new Map();
-  /** @type {Map<string, string>} */
-  const signs = new Map();
+  /** @type {Map<string, number>} */
+  const sounds = new Map();
   const texts = lazy(() => WORTH.map(([field]) => textsOf(corpus, field)));
-  const heard = lazy(() => texts().map((text) => text.split("").map((char) => classesOf(char)[0]).join("")));
+  const heard = lazy(() => createHeard(texts().join(""), soundsOf));
   const shortenedNames = lazy(() => indexOf(texts().filter((_text, place) => WORTH[place][0] !== 1)));
   const initialsOf = memo(pinyin.initials);
-  const classesOf = memo((/** @type {string} */ char) => pinyin.nearKeys(char).map(signOf));
+  const soundsOf = memo((/** @type {string} */ char) => pinyin.nearKeys(char).map(numberOf));
 
   /** @param {string} key */
-  function signOf(key) {
-    const sign = signs.get(key) || String.fromCharCode(0xe000 + signs.size);
-    signs.set(key, sign);
-    return sign;
+  function numberOf(key) {
+    const number = sounds.get(key) || sounds.size + 1;
+    sounds.set(key, number);
+    return number;
   }
 
   /** @param {string} word */
@@ -92,23 +92,13 @@ export function createVocabulary(corpus, pinyin, tables, frequency) {
       });
       return Array.from(found);
     },
-    soundingLike(word) {
-      /** @type {Set<string>} */
-      const found = new Set();
-      products(word.split("").map(classesOf)).forEach((sounds) => {
-        heard().forEach((signed, place) => {
-          for (let at = signed.indexOf(sounds); at >= 0; at = signed.indexOf(sounds, at + 1)) {
-            found.add(texts()[place].slice(at, at + word.length));
-          }
-        });
-      });
-      found.delete(word);
-      return Array.from(found);
-    },
+    soundingLike: (word) => heard()(word),
     lookingLike(word) {
       /** @type {string[]} */
       const changed = [];
+      const gaps = bigrams(word).map((pair, at) => (frequency(pair) ? -1 : at)).filter((at) => at >= 0);
       word.split("").forEach((char, place) => {
+        if (gaps.some((at) => place !== at && place !== at + 1)) return; // what no text holds would be left in it
         (tables.lookalikes.get(char) || "").split("").forEach((other) => {
           if (other !== char) changed.push(word.slice(0, place) + other + word.slice(place + 1));
         });
@@ -180,23 +170,6 @@ export function isOneApart(word, other) {
 /** @param {string} word */
 function shortened(word) {
   return unique([word].concat(word.split("").map((_char, place) => word.slice(0, place) + word.slice(place + 1))));
-}
-
-/**
- * One of each choice, joined, up to eight.
- *
- * @param {string[][]} choices
- */
-function products(choices) {
-  return choices.reduce(
-    (found, choice) => {
-      /** @type {string[]} */
-      const longer = [];
-      found.forEach((done) => choice.forEach((each) => longer.push(done + each)));
-      return longer.slice(0, MOST_KEYS);
-    },
-    [""],
-  );
 }
 
 /**
