@@ -12,7 +12,7 @@ from typing import Any
 from webapp.analysis.tables import Tables, build_tables
 from webapp.cli.importing import read_files, write_file
 from webapp.compiler.compile import compile_content
-from webapp.importer.tree import companions, import_source, read_sources
+from webapp.importer.tree import companions, import_all
 from webapp.rules.ids import article_id, article_number
 from webapp.settings import PACKAGE
 
@@ -47,9 +47,9 @@ def load_laws(path: Path) -> Laws:
 def _make(path: Path) -> Laws:
     with tempfile.TemporaryDirectory() as folder:
         content, ids = Path(folder), {}
-        for source in read_sources(read_files(path), Tables.from_json(build_tables())):
-            write_file(content / "ruleset" / f"{source.id}.md", import_source(source, DAY).file)
-            ids[source.name] = source.id
+        for draft in import_all(read_files(path), Tables.from_json(build_tables()), day=DAY):
+            write_file(content / "ruleset" / f"{draft.id}.md", draft.file)
+            ids[draft.name] = draft.id
         for name, text in companions(DAY).items():
             write_file(content / name, text)
         return Laws([dict(document) for document in compile_content(content).documents.values()], ids)

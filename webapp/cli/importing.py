@@ -1,81 +1,106 @@
-"""`import PATH`: texts of regulations → rule set files, with an account of what was left out."""
+"""`import PATH…`: Word, Markdown or text of regulations → rule set files, with the proof that nothing got lost."""
 
 from __future__ import annotations
 
-import json
 import tarfile
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from webapp.analysis.tables import Tables, build_tables
 from webapp.cli.arguments import Parser, say
-from webapp.errors import ContentError
-from webapp.importer.tree import Imported, companions, import_source, read_sources
+from webapp.cli.proof import report
+from webapp.errors import ContentError, UsageError
+from webapp.importer.draft import Draft
+from webapp.importer.opening import SUFFIXES
+from webapp.importer.rule_set import body_of
+from webapp.importer.tree import companions, import_all
+from webapp.rules.ids import is_id
 from webapp.rules.status import beijing_today
-
-SUFFIXES = (".md", ".txt")
-_REASONS = {
-    "mark": ("标记", "marks"),
-    "comment": ("注释", "comments"),
-    "header": ("文件头", "headers"),
-    "invisible": ("看不见的字符", "invisible characters"),
-    "damaged": ("无法显示的字符", "characters that cannot be shown"),
-}
 
 
 def configure(parser: Parser) -> None:
-    """`import PATH --out DIR [--date DAY] [--json]`"""
-    parser.add_argument(
-        "path", type=Path, metavar="PATH", help="文件、文件夹或 .tar.xz / a file, folder or .tar.xz"
+    """`import PATH… --out DIR [--id ID] [--date DAY] [--replace] [--json]`"""
+    add = parser.add_argument
+    add(
+        "paths",
+        type=Path,
+        nargs="+",
+        metavar="PATH",
+        help="文件、文件夹或 .tar.xz / files, folders or a .tar.xz",
     )
-    parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="写到这个内容文件夹 / content folder to write"
-    )
-    parser.add_argument(
+    add("--out", type=Path, required=True, metavar="DIR", help="写到这个内容文件夹 / content folder to write")
+    add("--id", metavar="ID", help="规定的编号，只能用于一个文件 / id of the rule set, for one file only")
+    add(
         "--date",
         type=date.fromisoformat,
         metavar="DAY",
         help="核查日期，默认今天 / the day of the check, today by default",
     )
-    parser.add_argument(
-        "--json", action="store_true", help="以 JSON 输出每份规定的去向 / print what became of each"
+    add(
+        "--replace",
+        action="store_true",
+        help="内容有变也覆盖原来的文件 / overwrite a file whose text has changed",
     )
+    add("--json", action="store_true", help="以 JSON 输出每份规定的去向 / print what became of each")
 
 
 def run(arguments: Namespace) -> int:
-    """Writes a content tree; documents that are there already and are not rule sets stay as they are."""
+    """Writes rule sets; other documents that are there already stay as they are."""
     day = (arguments.date or beijing_today(datetime.now(UTC))).isoformat()
-    imported: list[Imported] = []
-    for source in read_sources(read_files(arguments.path), Tables.from_json(build_tables())):
-        imported.append(import_source(source, day))
-        write_file(arguments.out / "ruleset" / f"{source.id}.md", imported[-1].file)
-        if len(imported) % 250 == 0:
-            say(f"已导入 {len(imported)} 份", f"{len(imported)} imported")
-    if not imported:
+    folder: Path = arguments.out / "ruleset"
+    files = [file for path in arguments.paths for file in read_files(path)]
+    _require_one_id(arguments.id, len(files))
+    drafts: list[Draft] = []
+    tables = Tables.from_json(build_tables())
+    for draft in import_all(
+        files, tables, day=day, held=lambda each: _read(folder / f"{each}.md"), rule_set=arguments.id or ""
+    ):
+        drafts.append(draft)
+        write_draft(folder / f"{draft.id}.md", draft, replace=arguments.replace)
+        if len(drafts) % 250 == 0:
+            say(f"已导入 {len(drafts)} 份", f"{len(drafts)} imported")
+    if not drafts:
         raise ContentError(
-            f"{arguments.path}：没有找到规定（{'、'.join(SUFFIXES)}）。",
-            f"{arguments.path}: no regulations found ({', '.join(SUFFIXES)}).",
+            f"{arguments.paths[0]}：没有找到规定（{'、'.join(SUFFIXES)}）。",
+            f"{arguments.paths[0]}: no regulations found ({', '.join(SUFFIXES)}).",
         )
     for name, text in companions(day).items():
         if not (arguments.out / name).exists():
             write_file(arguments.out / name, text)
-    _report(imported, as_json=arguments.json)
+    report(drafts, as_json=arguments.json)
     return 0
 
 
+def _require_one_id(rule_set: str | None, files: int) -> None:
+    if rule_set is None:
+        return
+    if files > 1:
+        raise UsageError("--id 只能用于一个文件。", "--id is for one file only.")
+    if not is_id(rule_set):
+        raise UsageError(
+            f"--id {rule_set}：编号只能用小写拼音、数字和 -，最长 64 个字符。",
+            f"--id {rule_set}: an id has lower-case letters, digits and -, at most 64 characters.",
+        )
+
+
 def read_files(path: Path) -> Iterator[tuple[str, bytes]]:
-    """(name inside, bytes) of every text of a file, a folder or an archive."""
+    """(name inside, bytes) of every text of a file, a folder or an archive. A file is taken whatever its name."""
     if path.is_dir():
         for each in sorted(path.rglob("*")):
-            if each.suffix in SUFFIXES and each.is_file():
+            if each.suffix.lower() in SUFFIXES and each.is_file():
                 yield each.relative_to(path).as_posix(), each.read_bytes()
-    elif path.suffix in SUFFIXES and path.is_file():
-        yield path.name, path.read_bytes()
-    else:
+    elif ".tar" in path.suffixes:
         yield from _archived(path)
+    else:
+        try:
+            yield path.name, path.read_bytes()
+        except OSError as error:
+            raise ContentError(
+                f"{path}：打不开（{error.strerror}）。请给出文件、文件夹或 .tar.xz 压缩包。",
+                f"{path}: cannot be opened ({error.strerror}). Name a file, a folder or a .tar.xz archive.",
+            ) from error
 
 
 def _archived(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -87,28 +112,31 @@ def _archived(path: Path) -> Iterator[tuple[str, bytes]]:
                     yield member.name.removeprefix("./"), file.read()
     except (OSError, tarfile.TarError) as error:
         raise ContentError(
-            f"{path}：打不开。请给出 .md 或 .txt 文件、文件夹，或 .tar.xz 压缩包。",
-            f"{path}: cannot be opened. Name a .md or .txt file, a folder, or a .tar.xz archive.",
+            f"{path}：打不开。请给出文件、文件夹或 .tar.xz 压缩包。",
+            f"{path}: cannot be opened. Name a file, a folder or a .tar.xz archive.",
         ) from error
+
+
+def write_draft(path: Path, draft: Draft, *, replace: bool) -> None:
+    """A file that says the same is left alone, with what was corrected in its header; another is never lost."""
+    there = _read(path)
+    if there is not None and body_of(there) == body_of(draft.file):
+        say(f"{path}：正文没有变化，保留原文件", f"{path}: the text is the same, the file is kept")
+    elif there is not None and not replace:
+        raise ContentError(
+            f"{path}：已有这份规定，正文不同。确要覆盖请加 --replace，另存请加 --id。没有写入。",
+            f"{path}: there already, with another text. Add --replace to overwrite it or --id to write another "
+            "file. Nothing was written.",
+        )
+    else:
+        write_file(path, draft.file)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode() if path.is_file() else None
 
 
 def write_file(path: Path, text: str) -> None:
     """UTF-8 with plain line ends on every system."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
-
-
-def _report(imported: list[Imported], *, as_json: bool) -> None:
-    left_out: Counter[str] = Counter(each.reason for one in imported for each in one.left_out)
-    if as_json:
-        print(json.dumps([_row(one) for one in imported], ensure_ascii=False, indent=1))
-    for reason, (zh, en) in _REASONS.items():
-        if left_out[reason]:
-            say(f"没有照搬：{zh} {left_out[reason]} 处", f"not taken over: {left_out[reason]} {en}")
-    articles = sum(one.articles for one in imported)
-    say(f"导入 {len(imported)} 份规定，{articles} 条", f"{len(imported)} regulations, {articles} articles")
-
-
-def _row(one: Imported) -> dict[str, object]:
-    reasons = Counter(each.reason for each in one.left_out)
-    return {"from": one.name, "id": one.id, "title": one.title, "articles": one.articles, "left_out": reasons}

@@ -1,148 +1,117 @@
-"""The text of a regulation, Markdown or plain → its title, the notes on its history, its lines, and what was left out.
-
-Taken over is every visible character but marks of Markdown, comments and the header of a file; whatever is left
-out or changed is listed with its line, so that nothing disappears without a word.
-"""
+"""A reading → a regulation: its title, what stands around the title, and its body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from webapp.compiler.characters import bad_characters
 from webapp.errors import ContentError
+from webapp.rules.ids import ARTICLE_LABEL, NUMERAL
 
-Kind = Literal["heading", "text", "table"]
+from .reading import Paragraph, Reading
 
-# How texts of this kind mark where the notes on their history end.
-_END_OF_NOTES = "<!-- INFO END -->"
-_COMMENT = re.compile(r"<!--.*?-->")
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_TABLE = re.compile(r"\|.*\|")
-TABLE_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-_DATED = re.compile(r"[（(〔]?\s*\d{4}年\s*\d{1,2}月")
-GETA = "〓"  # what printers set for a character they do not have
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the body; `level` of a heading, 1 for the highest."""
-
-    kind: Kind
-    text: str
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Characters that were not taken over, and where; `GETA` stands in for what was damaged."""
-
-    line: int
-    text: str
-    reason: Literal["mark", "comment", "header", "invisible", "damaged"]
+DATED = re.compile(r"[（(〔\[]?\s*\d{4}年\s*\d{1,2}月")
+DOC_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,16}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*(?:第\s*)?\d+\s*号"
+    r"|[\u4e00-\u9fff]{0,24}令\s*第?\s*\d+\s*号|第\s*\d+\s*号令"
+)
+_BODY = re.compile(
+    rf"{ARTICLE_LABEL}|第{NUMERAL}(?:分编|编|章|节)(?:\s|$)|目\s*[录次]$|(?:{NUMERAL}|1)[、.．]|[（(]一[）)]"
+)
+_GENRE = re.compile(
+    "(?:办法|规定|条例|细则|守则|准则|通知|意见|制度|规则|规范|公约|群规|决定|方案|解释|规程|须知|承诺书|"
+    "纪律|要求|倡议书|禁令|清单|指南|指引|章程|公告|通告|红线|不准|严禁|法|[一二三四五六七八九十]条)”?"
+    r"(?:[（(](?:试行|暂行|修订|修正|草案|征求意见稿|[^（）()]{0,8}年?[^（）()]{0,8})[）)])?"
+)
+_SENTENCE = re.compile("[。；：，:;,]")
+_LETTER = re.compile("印发.*通知")  # what goes with a rule and is not the rule
+_TITLE_TAIL = re.compile(r"[（(](?:试行|暂行|修订|修正|[^（）()]{0,6}稿)[）)]")
+_LONGEST_TITLE = 80
+_SEARCHED = 80
+_TITLE_LINES = 4
 
 
 @dataclass
 class Regulation:
-    """A regulation as it came."""
+    """A regulation as it came. `notes`: what stands before and under the title, not yet the rule itself."""
 
-    title: str
-    notes: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    titles: list[Paragraph]
+    notes: list[Paragraph]
+    lines: list[Paragraph]
 
-
-def decode(data: bytes) -> str:
-    """UTF-8 or, as older Chinese systems write, GB 18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ContentError(
-        "读不出文字：既不是 UTF-8，也不是 GB 18030。请另存为 UTF-8 文本。",
-        "The text is neither UTF-8 nor GB 18030. Save it as UTF-8 text.",
-    )
+    @property
+    def title(self) -> str:
+        """Lines of a title are one; headings under each other stay apart."""
+        return (" " if self.titles[0].kind == "heading" else "").join(each.text for each in self.titles)
 
 
-def read_regulation(text: str) -> Regulation:
-    """The first heading or line is the title; a second one of the highest level before the notes belongs to it.
-
-    Notes are what stands before the mark of their end, or without one, the dated lines under the title.
-    """
-    found = Regulation("")
-    titles: list[str] = []
-    in_notes = True
-    marked = _END_OF_NOTES in text
-    for number, line in _clean_lines(text, found.left_out):
-        heading = _HEADING.fullmatch(line)
-        if line == _END_OF_NOTES:
-            in_notes = False
-        elif in_notes and not found.notes and (not titles or (heading and heading[1] == "#")):
-            titles.append(heading[2].strip() if heading else line)
-        elif in_notes and not heading and (marked or _DATED.match(line)):
-            found.notes.append(line)
-        else:
-            in_notes = False
-            found.lines.append(_body_line(line, heading))
-        if heading or line == _END_OF_NOTES:
-            found.left_out.append(LeftOut(number, heading[1] if heading else line, "mark"))
-    found.title = " ".join(titles)
-    found.lines = _only_real_tables(found.lines)
-    if not found.title:
+def read_regulation(reading: Reading) -> Regulation:
+    """Notes end at the mark of their end or, without one, with the dated lines under the title."""
+    texts = [each for each in reading.paragraphs if each.kind != "end-of-notes"]
+    if not texts:
         raise ContentError("没有文字。", "There is no text.")
-    return found
+    start, end = _title(texts)
+    marked = [each.place for each in reading.paragraphs if each.kind == "end-of-notes"]
+    last = end
+    while last < len(texts) and _is_note(texts[last], marked[0].number if marked else 0):
+        last += 1
+    return Regulation(texts[start:end], [*texts[:start], *texts[end:last]], texts[last:])
 
 
-def _only_real_tables(lines: list[Line]) -> list[Line]:
-    """Rows are a table when the second of them is the rule under its head; other lines with bars are text."""
-    checked: list[Line] = []
-    for kind, group in groupby(lines, key=lambda line: line.kind):
-        rows = list(group)
-        real = kind != "table" or (len(rows) > 1 and TABLE_RULE.fullmatch(rows[1].text))
-        checked += rows if real else [Line("text", row.text) for row in rows]
-    return checked
+def _is_note(paragraph: Paragraph, end_of_notes: int) -> bool:
+    if paragraph.kind != "text":
+        return False
+    return paragraph.place.number < end_of_notes or DATED.match(paragraph.text) is not None
 
 
-def _body_line(line: str, heading: re.Match[str] | None) -> Line:
-    if heading:
-        return Line("heading", heading[2].strip(), len(heading[1]))
-    return Line("table" if _TABLE.fullmatch(line) else "text", line)
+def _title(texts: list[Paragraph]) -> tuple[int, int]:
+    """From where to where. What is marked as title; a heading that comes first; else what reads like one."""
+    marked = [place for place, each in enumerate(texts) if each.kind == "title"]
+    if marked:
+        return _run(texts, marked[0], lambda each: each.kind == "title")
+    if texts[0].kind == "heading":
+        return _run(texts, 0, lambda each: each.kind == "heading" and each.level == 1)
+    return _named(texts)
 
 
-def _clean_lines(text: str, left_out: list[LeftOut]) -> Iterator[tuple[int, str]]:
-    """Lines with something in them, without the file's header, comments, and characters that cannot be shown."""
-    lines = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
-    for number, raw in _without_header(lines, left_out):
-        line = raw.strip()
-        if line != _END_OF_NOTES:
-            for comment in _COMMENT.findall(line):
-                left_out.append(LeftOut(number, comment, "comment"))
-            line = _showable(_COMMENT.sub("", line), number, left_out).strip()
-        if line:
-            yield number, line
+def _run(texts: list[Paragraph], start: int, belongs: Callable[[Paragraph], bool]) -> tuple[int, int]:
+    end = start + 1
+    while end < len(texts) and belongs(texts[end]):
+        end += 1
+    return start, end
 
 
-def _without_header(lines: list[str], left_out: list[LeftOut]) -> Iterator[tuple[int, str]]:
-    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else -1
-    for number, line in enumerate(lines):
-        if number > end:
-            yield number + 1, line
-        elif line.strip():
-            left_out.append(LeftOut(number + 1, line, "header"))
+def _named(texts: list[Paragraph]) -> tuple[int, int]:
+    """The last line that reads like a name before the body begins: a notice may stand before what it issues."""
+    head = []
+    for each in texts[:_SEARCHED]:
+        if _BODY.match(each.text) or each.cells:
+            break
+        head.append(each)
+    names = [place for place, each in enumerate(head, 1) if _is_name(each.text)]
+    if not names:
+        return 0, 1
+    end = ([place for place in names if not _LETTER.search(head[place - 1].text)] or names)[-1]
+    start = end - 1
+    while start and end - start < _TITLE_LINES and _may_begin_title(head[start - 1].text):
+        start -= 1
+    if end < len(head) and _TITLE_TAIL.fullmatch(head[end].text):
+        end += 1
+    return start, end
 
 
-def _showable(line: str, number: int, left_out: list[LeftOut]) -> str:
-    """Invisible characters go; private or damaged ones, which show nothing either, leave a mark where they stood."""
-    found = list(bad_characters(line))
-    if not found:
-        return line
-    shown = list(line)
-    for index, code, _ in found:
-        lost = code == "broken-character" or "\ue000" <= line[index] <= "\uf8ff"
-        left_out.append(LeftOut(number, line[index], "damaged" if lost else "invisible"))
-        shown[index] = GETA if lost else ""
-    return "".join(shown)
+def _is_name(text: str) -> bool:
+    short = len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text) and not DATED.match(text)
+    return short and any(match.end() == len(text) for match in _GENRE.finditer(text))
+
+
+def _may_begin_title(text: str) -> bool:
+    """Titles are broken over several lines; what stands above them in a document is not part of them."""
+    other = DATED.search(text) or DOC_NUMBER.search(text) or _SENTENCE.search(text) or _is_name(text)
+    return (
+        not other
+        and len(text) <= _LONGEST_TITLE // 2
+        and not text.endswith("文件")
+        and not text.startswith("附")
+    )

@@ -1,89 +1,39 @@
-"""Texts of regulations by name → the files of a content tree: a rule set each, and the few documents they refer to."""
+"""Texts of regulations by name → drafts of rule sets, and the few documents they refer to."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from webapp.analysis.tables import Tables
 from webapp.errors import ContentError
 
-from .conservation import require_conserved
-from .facts import Facts, read_facts
-from .naming import version_id, work_id
-from .regulation import LeftOut, Regulation, decode, read_regulation
-from .rule_set import SOURCE, TOPIC, count_articles, rule_set_file
+from .draft import Draft, Held, import_bytes, nothing
+from .rule_set import SOURCE, TOPIC
 
 # Collections of texts keep templates beside them, marked like this in the file's header.
-_HIDDEN = "bookHidden: true"
-_DIGITS = 6
+_HIDDEN = b"bookHidden: true"
 
 
-@dataclass(frozen=True)
-class Source:
-    """A text on its way; `name` is its path inside what is imported."""
-
-    name: str
-    text: str
-    regulation: Regulation
-    facts: Facts
-    work: str
-    id: str
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A file of the content tree and what became of the text it was made of."""
-
-    name: str
-    id: str
-    title: str
-    articles: int
-    file: str
-    left_out: list[LeftOut]
-
-
-def read_sources(files: Iterable[tuple[str, bytes]], tables: Tables) -> Iterator[Source]:
+def import_all(
+    files: Iterable[tuple[str, bytes]], tables: Tables, *, day: str, held: Held = nothing, rule_set: str = ""
+) -> Iterator[Draft]:
     """Every regulation among the files, by name. Two that would have one id are told apart by their names."""
     taken: set[str] = set()
     for name, data in sorted(files):
-        source = _read(name, data, tables)
-        if source is None:
+        if _is_template(data):
             continue
-        if source.id in taken:
-            digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGITS]
-            source = replace(source, id=f"{source.id}-{digest}")
-        taken.add(source.id)
-        yield source
+        try:
+            draft = import_bytes(name, data, tables, day=day, held=held, taken=taken, rule_set=rule_set)
+        except ContentError as error:
+            raise ContentError(f"{name}：{error.zh}", f"{name}: {error.en}") from error
+        taken.add(draft.id)
+        yield draft
 
 
-def _read(name: str, data: bytes, tables: Tables) -> Source | None:
-    """None when the file is a template, or holds nothing but a header."""
-    try:
-        text = decode(data)
-        if _HIDDEN in text.split("\n---", 1)[0] or not _without_header(text).strip():
-            return None
-        regulation = read_regulation(text)
-    except ContentError as error:
-        raise ContentError(f"{name}：{error.zh}", f"{name}: {error.en}") from error
-    facts = read_facts(regulation, name.rpartition("/")[2])
-    work = work_id(regulation.title, tables)
-    return Source(name, text, regulation, facts, work, version_id(work, facts.version))
-
-
-def _without_header(text: str) -> str:
-    return text.split("\n---", 1)[-1] if text.startswith("---") else text
-
-
-def import_source(source: Source, day: str) -> Imported:
-    """The file of a rule set, checked against the text that it was made of."""
-    file = rule_set_file(source.regulation, source.facts, source.id, source.work, day)
-    require_conserved(source.text, source.regulation, file)
-    articles = count_articles(file)
-    return Imported(
-        source.name, source.id, source.regulation.title, articles, file, source.regulation.left_out
-    )
+def _is_template(data: bytes) -> bool:
+    """Whether it is marked as one, or holds nothing but a header."""
+    header, mark, rest = data.partition(b"\n---")
+    return _HIDDEN in header or not (rest if mark and data.startswith(b"---") else data).strip()
 
 
 def companions(day: str) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from webapp.analysis.tables import Tables, build_tables
 from webapp.compiler.articles import texts
 from webapp.compiler.compile import compile_content
 from webapp.errors import BuildError, ContentError
-from webapp.importer.conservation import require_conserved
+from webapp.importer.conservation import prove
+from webapp.importer.draft import Draft, import_bytes
 from webapp.importer.facts import read_facts
 from webapp.importer.naming import version_id, work_id
-from webapp.importer.regulation import Line, decode, read_regulation
-from webapp.importer.tree import Imported, companions, import_source, read_sources
+from webapp.importer.places import place_label
+from webapp.importer.regulation import Regulation, read_regulation
+from webapp.importer.texts import decode, read_markdown
+from webapp.importer.tree import companions, import_all
 from webapp.rules.ids import is_id
 from webapp.rules.model import Document
 
@@ -57,12 +61,15 @@ LAW = """\
 """
 
 
-def imported(text: str, name: str = "丁法.md") -> Imported:
-    [source] = read_sources([(name, text.encode())], TABLES)
-    return import_source(source, DAY)
+def imported(text: str, name: str = "丁法.md") -> Draft:
+    return import_bytes(name, text.encode(), TABLES, day=DAY)
 
 
-def compiled(one: Imported, folder: Path) -> Document:
+def regulation_of(text: str) -> Regulation:
+    return read_regulation(read_markdown(text))
+
+
+def compiled(one: Draft, folder: Path) -> Document:
     for path, text in {f"ruleset/{one.id}.md": one.file, **companions(DAY)}.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -98,11 +105,14 @@ def test_what_is_known_is_written_and_the_rest_stays_unknown(tmp_path: Path) -> 
 
 def test_what_is_left_out_is_listed_with_its_line() -> None:
     left_out = imported(LAW).left_out
-    assert [(each.line, each.text) for each in left_out if each.reason in ("invisible", "damaged")] == [
-        (21, "\u200b"),
-        (21, "\ue004"),
+    hidden = [each for each in left_out if each.reason in ("invisible", "damaged")]
+    assert [(place_label(each.place), each.text) for each in hidden] == [
+        (("第 21 行", "line 21"), "\u200b"),
+        (("第 21 行", "line 21"), "\ue004"),
     ]
-    assert sum(each.reason == "mark" for each in left_out) == 5
+    assert [each.text for each in left_out if each.reason == "mark"] == [
+        "#", "<!-- INFO END -->", "#", "###", "|||", "|---|---|", "|||", "|||", "|---|---|", "|||", "#"
+    ]  # fmt: skip
 
 
 def test_plain_text_without_marks(tmp_path: Path) -> None:
@@ -129,11 +139,11 @@ def test_plain_text_without_marks(tmp_path: Path) -> None:
     ],
 )
 def test_who_made_it_decides_what_it_is(title: str, note: str, binding: str) -> None:
-    assert read_facts(read_regulation(f"# {title}\n\n{note}\n<!-- INFO END -->\n")).binding == binding
+    assert read_facts(regulation_of(f"# {title}\n\n{note}\n<!-- INFO END -->\n")).binding == binding
 
 
 def test_the_name_of_the_file_may_hold_the_day_of_the_version() -> None:
-    facts = read_facts(read_regulation("甲条例\n第一条 甲。"), "甲条例(2016-02-06).md")
+    facts = read_facts(regulation_of("甲条例\n第一条 甲。"), "甲条例(2016-02-06).md")
     assert (facts.version, facts.issued_on) == ("2016-02-06", "")
 
 
@@ -152,11 +162,11 @@ def test_every_title_gives_an_id_with_room_for_articles(title: str) -> None:
 
 
 def test_two_of_one_name_and_year_get_two_ids_that_do_not_depend_on_order() -> None:
-    files = [(f"{place}/甲法(2020-01-01).md", "# 甲法\n\n第一条 甲。".encode()) for place in "ba"]
-    ids = {source.name: source.id for source in read_sources(files, TABLES)}
+    files = [(f"{place}/甲法(2020-01-01).md", f"# 甲法\n\n第一条 {place}。".encode()) for place in "ba"]
+    ids = {one.name: one.id for one in import_all(files, TABLES, day=DAY)}
     assert ids["a/甲法(2020-01-01).md"] == "jiafa-2020"
     assert ids["b/甲法(2020-01-01).md"].startswith("jiafa-2020-")
-    assert ids == {source.name: source.id for source in read_sources(files[::-1], TABLES)}
+    assert ids == {one.name: one.id for one in import_all(files[::-1], TABLES, day=DAY)}
 
 
 def test_templates_and_empty_files_are_no_regulations() -> None:
@@ -165,7 +175,7 @@ def test_templates_and_empty_files_are_no_regulations() -> None:
         ("_index.md", b"---\nx: y\n---\n"),
         ("c.md", b" \n"),
     ]
-    assert list(read_sources(files, TABLES)) == []
+    assert list(import_all(files, TABLES, day=DAY)) == []
 
 
 def test_older_encodings_are_read_and_others_refused() -> None:
@@ -183,8 +193,14 @@ def test_no_text_loses_a_character(lines: list[str]) -> None:
     imported("\n".join(["甲规定", "第一条 甲。", *lines]))
 
 
-def test_a_lost_character_is_an_error() -> None:
-    regulation = read_regulation("甲\n第一条 乙丙。")
-    regulation.lines[0] = Line("text", "第一条 乙。")
+def test_a_lost_or_made_up_character_is_an_error() -> None:
+    reading = read_markdown("甲\n第一条 乙丙。")
+    regulation = read_regulation(reading)
+    whole = "---\n---\n第一条　乙丙。\n"
+    proof = prove(reading, regulation, whole)
+    assert (proof.characters_in, proof.taken, proof.left_out, proof.articles) == (7, 7, 0, 1)
     with pytest.raises(BuildError, match="丙"):
-        require_conserved("甲\n第一条 乙丙。", regulation, "---\n---\n第一条　乙。\n")
+        prove(reading, regulation, whole.replace("丙", ""))
+    regulation.lines[0] = replace(regulation.lines[0], text="第一条 乙。")
+    with pytest.raises(BuildError, match="丙"):
+        prove(reading, regulation, whole)

@@ -1,0 +1,59 @@
+"""The neutral form that every reader gives: paragraphs with their kind and place, and what became of the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from webapp.compiler.characters import bad_characters
+
+from .places import Added, LeftOut, Notice, Place
+
+Kind = Literal["title", "heading", "text", "head", "row", "end-of-notes"]
+
+GETA = "〓"  # what printers set for a character they do not have
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`level` of a heading, 1 for the highest; `cells` of a row of a table, whose first row is its head."""
+
+    kind: Kind
+    text: str
+    place: Place
+    level: int = 0
+    cells: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self.cells or (self.text,)
+
+
+@dataclass
+class Reading:
+    """`source`: every visible character of what was read, counted without regard to how it was read."""
+
+    source: Counter[str]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    added: list[Added] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    def shown(self, text: str, place: Place) -> str:
+        """Invisible characters go; private or damaged ones, which show nothing either, leave a mark."""
+        found = list(bad_characters(text))
+        characters = list(text)
+        for index, code, _ in found:
+            lost = code == "broken-character" or "\ue000" <= text[index] <= "\uf8ff"
+            self.left_out.append(LeftOut(place, text[index], "damaged" if lost else "invisible"))
+            if lost:
+                self.added.append(Added(place, GETA, "stand-in"))
+            characters[index] = GETA if lost else ""
+        return "".join(characters).strip() if found else text.strip()
+
+
+def visible(parts: Iterable[str]) -> Counter[str]:
+    """How often each character occurs that leaves ink on paper."""
+    return Counter("".join("".join(parts).split()))
