@@ -189,3 +189,25 @@ def test_an_update_is_taken_whole_and_a_forged_or_older_one_is_refused(
         home.close()
     (deployment.site / "sync" / "head.json").write_bytes(good)
     assert page.evaluate("hongxian.check()")["kind"] == "newer"
+
+
+def test_english_is_fetched_when_it_is_chosen_and_kept(
+    deployment: Deployment, phone_on: PhoneFactory
+) -> None:
+    phone = phone_on(deployment.server.port)
+    settings = deployment.url(NAME) + "#/settings"
+    page = phone.open(settings, ".settings")
+    deployment.server.kill()
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("联网")
+    expect(page.locator("#locale-zh")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+    deployment.server.start()
+    # It listens before its index is ready, and the app would not wait so long.
+    assert page.evaluate("fetch('sync/head.json').then(({ status }) => status)") == 200
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible(timeout=30_000)
+    deployment.server.kill()
+    phone.restart()
+    expect(phone.open(settings, ".settings").get_by_role("heading", name="Settings")).to_be_visible()

@@ -53,6 +53,13 @@ def page(chrome: Browser) -> Iterator[Page]:
     assert all(url.startswith(("file:", "blob:", "data:")) for url in asked)
 
 
+def test_english_is_inside(page: Page, single: Path) -> None:
+    page.goto(single.as_uri() + "#/settings")
+    page.get_by_text("English", exact=True).click()
+    page.locator("html[lang=en]").wait_for()
+    page.get_by_role("heading", name="Settings").wait_for()
+
+
 def unscripted(chrome: Browser, path: Path) -> Page:
     context = chrome.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()

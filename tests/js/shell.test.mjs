@@ -83,31 +83,31 @@ test("the browser's languages decide, Chinese when none fits", () => {
 });
 
 test("a missing translation shows the Chinese text, and values are filled in once", () => {
-  setLocale("en", ["没有译文", "找到 {n} 条"], { en: { texts: ["", "{n} found"] } });
+  setLocale("en", { "没有译文": "", "找到 {n} 条": "{n} found" });
   assert.equal(t("没有译文"), "没有译文");
   assert.equal(t("找到 {n} 条", { n: 3 }), "3 found");
   assert.equal(t("查“{query}”", { query: "{n}" }), "查“{n}”");
   assert.equal(t("constructor"), "constructor");
-  setLocale("zh", [], {});
+  setLocale("zh", {});
 });
 
 test("a traditional text is given, or spelled character by character", () => {
-  setLocale("zh_Hant", ["别的", "复核"], { zh_Hant: { from: "实红", to: "實紅", texts: { 1: "複核" } } });
+  setLocale("zh_Hant", { 复核: "複核" }, { from: "实红", to: "實紅" });
   assert.equal(t("复核"), "複核");
   assert.equal(t("核实{n}条红线", { n: "实" }), "核實实条紅线");
-  setLocale("zh", [], {});
+  setLocale("zh", {});
 });
 
 test("dates known to the year, month or day; instants in Beijing", () => {
-  setLocale("zh", [], {});
+  setLocale("zh", {});
   assert.equal(formatDate("2015"), "2015年");
   assert.equal(formatDate("2015-03"), "2015年3月");
   assert.equal(formatDate("2015-03-09"), "2015年3月9日");
   assert.equal(formatInstant("2026-12-31T17:05:00Z"), "2027年1月1日 01:05");
   assert.equal(formatDate("不详"), "不详");
-  setLocale("en", [], {});
+  setLocale("en", {});
   assert.equal(formatDate("2015-03"), "Mar 2015");
-  setLocale("zh", [], {});
+  setLocale("zh", {});
 });
 
 test("routes there and back", () => {

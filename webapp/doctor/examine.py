@@ -109,6 +109,7 @@ def _named_files(reader: Reader, statement: Statement) -> Iterator[tuple[str, st
     pack = statement["first"]["h"]
     yield first_name(pack), pack, reader.get(first_name(pack))
     waiting = [statement[part]["h"] for part in ("shell", "analyzer", "content")]
+    waiting += [each["h"] for each in statement.get("texts", {}).values()]
     manifests = {statement["content"]["h"]}
     for sha256 in waiting:
         answer = reader.get(object_name(sha256))

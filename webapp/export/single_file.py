@@ -18,7 +18,7 @@ from webapp.release import bootloader
 from webapp.release.builder import STATIC, site_folder
 from webapp.release.disk import Disk
 from webapp.release.linker import link
-from webapp.release.objects import pack_text
+from webapp.release.objects import digest, pack_text
 from webapp.release.shell import minify_css, script_json
 from webapp.release.store import Release, ReleaseStore, root_name
 from webapp.rules.library import Library
@@ -89,6 +89,7 @@ def _release(store: ReleaseStore, release: Release) -> dict[str, object]:
         "fingerprint": store.fingerprint(),
         "roots": [root.decode() for root in roots],
         "head": release.envelope.decode(),
+        "texts": {digest(data): data.decode() for data in release.shell().texts.values()},
     }
 
 

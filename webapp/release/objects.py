@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.release.shell import Shell
 from webapp.rules.canonical import canonical_json
 from webapp.rules.wire import to_wire
 
@@ -34,21 +35,25 @@ class Objects:
     fields: dict[str, Any]
 
 
-def collect(documents: Mapping[str, Any], tables: Any, shell: bytes) -> Objects:
-    """The whole content of a release."""
+def collect(documents: Mapping[str, Any], tables: Any, shell: Shell) -> Objects:
+    """The whole content of a release. Texts of other languages are objects that no pack holds."""
     texts = {id_: canonical_json(to_wire(documents[id_])) for id_ in sorted(documents)}
     entries = _pages([(id_, digest(text), len(text)) for id_, text in texts.items()])
     pages = [canonical_json(page) for page in entries]
     content = canonical_json({"pages": [reference(page) for page in pages]})
     tables_text = canonical_json(tables)
-    by_digest = {digest(data): data for data in [shell, tables_text, content, *pages, *texts.values()]}
-    first = pack([shell, tables_text], [_kin_together(page, documents) for page in entries], texts)
+    by_digest = {
+        digest(data): data
+        for data in [shell.script, tables_text, content, *pages, *texts.values(), *shell.texts.values()]
+    }
+    first = pack([shell.script, tables_text], [_kin_together(page, documents) for page in entries], texts)
     return Objects(
         by_digest,
         first,
         {
             "analyzer": reference(tables_text),
-            "shell": reference(shell),
+            "shell": reference(shell.script),
+            "texts": {locale: reference(data) for locale, data in shell.texts.items()},
             "first": reference(first),
             "content": {**reference(content), "count": len(texts)},
         },

@@ -1,10 +1,11 @@
 """JavaScript modules + styles + catalogues → the shell, one classic script that a release carries as an
-object.
+object, and beside it the texts of languages that only few need.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.i18n.catalogs import js_catalogs, shell_catalogs
@@ -21,12 +22,22 @@ TEXTS = "T$"
 WORD_END = re.compile(r"[\w$]$")
 
 
-def build_shell(static: Path, translations: Path) -> bytes:
+@dataclass(frozen=True)
+class Shell:
+    """The script, and what it fetches when somebody chooses that language: its texts in the place of the Chinese."""
+
+    script: bytes
+    texts: dict[str, bytes]
+
+
+def build_shell(static: Path, translations: Path) -> Shell:
     """The entry `js/shell.js` with all it imports, behind the styles and the interface texts."""
     script, texts = by_number(link(static / "js" / "shell.js", static), set(js_catalogs(translations)["en"]))
     catalogs = shell_catalogs(translations, texts)
+    fetched = {"en": canonical_json(catalogs.pop("en")["texts"])}
     parts = {"styles": join_styles(static / "css"), "texts": texts, "catalogs": catalogs}
-    return f"var HONGXIAN_SHELL={script_json(parts)},{TEXTS}=HONGXIAN_SHELL.texts;\n{script}".encode()
+    whole = f"var HONGXIAN_SHELL={script_json(parts)},{TEXTS}=HONGXIAN_SHELL.texts;\n{script}".encode()
+    return Shell(whole, fetched)
 
 
 def by_number(script: str, texts: set[str]) -> tuple[str, list[str]]:

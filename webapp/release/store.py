@@ -21,6 +21,7 @@ from webapp.errors import ReleaseError
 from webapp.release.envelope import Refused, open_envelope, text_digest
 from webapp.release.folder import Folder
 from webapp.release.objects import Entry, Objects, collect, digest
+from webapp.release.shell import Shell
 from webapp.release.verifier import Position, Statement, TrustedSet, parse_signed, position
 from webapp.rules.library import Library
 from webapp.rules.model import Document
@@ -94,12 +95,21 @@ class Release:
         """Every object of the release, each once."""
         statement = self.statement
         named = [statement[part]["h"] for part in ("shell", "analyzer", "content")]
-        return list(dict.fromkeys([*named, *self.pages(), *(sha256 for _, sha256, _ in self.entries())]))
+        texts = [each["h"] for each in statement.get("texts", {}).values()]
+        return list(
+            dict.fromkeys([*named, *texts, *self.pages(), *(sha256 for _, sha256, _ in self.entries())])
+        )
 
     def objects(self) -> Objects:
         """Everything again as it was published, each byte checked."""
         tables = json.loads(self.read(self.statement["analyzer"]["h"]))
-        return collect(self.documents, tables, self.read(self.statement["shell"]["h"]))
+        return collect(self.documents, tables, self.shell())
+
+    def shell(self) -> Shell:
+        """The script of the app and what it fetches when asked to."""
+        texts = self.statement.get("texts", {})
+        fetched = {locale: self.read(each["h"]) for locale, each in texts.items()}
+        return Shell(self.read(self.statement["shell"]["h"]), fetched)
 
     def read(self, sha256: str) -> bytes:
         """One object, whole, or an error that names the file."""

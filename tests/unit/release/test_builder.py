@@ -24,7 +24,8 @@ from webapp.release.upkeep import KEEP_FIRST, verify
 from webapp.release.verifier import TrustedSet
 
 FIELDS = set(
-    "t v ch epoch seq prev time expires root boot_min analyzer shell content first deltas reverts recall notes".split()
+    "t v ch epoch seq prev time expires root boot_min "
+    "analyzer shell texts content first deltas reverts recall notes".split()
 )
 
 

@@ -223,6 +223,6 @@ BROWSER_NAMES = set(
     WeakMap Worker addEventListener caches clearTimeout crypto decodeURIComponent document
     encodeURIComponent getComputedStyle history indexedDB isNaN localStorage location matchMedia
     navigator of parseFloat parseInt performance print removeEventListener requestAnimationFrame
-    scrollTo self sessionStorage setTimeout speechSynthesis undefined window
+    screen scrollTo self sessionStorage setTimeout speechSynthesis undefined window
     """.split()
 )

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from webapp.release.objects import Objects, collect, digest, page_count, reference
+from webapp.release.shell import Shell
 from webapp.rules.canonical import canonical_json
 
-SHELL = b"var HONGXIAN_SHELL={};\n"
+SHELL = Shell(b"var HONGXIAN_SHELL={};\n", {"en": b'["found"]'})
 
 
 def made(count: int, **changed: Any) -> Objects:
@@ -64,7 +65,8 @@ def test_the_first_pack_gives_back_every_object(title: str, charset: str) -> Non
     references = [found(canonical_json(sorted(map(entry, page)))) for page in index["pages"]]
     content = found(canonical_json({"pages": references}))
     assert rest == b""
-    assert unpacked == objects.by_digest
+    fetched_when_chosen = objects.fields["texts"]["en"]
+    assert {**unpacked, fetched_when_chosen["h"]: SHELL.texts["en"]} == objects.by_digest
     assert parts == [objects.fields["shell"], objects.fields["analyzer"]]
     assert {**content, "count": 301} == objects.fields["content"]
 

@@ -139,15 +139,17 @@ interface Boot {
   /** Set where the content came with the page: the single file. */
   content?: { documents: Doc[]; tables: any };
   shellUrl: string;
+  /** An object of the release from the network, checked against its digest. */
+  object(reference: { h: string; n: number }): Promise<Uint8Array>;
   repair(): Promise<unknown>;
   check(): Promise<CheckAnswer>;
   take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
 }
 /** What the texts of the list become: some by their place in it, all others character by character. */
 interface ShellCatalog {
-  texts: string[] | Record<string, string>;
-  from?: string;
-  to?: string;
+  texts: Record<string, string>;
+  from: string;
+  to: string;
 }
 interface ShellParts {
   styles: string;

@@ -20,14 +20,13 @@ let respelling = { from: "", to: "" };
 
 /**
  * @param {Locale} chosen
- * @param {string[]} texts what the catalogues go by: the place of a text here is its place there
- * @param {Record<string, ShellCatalog>} catalogs
+ * @param {Record<string, string>} texts by the Chinese ones
+ * @param {{from: string, to: string}} [characters] what each becomes in all other texts
  */
-export function setLocale(chosen, texts, catalogs) {
-  const { from = "", to = "", texts: given } = catalogs[chosen] || { texts: [] };
+export function setLocale(chosen, texts, characters) {
   locale = chosen;
-  respelling = { from, to };
-  translations = new Map(Object.keys(given).map((place) => /** @type {[string, string]} */ ([texts[Number(place)], /** @type {any} */ (given)[place]])));
+  respelling = characters || { from: "", to: "" };
+  translations = new Map(Object.keys(texts).map((text) => /** @type {[string, string]} */ ([text, texts[text]])));
 }
 
 /** The language as HTML writes it. */

@@ -10,6 +10,7 @@ import { Database, StorageFault } from '../storage/database.js';
 import { objectKeys, readObjects } from '../storage/objects.js';
 import { isWhole, readState } from '../storage/release-state.js';
 import { createFetcher } from '../sync/fetcher.js';
+import { fetchObject } from '../sync/staging.js';
 import { BOOT } from '../sync/trusted-set.js';
 import { check, install, repair, take } from '../sync/updater.js';
 import { runShell, scriptUrl, shellUrlOf } from './runner.js';
@@ -96,6 +97,7 @@ function run({ record, shell }) {
     fingerprint: CONFIG.fingerprint,
     release: record,
     shellUrl,
+    object: (/** @type {any} */ reference) => fetchObject(phone, reference),
     check: () => check(phone),
     /** @param {any} offer @param {any} onProgress */
     take: (offer, onProgress) => take(phone, offer, onProgress),

@@ -9,7 +9,7 @@ import { digestHex } from '../crypto/sha256.js';
 import { unpackObjects } from '../sync/pack.js';
 import { Refused } from '../sync/refused.js';
 import { pinnedRoot } from '../sync/root.js';
-import { BOOT, TrustedSet, readManifestPages, readManifestRoot } from '../sync/trusted-set.js';
+import { BOOT, TrustedSet, checkObject, readManifestPages, readManifestRoot } from '../sync/trusted-set.js';
 import { runShell, shellUrlOf } from './runner.js';
 
 /** @typedef {import('../sync/trusted-set.js').Reference} Reference */
@@ -45,13 +45,19 @@ async function objectsIn(pack) {
   };
 }
 
+/** @param {Uint8Array} bytes @param {Reference} reference */
+async function checked(bytes, reference) {
+  checkObject(bytes.length, await digestHex(bytes), reference);
+  return bytes;
+}
+
 /** @param {Uint8Array} bytes */
 function parsed(bytes) {
   return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 async function boot() {
-  const { channel, fingerprint, roots, head } = embedded('hongxian-release');
+  const { channel, fingerprint, roots, head, texts } = embedded('hongxian-release');
   const statement = await verified(head, roots, channel);
   const object = await objectsIn(embedded('hongxian-pack'));
   const entries = readManifestPages(readManifestRoot(object(statement.content)).map(object), statement.content.count);
@@ -66,6 +72,7 @@ async function boot() {
     release: { epoch: statement.epoch, seq: statement.seq, envelope: head, statement, documents: entries, manifest: [] },
     content: { documents, tables: parsed(object(statement.analyzer)) },
     shellUrl,
+    object: async (/** @type {Reference} */ { h, n }) => checked(bytesOf(texts[h]), { h, n }),
     check: async () => ({ kind: 'unreachable' }),
     take: async () => ({ kind: 'unreachable' }),
     repair: async () => ({ kind: 'whole' }),

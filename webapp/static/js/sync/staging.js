@@ -18,8 +18,8 @@ import { checkObject, checkSize, readManifestPages, readManifestRoot } from './t
 
 const PARALLEL = 4;
 
-/** @param {Phone} phone @param {Reference} reference */
-async function fetchObject({ fetchBytes }, reference) {
+/** From the network, past the store. @param {Phone} phone @param {Reference} reference */
+export async function fetchObject({ fetchBytes }, reference) {
   const { h, n } = reference;
   const bytes = await fetchBytes('sync/o/' + h.slice(0, 2) + '/' + h + '.txt', { cap: n });
   checkObject(bytes.length, await digestHex(bytes), reference);

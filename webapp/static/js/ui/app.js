@@ -10,7 +10,7 @@
  *   put?: (pane: HTMLElement) => void, rest?: () => void}} View  `rest` adds what is below the first screen
  * @typedef {import("./routes.js").Route} Route
  */
-import { languageTag, setLocale, t } from "../i18n.js";
+import { languageTag, t } from "../i18n.js";
 import { aboutView } from "./about-view.js";
 import { createClient } from "./client.js";
 import { compareView } from "./compare-view.js";
@@ -22,6 +22,7 @@ import { guideView } from "./guide-view.js";
 import { homeView } from "./home-view.js";
 import { keepInstallOffer } from "./install.js";
 import { listenToKeys } from "./keyboard.js";
+import { fetchTexts, openLanguage } from "./language.js";
 import { listView } from "./list-view.js";
 import { meView } from "./me-view.js";
 import { newsView } from "./news-view.js";
@@ -63,12 +64,12 @@ export async function startPage(boot, parts) {
   findVoices();
   const client = createClient(boot);
   const personal = await openPersonal(boot.database);
-  setLocale(personal.settings.locale, parts.texts, parts.catalogs);
+  await openLanguage(boot, personal, parts);
   dress(personal.settings); // before the styles, or a dark phone would flash light
   await addStyles(parts.styles);
   paintBar();
   const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
-  build(root, boot, client, personal);
+  build(root, boot, client, personal, parts);
   client.warm().catch(() => {}); // the screen that asks next shows what is wrong
 }
 
@@ -77,8 +78,9 @@ export async function startPage(boot, parts) {
  * @param {Boot} boot
  * @param {import("./client.js").Client} client
  * @param {import("./personal.js").Personal} personal
+ * @param {ShellParts} parts
  */
-function build(root, boot, client, personal) {
+function build(root, boot, client, personal, parts) {
   const search = createSearchBox({
     changed: (text) => router.go(text ? searchHash(text) : "#/", { replace: screen.route().name === "search", typing: true }),
     submitted: (text) => remember(personal, text),
@@ -96,7 +98,12 @@ function build(root, boot, client, personal) {
     updates: watchUpdates(boot, frame.notices),
     go: (hash) => router.go(hash, { replace: true, typing: true }),
     redraw: () => screen.redraw(),
-    change: (settings) => {
+    change: async (settings) => {
+      if (settings.locale && !(await fetchTexts(boot, personal, settings.locale, parts))) {
+        context.toast(t("这种语言要联网取一次，请联网后再选"));
+        screen.redraw();
+        return false;
+      }
       const saved = personal.change("settings", (known) => ({ ...known, ...settings }));
       dress(personal.settings);
       if (settings.locale) saved.then(() => location.reload()); // every text on the screen is made anew

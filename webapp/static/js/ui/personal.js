@@ -6,7 +6,7 @@
  * @typedef {{locale: import("../i18n.js").Locale, size: string, elder: boolean, theme: string, keepHistory: boolean}} Settings
  * @typedef {import("../rules/person.js").Person & {place: string}} Me
  * @typedef {{settings: Settings, me: Me, favourites: string[], history: string[]}} Values
- * @typedef {Values & {refresh(): Promise<void>,
+ * @typedef {Values & {store: Store, refresh(): Promise<void>,
  *   change<N extends keyof Values>(name: N, edit: (value: Values[N]) => Values[N]): Promise<boolean>}} Personal
  */
 import { preferredLocale } from "../i18n.js";
@@ -29,6 +29,7 @@ export async function openPersonal(database) {
   const read = (/** @type {string} */ name) => store.get(name).catch(() => undefined); // storage may be switched off
   /** @type {Personal} */
   const personal = {
+    store,
     settings: defaults(),
     me: NO_ME,
     favourites: [],
