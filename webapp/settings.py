@@ -17,6 +17,7 @@ CONTENT_VARIABLE = "HONGXIAN_CONTENT"
 DATA_VARIABLE = "HONGXIAN_DATA"
 LOCALE_VARIABLE = "HONGXIAN_LOCALE"
 BASE_URL_VARIABLE = "HONGXIAN_BASE_URL"
+DATABASE_VARIABLE = "HONGXIAN_DATABASE"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Settings:
     translations: Path
     default_locale: str = "zh"
     base_url: str | None = None
+    # Of the desk; without one SQLite in the data folder.
+    database: str | None = None
 
     @classmethod
     def from_environ(cls, content: Path | None = None, data: Path | None = None) -> Settings:
@@ -38,6 +41,7 @@ class Settings:
             translations=packaged("translations"),
             default_locale=os.environ.get(LOCALE_VARIABLE) or "zh",
             base_url=os.environ.get(BASE_URL_VARIABLE) or None,
+            database=os.environ.get(DATABASE_VARIABLE) or None,
         )
 
 

@@ -24,6 +24,7 @@ VERBS = {
     "check": "检查内容，报告 文件:行:列 / validate content, report file:line:col",
     "search": "在命令行里查 / search from the command line",
     "import": "导入规定的文本 / import texts of regulations",
+    "desk": "管理台：写、审核、发布 / the admin desk: write, review, publish",
     "release": "发布：create、list、verify、diff、take-back、recall / releases",
     "keys": "签名密钥：init、rotate、list、fingerprint / signing keys",
     "doctor": "检查一处部署能不能用，怎么改 / will a deployment work, and what to mend",

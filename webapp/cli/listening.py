@@ -28,10 +28,10 @@ class Server:
             self.waitress.close()
 
 
-def listen(app: WSGIApplication, host: str, port: int) -> Server:
+def listen(app: WSGIApplication, host: str, port: int, *, uploads: bool = False) -> Server:
     """Bind now, so that a port in use is told before anything else is done."""
     bound = bind(host, port)
-    return Server(bound.getsockname()[1], make_server(app, bound))
+    return Server(bound.getsockname()[1], make_server(app, bound, uploads=uploads))
 
 
 def bind(host: str, port: int) -> socket.socket:

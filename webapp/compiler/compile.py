@@ -15,26 +15,26 @@ from .articles import STARTS, split_articles
 from .checks import check_all
 from .drafts import Draft, make_draft
 from .links import Directory, body_links
-from .loader import SourceFile, load
+from .loader import NOTHING, Instead, SourceFile, load
 from .markdown import parse_body
 from .problems import START, InvalidContentError, Problem
 
 
-def compile_content(folder: Path) -> Library:
-    """Raises InvalidContentError with all problems; never returns half a library."""
-    drafts, problems = _read(folder)
+def compile_content(folder: Path, instead: Instead = NOTHING) -> Library:
+    """Raises InvalidContentError with all problems; never returns half a library. `instead`: see `load`."""
+    drafts, problems = _read(folder, instead)
     if problems:
         raise InvalidContentError(problems)
     return Library(_documents(drafts))
 
 
-def check_content(folder: Path) -> list[Problem]:
+def check_content(folder: Path, instead: Instead = NOTHING) -> list[Problem]:
     """All problems by file and place; empty when the content can be released."""
-    return _read(folder)[1]
+    return _read(folder, instead)[1]
 
 
-def _read(folder: Path) -> tuple[dict[str, Draft], list[Problem]]:
-    files, strays = load(folder)
+def _read(folder: Path, instead: Instead) -> tuple[dict[str, Draft], list[Problem]]:
+    files, strays = load(folder, instead)
     reports = [file.report for file in files] + strays
     directory = Directory()
     drafts: dict[str, Draft] = {}

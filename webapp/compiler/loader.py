@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from webapp.rules.schema import TYPES
 
@@ -21,6 +22,9 @@ from .problems import Place, Report, nearest
 
 MAX_FILE = 1024 * 1024
 _SHOWN_CHARACTERS = 20
+
+Instead: TypeAlias = Mapping[str, bytes | None]
+NOTHING: Instead = {}
 
 
 @dataclass
@@ -33,15 +37,20 @@ class SourceFile:
     front: FrontMatter | None
 
 
-def load(folder: Path) -> tuple[list[SourceFile], list[Report]]:
-    """All files under their type folders, and reports on everything that is out of place."""
+def load(folder: Path, instead: Instead = NOTHING) -> tuple[list[SourceFile], list[Report]]:
+    """All files under their type folders, and reports on everything that is out of place.
+
+    `instead` tries changes without making them: other bytes for a file, `None` for one that is taken away.
+    """
     files: list[SourceFile] = []
     strays: list[Report] = []
-    for path in _paths(folder, strays):
+    for path in _with(_paths(folder, strays), folder, instead):
         parts = path.relative_to(folder).parts
         report = Report(path.as_posix())
         if len(parts) == 2 and parts[0] in TYPES and path.suffix == ".md":
-            files.append(SourceFile(parts[0], path.stem, report, _read(path, report)))
+            data = instead.get("/".join(parts))
+            front = _read(path, report) if data is None else parse(data, report)
+            files.append(SourceFile(parts[0], path.stem, report, front))
             continue
         strays.append(report)
         if len(parts) == 2 and path.suffix == ".md":
@@ -55,6 +64,16 @@ def load(folder: Path) -> tuple[list[SourceFile], list[Report]]:
         strays.append(Report(folder.as_posix()))
         strays[-1].add("no-content")
     return files, strays
+
+
+def _with(paths: Iterator[Path], folder: Path, instead: Instead) -> Iterator[Path]:
+    """The files as they would be, still in the order of their names."""
+    if not instead:
+        yield from paths
+        return
+    there = [path for path in paths if path.relative_to(folder).as_posix() not in instead]
+    changed = [folder / name for name, data in instead.items() if data is not None]
+    yield from sorted(there + changed, key=lambda path: path.relative_to(folder).parts)
 
 
 def _paths(folder: Path, strays: list[Report]) -> Iterator[Path]:

@@ -38,6 +38,8 @@ def page(id_: str) -> str:
     """The page of a document or of an article. Where all stand on one page: a place there and a route of the app."""
     if "on_one_page" in g:
         return f"#/r/{id_}"
+    if "beside_each_other" in g:  # a preview leads on to previews
+        return f"../{id_}/"
     return f"{root()}r/{id_}/{language_suffix()}"
 
 

@@ -48,7 +48,7 @@ def init_headers(app: Flask) -> None:
     @app.after_request
     def harden(response: Response) -> Response:
         for name, value in FIXED.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         if "Content-Security-Policy" not in response.headers:
             response.headers["Content-Security-Policy"] = (
                 PLAIN_PAGE if response.mimetype == "text/html" else DATA

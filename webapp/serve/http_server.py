@@ -21,6 +21,7 @@ from webapp.serve.headers import DATA, FIXED
 CONNECTIONS = 2000
 # Connections, and besides them the listening socket, wake-up pipes, and the files being read.
 SPARE_FILES = 200
+LARGEST_UPLOAD = 24 * 1024 * 1024
 
 SETTINGS: dict[str, Any] = {
     "connection_limit": CONNECTIONS,
@@ -67,13 +68,19 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     error_task_class = Refused
 
 
-def make_server(app: WSGIApplication, bound: socket.socket) -> Any:
-    """Not running yet: call `run()`."""
+def make_server(app: WSGIApplication, bound: socket.socket, *, uploads: bool = False) -> Any:
+    """Not running yet: call `run()`. `uploads`: people send files here."""
     allowed = allow_files(CONNECTIONS + SPARE_FILES) - SPARE_FILES
     # A short queue under a burst is no fault and needs no line each.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(
-        app, sockets=[bound], **{**SETTINGS, "connection_limit": min(CONNECTIONS, allowed)}
+        app,
+        sockets=[bound],
+        **{
+            **SETTINGS,
+            "connection_limit": min(CONNECTIONS, allowed),
+            "max_request_body_size": LARGEST_UPLOAD if uploads else SETTINGS["max_request_body_size"],
+        },
     )
     server.channel_class = Channel
     return server

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel, Domain, get_locale
 
 from webapp.i18n.catalogs import read_catalog
@@ -60,7 +60,8 @@ def init_locale(app: Flask, translations: Path, default: str) -> None:
     """Choose the language of every answer and say which one it is."""
 
     def select() -> str:
-        wanted = match_tag(request.args.get("lang", ""))
+        # Whoever is signed in at the desk has chosen a language there.
+        wanted = match_tag(request.args.get("lang", "") or g.get("language") or "")
         return wanted or choose(request.accept_languages.values(), default)
 
     PoBabel(translations).init_app(app, default_locale=default, locale_selector=select)

@@ -1,0 +1,336 @@
+"""Looking through the content, and writing: forms made from the schema, checked as one types, never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from webapp.admin import drafts, states
+from webapp.admin.clock import read, stored
+from webapp.admin.contents import name_of, parts_of
+from webapp.admin.form import inputs, unplaced, values_of
+from webapp.admin.rows_of_content import Listed, listed
+from webapp.admin.source_text import changed, new_text, read_source
+from webapp.admin.tables import Draft, User
+from webapp.admin.text_diff import pieces, shortened
+from webapp.admin.web import blueprint, desk, go, page, shown, who
+from webapp.compiler.problems import Problem
+from webapp.rules.ids import is_id
+from webapp.rules.schema import TYPES
+from webapp.serve.dates import today
+from webapp.serve.document_view import view
+
+PER_PAGE = 50
+# A text that was saved so lately is probably being written on right now.
+BUSY_SECONDS = 600
+
+
+@blueprint.get("/")
+def home() -> AnyResponse:
+    """What waits for me."""
+    with desk().database.transaction() as session:
+        waiting = drafts.in_states(session, states.UNDER_WAY)
+        mine = [draft for draft in waiting if who().id in drafts.authors(session, draft)]
+        compiled = desk().contents.compiled()
+        return page(
+            "home.html",
+            mine=mine,
+            review=[draft for draft in waiting if draft.state == "in_review"],
+            approved=[draft for draft in waiting if draft.state in ("approved", "scheduled")],
+            problems=compiled.problems,
+            due=_due(),
+            states=states.STATES,
+        )
+
+
+def _due() -> list[Listed]:
+    """Documents whose day of review has come or comes within a month."""
+    return [row for row in listed(desk().contents, today()) if row.review_near]
+
+
+@blueprint.get("/content/")
+def contents() -> AnyResponse:
+    """Everything there is, with what is under way."""
+    words, type_ = request.args.get("q", "").strip()[:64], request.args.get("type", "")
+    with desk().database.transaction() as session:
+        under_way = {draft.name: draft for draft in drafts.in_states(session, states.UNDER_WAY)}
+    rows = listed(desk().contents, today())
+    names = {row.name for row in rows}
+    rows += [Listed.of_draft(draft) for name, draft in under_way.items() if name not in names]
+    rows = [row for row in rows if row.matches(words, type_)]
+    number = request.args.get("page", "1")
+    at = max(0, int(number[:6]) - 1) if number.isdigit() else 0
+    return page(
+        "contents.html",
+        rows=rows[at * PER_PAGE : (at + 1) * PER_PAGE],
+        total=len(rows),
+        at=at,
+        pages=(len(rows) + PER_PAGE - 1) // PER_PAGE,
+        under_way=under_way,
+        states=states.STATES,
+        types=TYPES,
+        words=words,
+        type=type_,
+    )
+
+
+@blueprint.get("/content/<type_>/<id_>/")
+def document(type_: str, id_: str) -> AnyResponse:
+    """One file: its text now, and every change that it has seen."""
+    name = _name(type_, id_)
+    with desk().database.transaction() as session:
+        all_changes = drafts.of_document(session, name)
+        text = desk().contents.read(name)
+        if text is None and not all_changes:
+            raise NotFound
+        history = [(draft, drafts.history(session, draft)) for draft in all_changes]
+        return page(
+            "document.html",
+            name=name,
+            type=type_,
+            id=id_,
+            text=text,
+            title=drafts.title_of(name, text or (all_changes[0].text if all_changes else None)),
+            history=history,
+            under_way=drafts.under_way(session, name),
+            states=states.STATES,
+            steps=states.STEPS,
+        )
+
+
+def _name(type_: str, id_: str) -> str:
+    if type_ not in TYPES or not is_id(id_):
+        raise NotFound
+    return name_of(type_, id_)
+
+
+@blueprint.post("/content/<type_>/<id_>/start")
+def start(type_: str, id_: str) -> AnyResponse:
+    """Begin to change a file, or to remove it; go on where somebody has begun."""
+    name = _name(type_, id_)
+    text = desk().contents.read(name)
+    if text is None:
+        raise NotFound
+    fresh = None if request.form.get("remove") else text.removeprefix("\ufeff").replace("\r\n", "\n")
+    with desk().database.transaction() as session:
+        draft = drafts.start(session, desk().clock, who().id, name, text, fresh)
+    return go("draft", number=draft.id)
+
+
+@blueprint.get("/content/new")
+def new() -> AnyResponse:
+    """Which type, under which id."""
+    return page("new.html", types=TYPES, type="rule")
+
+
+@blueprint.post("/content/new")
+def create() -> AnyResponse:
+    """A new document: its type and its id, everything else in the form."""
+    type_, id_ = request.form.get("type", ""), request.form.get("id", "").strip()
+    if type_ not in TYPES or not is_id(id_):
+        return page(
+            "new.html", 422, types=TYPES, type=type_, id=id_, said=_("编号只能用小写字母、数字和 -。")
+        )
+    name = name_of(type_, id_)
+    if desk().contents.read(name) is not None:
+        return go("document", type_=type_, id_=id_)
+    text = new_text(TYPES[type_], {"id": id_, "type": type_}, "")
+    with desk().database.transaction() as session:
+        draft = drafts.start(session, desk().clock, who().id, name, None, text)
+    return go("draft", number=draft.id)
+
+
+def found(session: Session, number: int) -> Draft:
+    draft = session.get(Draft, number)
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+def problems_of(draft: Draft) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong in this file, and what it makes wrong in others."""
+    problems = desk().contents.compiled({draft.name: draft.text}).problems
+    own = [problem for problem in problems if problem.path.endswith(f"/{draft.name}")]
+    if draft.text is None:
+        return [], list(problems)
+    before = {(each.path, each.code, each.field) for each in desk().contents.compiled().problems}
+    return own, [
+        each for each in problems if each not in own and (each.path, each.code, each.field) not in before
+    ]
+
+
+@dataclass(frozen=True)
+class _Busy:
+    """Somebody else who wrote here a moment ago."""
+
+    shown: str
+    at: str
+
+
+@blueprint.get("/drafts/<int:number>/")
+def draft(number: int) -> AnyResponse:
+    """The form, with the page as a phone will show it beside it."""
+    with desk().database.transaction() as session:
+        current = found(session, number)
+        if current.state != "draft" or current.text is None or "editor" not in who().roles:
+            return go("review", number=number)
+        return _form(session, current)
+
+
+def _form(session: Session, current: Draft, status: int = 200, **more: Any) -> Response:
+    type_, id_ = parts_of(current.name)
+    own, others = problems_of(current)
+    source = read_source(current.text or "")
+    kind = TYPES[type_]
+    as_text = source is None or request.args.get("as") == "text"
+    library = desk().contents.compiled().library
+    outside = drafts.outside(desk().contents, current)
+    return page(
+        "draft.html",
+        status,
+        draft=current,
+        type=type_,
+        id=id_,
+        kind=kind,
+        as_text=as_text,
+        inputs=inputs(kind, source.values, own) if source and not as_text else [],
+        body=source.body.strip("\n") if source else "",
+        unplaced=own if as_text else unplaced(kind, own),
+        others=others,
+        choices=_choices(library, kind) if not as_text else {},
+        titles={each["id"]: each["title"] for each in library.documents.values()} if library else {},
+        busy=_busy(session, current),
+        outside=outside,
+        outside_pieces=shortened(pieces(current.base or "", outside or "")),
+        states=states.STATES,
+        **more,
+    )
+
+
+def _choices(library: Any, kind: Any) -> dict[str, list[tuple[str, str]]]:
+    """For every group of types that a field may point to: id and title of each document."""
+    wanted = {field.refers for each in kind.fields for field in (each, *each.fields) if field.kind == "ref"}
+    if library is None:
+        return {}
+    return {
+        "-".join(refers): [(each["id"], each["title"]) for type_ in refers for each in library.of_type(type_)]
+        for refers in wanted
+    }
+
+
+def _busy(session: Session, current: Draft) -> _Busy | None:
+    if current.changed_by == who().id:
+        return None
+    if (desk().clock() - read(current.changed_at)).total_seconds() > BUSY_SECONDS:
+        return None
+    return _Busy(session.get_one(User, current.changed_by).shown, current.changed_at)
+
+
+@blueprint.post("/drafts/<int:number>/save")
+def save(number: int) -> AnyResponse:
+    """Keep what was written; if somebody else has saved meanwhile, show both and keep both."""
+    try:
+        with desk().database.transaction() as session:
+            current = found(session, number)
+            drafts.save(session, desk().clock, who().id, current, _posted_text(current), _version())
+    except drafts.ConflictError:
+        with desk().database.transaction() as session:
+            current = found(session, number)
+            mine = _posted_text(current)
+            other = session.get_one(User, current.changed_by)
+            return page(
+                "conflict.html",
+                409,
+                draft=current,
+                mine=mine,
+                other=other.shown,
+                pieces=shortened(pieces(current.text or "", mine)),
+            )
+    except states.NotPossibleError:
+        return go("review", number=number)
+    return go("review", number=number) if request.form.get("then") == "review" else go("draft", number=number)
+
+
+@blueprint.post("/drafts/<int:number>/autosave")
+def autosave(number: int) -> AnyResponse:
+    """The same without leaving the page; answers with what is wrong, field by field."""
+    try:
+        with desk().database.transaction() as session:
+            current = found(session, number)
+            drafts.save(session, desk().clock, who().id, current, _posted_text(current), _version())
+    except drafts.ConflictError as error:
+        return make_response(
+            jsonify(
+                code="conflict",
+                said=_("别人刚刚保存过这一条。请点“保存”，两份都会给您看。"),
+                version=error.draft.version,
+            ),
+            409,
+        )
+    except states.NotPossibleError:
+        return make_response(jsonify(code="state", said=_("这一条已经提交，不能再改。")), 409)
+    own, others = problems_of(current)
+    type_, _id = parts_of(current.name)
+    source = read_source(current.text or "")
+    fields = inputs(TYPES[type_], source.values, own) if source else []
+    return jsonify(
+        version=current.version,
+        at=stored(desk().clock()),
+        problems={each.name: [shown(problem) for problem in each.problems] for each in fields},
+        general=[shown(problem, place=True) for problem in (unplaced(TYPES[type_], own) if source else own)],
+        others=[shown(problem, place=True) for problem in others],
+    )
+
+
+def _version() -> int:
+    given = request.form.get("version", "")
+    return int(given[:9]) if given.isdigit() else 0
+
+
+def _posted_text(current: Draft) -> str:
+    """The whole text, or the header from the inputs and the body beside them."""
+    form = request.form
+    if "text" in form:
+        return form["text"].replace("\r\n", "\n")
+    source = read_source(current.text or "")
+    if source is None:
+        return current.text or ""
+    kind = TYPES[parts_of(current.name)[0]]
+    body = form.get("body", "").replace("\r\n", "\n")
+    return changed(source, kind, values_of(kind, form, source.values), body)
+
+
+@blueprint.post("/drafts/<int:number>/merged")
+def merged(number: int) -> AnyResponse:
+    """The author says: I have seen what was changed outside, and this text is right."""
+    with desk().database.transaction() as session:
+        current = found(session, number)
+        drafts.rebase(session, desk().clock, who().id, current, desk().contents.read(current.name))
+    return go("draft", number=number)
+
+
+@blueprint.get("/drafts/<int:number>/preview/<id_>/")
+def preview(number: int, id_: str) -> AnyResponse:
+    """A page as phones will show it once this change is published."""
+    g.framed = g.beside_each_other = True
+    with desk().database.transaction() as session:
+        current = found(session, number)
+    library = desk().contents.compiled({current.name: current.text}).library
+    if library is None:
+        return page("no_preview.html", said=_("改好标出的错误以后，这里显示手机上的样子。"))
+    shown_page = view(library, id_, today())
+    if shown_page is None:
+        return page("no_preview.html", said=_("发布以后，这一条不再显示。"))
+    return make_response(render_template("document.html", view=shown_page, library=library))
+
+
+def editors(session: Session) -> dict[int, str]:
+    """Names for numbers."""
+    return {user.id: user.shown for user in session.scalars(select(User))}

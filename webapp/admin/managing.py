@@ -1,0 +1,158 @@
+"""Accounts, what this office has chosen, and the audit."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from flask import Response, request
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from webapp.admin import accounts, audit
+from webapp.admin.audit_chain import FIELDS
+from webapp.admin.desk import four_eyes, profile_of, set_option
+from webapp.admin.entrance import why_unsuitable
+from webapp.admin.profiles import PROFILES
+from webapp.admin.roles import ROLES, mixed
+from webapp.admin.tables import AuditRow, User
+from webapp.admin.web import address, blueprint, desk, go, page, who
+
+LINES = 100
+
+
+@blueprint.get("/accounts/")
+def account_list() -> AnyResponse:
+    return _accounts()
+
+
+def _accounts(status: int = 200, **more: object) -> AnyResponse:
+    with desk().database.transaction() as session:
+        people = list(session.scalars(select(User).order_by(User.active.desc(), User.name)))
+        return page(
+            "accounts.html",
+            status,
+            people=people,
+            roles=ROLES,
+            profile=profile_of(session),
+            profiles=PROFILES,
+            four_eyes=four_eyes(session),
+            mixed={user.id for user in people if mixed(user.role_set)},
+            **more,
+        )
+
+
+@blueprint.post("/accounts/add")
+def account_add() -> AnyResponse:
+    """A new account, and the link with which its owner chooses a password."""
+    form = request.form
+    try:
+        with desk().database.transaction() as session:
+            user = accounts.add_user(
+                session, desk().clock, form.get("name", ""), form.get("shown", ""), form.getlist("roles")
+            )
+            token = accounts.invite(session, desk().clock, user)
+            audit.append(
+                session,
+                desk().clock,
+                who().name,
+                "account-add",
+                user.name,
+                address=address(),
+                roles=user.roles,
+            )
+    except accounts.UnsuitableError as error:
+        return _accounts(422, said=why_unsuitable(error.code))
+    return _accounts(invited=user, key=token)
+
+
+@blueprint.post("/accounts/<int:number>")
+def account_change(number: int) -> AnyResponse:
+    """Other roles, off or on, a new link for a forgotten password, no second factor any more."""
+    form = request.form
+    token = None
+    try:
+        with desk().database.transaction() as session:
+            user = session.get(User, number)
+            if user is None:
+                raise NotFound
+            deed = form.get("deed", "")
+            if deed == "invite":
+                token = accounts.invite(session, desk().clock, user)
+            elif deed == "forget-code":
+                user.code_secret, user.code_step = None, 0
+                accounts.end_all(session, desk().clock, user)
+            elif deed == "change":
+                accounts.change_user(
+                    session, desk().clock, user, form.getlist("roles"), bool(form.get("active"))
+                )
+            audit.append(
+                session,
+                desk().clock,
+                who().name,
+                f"account-{deed[:20]}",
+                user.name,
+                address=address(),
+                roles=user.roles,
+                active=user.active,
+            )
+    except accounts.UnsuitableError as error:
+        return _accounts(422, said=why_unsuitable(error.code))
+    return _accounts(invited=user, key=token) if token else go("account_list")
+
+
+@blueprint.post("/options")
+def options() -> AnyResponse:
+    """Which demands hold, and whether two pairs of eyes are needed."""
+    form = request.form
+    with desk().database.transaction() as session:
+        if form.get("profile") in PROFILES:
+            set_option(session, "profile", form["profile"])
+        set_option(session, "four_eyes", "yes" if form.get("four_eyes") else "no")
+        audit.append(
+            session,
+            desk().clock,
+            who().name,
+            "options",
+            address=address(),
+            profile=profile_of(session).name,
+            four_eyes=four_eyes(session),
+        )
+    return go("account_list")
+
+
+@blueprint.get("/audit/")
+def audit_list() -> AnyResponse:
+    """The latest lines, and whether the chain holds."""
+    given = request.args.get("before", "")
+    with desk().database.transaction() as session:
+        chosen = select(AuditRow).order_by(AuditRow.seq.desc()).limit(LINES)
+        if given.isdigit():
+            chosen = chosen.where(AuditRow.seq < int(given[:9]))
+        return page(
+            "audit.html",
+            rows=list(session.scalars(chosen)),
+            count=session.scalar(select(func.count()).select_from(AuditRow)),
+            broken=audit.verify(session, desk().settings.data),
+            codes={code: zh for code, (zh, _en) in audit.CODES.items()},
+        )
+
+
+@blueprint.get("/audit/audit.csv")
+def audit_file() -> Response:
+    """All of it, for whoever keeps it elsewhere. A cell that a spreadsheet would calculate is made a text."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow([*FIELDS, "hash"])
+    with desk().database.transaction() as session:
+        for line in audit.lines(session):
+            table.writerow([_cell(line[name]) for name in (*FIELDS, "hash")])
+    response = Response("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    return response
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,82 @@
+"""`desk`: the pages of `serve` and the desk below `/admin/`, refused over plain HTTP except on this machine."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from argparse import Namespace
+
+from webapp import create_app
+from webapp.admin.accounts import setup_token
+from webapp.admin.desk import Desk, open_desk
+from webapp.admin.publishing import finish, publish_due
+from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
+from webapp.cli.listening import listen
+from webapp.cli.serve import port, publish_or_keep
+from webapp.errors import UsageError
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LOOK_EVERY_SECONDS = 20
+
+
+def configure(parser: Parser) -> None:
+    """`desk [--host H] [--port N] [--behind-proxy N] [--content DIR] [--data DIR]`"""
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
+    parser.add_argument(
+        "--port", type=port, default=8001, help="端口，0 为任选 / port, 0 picks a free one (8001)"
+    )
+    parser.add_argument(
+        "--behind-proxy",
+        type=int,
+        default=0,
+        metavar="N",
+        help="前面有 N 层 HTTPS 反向代理 / N HTTPS proxies stand in front",
+    )
+    add_content(parser)
+    add_data(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until asked to stop. The second line on stdout is where the first account is made."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if arguments.host not in LOOPBACK and not arguments.behind_proxy:
+        raise UsageError(
+            "管理台不在明文 HTTP 上对外开放。请放在 HTTPS 反向代理后面，并加 --behind-proxy 1。",
+            "The desk is not offered over plain HTTP. Put it behind an HTTPS proxy and add --behind-proxy 1.",
+        )
+    settings = settings_of(arguments)
+    desk = open_desk(settings)
+    desk.proxies = arguments.behind_proxy
+    finish(desk)
+    server = listen(create_app(settings, desk=desk), arguments.host, arguments.port, uploads=True)
+    publish_or_keep(settings)
+    url = f"http://{arguments.host}:{server.port}/"
+    print(f"{url}admin/", flush=True)
+    _offer_setup(desk, url)
+    stop = threading.Event()
+    threading.Thread(target=_keep_dates, args=(desk, stop), daemon=True).start()
+    try:
+        server.run()
+    finally:
+        stop.set()
+        desk.database.close()
+    return 0
+
+
+def _offer_setup(desk: Desk, url: str) -> None:
+    with desk.database.transaction() as session:
+        token = setup_token(session, desk.clock)
+    if token:
+        print(f"{url}admin/setup?key={token}", flush=True)
+        say(
+            "打开上面这个网址建立第一个账号，24 小时内有效",
+            "open this address to make the first account, within 24 h",
+        )
+    say("按 Ctrl-C 停止", "press Ctrl-C to stop")
+
+
+def _keep_dates(desk: Desk, stop: threading.Event) -> None:
+    """Publish what is due, also when nobody looks."""
+    while not stop.wait(LOOK_EVERY_SECONDS):
+        for name, outcome in publish_due(desk):
+            say(f"定时发布 {name}：{outcome}", f"scheduled {name}: {outcome}")

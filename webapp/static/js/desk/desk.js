@@ -1,0 +1,150 @@
+// A form that saves itself: nothing that was typed is lost, whatever happens to the network or the session.
+// What the server has not acknowledged lies in localStorage under the draft's own key, on this PC only.
+
+const PAUSE = 1200;
+
+const form = /** @type {HTMLFormElement | null} */ (document.getElementById("draft"));
+if (form) begin(form);
+
+/** @param {HTMLFormElement} draft */
+function begin(draft) {
+  const saved = /** @type {HTMLElement} */ (document.getElementById("saved"));
+  const preview = /** @type {HTMLIFrameElement} */ (document.getElementById("preview"));
+  const key = draft.dataset.key || "desk";
+  let waiting = 0;
+  let dirty = false;
+  let busy = false;
+  /** @param {string} name */
+  const say = (name) => {
+    saved.textContent = saved.getAttribute(`data-${name}`) || name;
+  };
+
+  if (restore(draft, key)) {
+    dirty = true;
+    say("restored");
+  }
+  draft.addEventListener("input", () => {
+    dirty = true;
+    keep(draft, key);
+    clearTimeout(waiting);
+    waiting = setTimeout(save, PAUSE);
+  });
+  draft.addEventListener("input", (event) => grow(/** @type {HTMLElement} */ (event.target)));
+  draft.addEventListener("submit", () => {
+    dirty = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (dirty) event.preventDefault();
+  });
+  addEventListener("online", save);
+
+  async function save() {
+    if (busy || !dirty) return;
+    busy = true;
+    dirty = false;
+    say("saving");
+    try {
+      const answer = await fetch(draft.dataset.autosave || "", { method: "POST", body: new FormData(draft) });
+      const said = await answer.json();
+      if (answer.ok) accepted(said);
+      else refused(answer.status, said);
+    } catch (_error) {
+      dirty = true;
+      say("offline");
+      waiting = setTimeout(save, 5 * PAUSE);
+    }
+    busy = false;
+    if (dirty && !waiting) waiting = setTimeout(save, PAUSE);
+  }
+
+  /** @param {{version: number, problems: Object<string, string[]>, general: string[]}} said */
+  function accepted(said) {
+    /** @type {HTMLInputElement} */ (draft.elements.namedItem("version")).value = String(said.version);
+    draft.querySelectorAll("[data-problems]").forEach((list) => {
+      show(list, said.problems[list.getAttribute("data-problems") || ""] || []);
+    });
+    draft.querySelectorAll("[data-general]").forEach((list) => show(list, said.general));
+    if (!dirty) localStorage.removeItem(key);
+    saved.textContent = `${saved.dataset.saved} ${new Date().toLocaleTimeString()}`;
+    // `replace` leaves no step behind in the history.
+    if (preview.contentWindow) preview.contentWindow.location.replace(preview.src);
+  }
+
+  /** @param {number} status @param {{said: string}} said */
+  function refused(status, said) {
+    dirty = true;
+    if (status === 401 || status === 403) say("signed-out");
+    else saved.textContent = said.said;
+  }
+}
+
+/** @param {Element} list @param {string[]} texts */
+function show(list, texts) {
+  list.textContent = "";
+  texts.forEach((text) => {
+    list.appendChild(document.createElement("li")).textContent = text;
+  });
+}
+
+/**
+ * The last row of a list is always empty, so that there is room for one more.
+ * @param {HTMLElement} field
+ */
+function grow(field) {
+  const list = field.closest("[data-grow]");
+  const row = field.closest(".ref");
+  if (!list || !row || row !== list.lastElementChild) return;
+  const next = /** @type {HTMLElement} */ (row.cloneNode(true));
+  const input = /** @type {HTMLInputElement} */ (next.querySelector("input"));
+  input.value = "";
+  input.removeAttribute("id");
+  /** @type {HTMLElement} */ (next.querySelector("span")).textContent = "";
+  list.appendChild(next);
+}
+
+/** @param {HTMLFormElement} draft @returns {[string, string][]} */
+function texts(draft) {
+  /** @type {[string, string][]} */
+  const found = [];
+  new FormData(draft).forEach((value, name) => {
+    if (name !== "token" && typeof value === "string") found.push([name, value]);
+  });
+  return found;
+}
+
+/** @param {HTMLFormElement} draft @param {string} key */
+function keep(draft, key) {
+  try {
+    localStorage.setItem(key, JSON.stringify(texts(draft)));
+  } catch (_error) {
+    // a full or forbidden store: the server still has what was saved
+  }
+}
+
+/**
+ * Put back what was typed and never acknowledged; → whether there was something.
+ * @param {HTMLFormElement} draft @param {string} key
+ */
+function restore(draft, key) {
+  /** @type {[string, string][]} */
+  let kept;
+  try {
+    kept = JSON.parse(localStorage.getItem(key) || "[]");
+  } catch (_error) {
+    return false;
+  }
+  if (!kept.length || JSON.stringify(kept) === JSON.stringify(texts(draft))) return false;
+  /** @type {Object<string, string[]>} */
+  const byName = {};
+  kept.forEach(([name, value]) => {
+    byName[name] = (byName[name] || []).concat(value);
+  });
+  Array.from(draft.elements).forEach((element) => {
+    const input = /** @type {HTMLInputElement} */ (element);
+    if (!input.name || input.name === "token" || input.name === "then") return;
+    const values = byName[input.name] || [];
+    if (input.type === "checkbox") input.checked = values.indexOf(input.value) >= 0;
+    else input.value = values.shift() || (input.name === "version" ? input.value : "");
+  });
+  return true;
+}
