@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.i18n.catalogs import LOCALES, catalog_path, js_catalogs, load_catalog, shell_catalogs
+from webapp.i18n.catalogs import LOCALES, catalog_path, js_catalogs, load_catalog
 from webapp.i18n.extract import extract, outputs
 from webapp.i18n.locales import OWN_NAMES
 from webapp.query.answer import WHY
@@ -73,17 +73,6 @@ def test_the_phone_gets_what_its_code_says(root: Path) -> None:
     }
     for locale, catalog in js_catalogs(root / "translations").items():
         assert set(catalog) == wanted - {""}, locale
-
-
-def test_the_short_form_of_the_catalogues_gives_every_text_back(root: Path) -> None:
-    full = js_catalogs(root / "translations")
-    texts = sorted(full["en"])
-    short = shell_catalogs(root / "translations", texts)
-    assert dict(zip(texts, short["en"]["texts"], strict=True)) == full["en"]
-    table = str.maketrans(short["zh_Hant"]["from"], short["zh_Hant"]["to"])
-    unusual = {texts[int(number)]: text for number, text in short["zh_Hant"]["texts"].items()}
-    assert {text: unusual.get(text, text.translate(table)) for text in texts} == full["zh_Hant"]
-    assert len(unusual) < len(texts) / 5
 
 
 def test_templates_show_no_chinese_of_their_own(root: Path) -> None:

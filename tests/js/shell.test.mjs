@@ -91,13 +91,6 @@ test("a missing translation shows the Chinese text, and values are filled in onc
   setLocale("zh", {});
 });
 
-test("a traditional text is given, or spelled character by character", () => {
-  setLocale("zh_Hant", { 复核: "複核" }, { from: "实红", to: "實紅" });
-  assert.equal(t("复核"), "複核");
-  assert.equal(t("核实{n}条红线", { n: "实" }), "核實实条紅线");
-  setLocale("zh", {});
-});
-
 test("dates known to the year, month or day; instants in Beijing", () => {
   setLocale("zh", {});
   assert.equal(formatDate("2015"), "2015年");

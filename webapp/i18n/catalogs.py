@@ -6,10 +6,7 @@ Chinese text itself, so `zh` is the identity and a missing translation still sho
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
@@ -17,7 +14,7 @@ from babel.messages.pofile import PoFileError, read_po
 from webapp.errors import BuildError
 from webapp.i18n.locales import LOCALES
 
-__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog", "shell_catalogs"]
+__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog"]
 
 # Where a message is used is kept in the `.po` as file names; those under this folder go to the phone.
 JAVASCRIPT_FOLDER = "webapp/static/js/"
@@ -58,38 +55,6 @@ def js_catalogs(translations: Path) -> dict[str, dict[str, str]]:
         for locale in LOCALES
         if locale != "zh"
     }
-
-
-def shell_catalogs(translations: Path, texts: list[str]) -> dict[str, dict[str, Any]]:
-    """The catalogues as the shell carries them beside its list of Chinese texts; `static/js/i18n.js` reads them.
-
-    English stands in the order of the list. Nearly every traditional text is its simplified one character by
-    character: those that are not stand under their numbers.
-    """
-    catalogs = js_catalogs(translations)
-    from_, to = _respelling(catalogs["zh_Hant"])
-    table = str.maketrans(from_, to)
-    traditional = [catalogs["zh_Hant"].get(text, "") for text in texts]
-    unusual = {
-        str(number): given
-        for number, (text, given) in enumerate(zip(texts, traditional, strict=True))
-        if given and text.translate(table) != given
-    }
-    return {
-        "en": {"texts": [catalogs["en"].get(text, "") for text in texts]},
-        "zh_Hant": {"from": from_, "to": to, "texts": unusual},
-    }
-
-
-def _respelling(catalog: Mapping[str, str]) -> tuple[str, str]:
-    """What each character usually becomes, for those that become another."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for id_, text in catalog.items():
-        for before, after in zip(id_, text, strict=False) if len(id_) == len(text) else ():
-            seen[before][after] += 1
-    usual = {before: after.most_common(1)[0][0] for before, after in sorted(seen.items())}
-    changed = {before: after for before, after in usual.items() if before != after}
-    return "".join(changed), "".join(changed.values())
 
 
 def _pair(message: Message) -> list[tuple[str, str]]:

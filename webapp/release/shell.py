@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.i18n.catalogs import js_catalogs, shell_catalogs
+from webapp.i18n.catalogs import js_catalogs
 from webapp.release.linker import link
 from webapp.release.script_tokens import Token, tokenize
 from webapp.rules.canonical import canonical_json
@@ -32,10 +32,13 @@ class Shell:
 
 def build_shell(static: Path, translations: Path) -> Shell:
     """The entry `js/shell.js` with all it imports, behind the styles and the interface texts."""
-    script, texts = by_number(link(static / "js" / "shell.js", static), set(js_catalogs(translations)["en"]))
-    catalogs = shell_catalogs(translations, texts)
-    fetched = {"en": canonical_json(catalogs.pop("en")["texts"])}
-    parts = {"styles": join_styles(static / "css"), "texts": texts, "catalogs": catalogs}
+    catalogs = js_catalogs(translations)
+    script, texts = by_number(link(static / "js" / "shell.js", static), set(catalogs["en"]))
+    fetched = {
+        locale: canonical_json([catalog.get(text, "") for text in texts])
+        for locale, catalog in catalogs.items()
+    }
+    parts = {"styles": join_styles(static / "css"), "texts": texts}
     whole = f"var HONGXIAN_SHELL={script_json(parts)},{TEXTS}=HONGXIAN_SHELL.texts;\n{script}".encode()
     return Shell(whole, fetched)
 

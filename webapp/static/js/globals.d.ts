@@ -145,16 +145,9 @@ interface Boot {
   check(): Promise<CheckAnswer>;
   take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
 }
-/** What the texts of the list become: some by their place in it, all others character by character. */
-interface ShellCatalog {
-  texts: Record<string, string>;
-  from: string;
-  to: string;
-}
 interface ShellParts {
   styles: string;
   texts: string[];
-  catalogs: Record<string, ShellCatalog>;
 }
 interface Window {
   hongxian: Boot;

@@ -16,16 +16,13 @@ const BEIJING_OFFSET = 8 * 3600 * 1000;
 let locale = "zh";
 /** @type {Map<string, string>} */
 let translations = new Map();
-let respelling = { from: "", to: "" };
 
 /**
  * @param {Locale} chosen
  * @param {Record<string, string>} texts by the Chinese ones
- * @param {{from: string, to: string}} [characters] what each becomes in all other texts
  */
-export function setLocale(chosen, texts, characters) {
+export function setLocale(chosen, texts) {
   locale = chosen;
-  respelling = characters || { from: "", to: "" };
   translations = new Map(Object.keys(texts).map((text) => /** @type {[string, string]} */ ([text, texts[text]])));
 }
 
@@ -39,19 +36,9 @@ export function languageTag() {
  * @param {Record<string, string | number>} [values]
  */
 export function t(text, values) {
-  const found = translations.get(text) || respell(text);
+  const found = translations.get(text) || text;
   if (!values) return found;
   return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
-
-/**
- * Traditional Chinese is simplified Chinese character by character, with a few exceptions.
- *
- * @param {string} text
- */
-function respell(text) {
-  const { from, to } = respelling;
-  return from ? text.replace(/[^ -~]/g, (char) => to[from.indexOf(char)] || char) : text;
 }
 
 /**

@@ -16,8 +16,6 @@ const KEY = "texts";
  */
 export async function openLanguage(boot, personal, parts) {
   const { locale } = personal.settings;
-  const catalog = parts.catalogs[locale];
-  if (catalog) return setLocale(locale, byText(parts, catalog.texts), catalog);
   const texts = referenceTo(boot, locale) ? await fetchedTexts(boot, personal, locale, parts) : {};
   setLocale(texts ? locale : "zh", texts || {});
 }
@@ -69,11 +67,11 @@ function referenceTo(boot, locale) {
 
 /**
  * @param {ShellParts} parts
- * @param {Record<string, string> | string[]} given by the place of the Chinese text
+ * @param {string[]} given in the place of the Chinese text
  */
 function byText(parts, given) {
   /** @type {Record<string, string>} */
   const texts = {};
-  Object.keys(given).forEach((place) => (texts[parts.texts[Number(place)]] = /** @type {any} */ (given)[place]));
+  given.forEach((text, place) => (texts[parts.texts[place]] = text));
   return texts;
 }
