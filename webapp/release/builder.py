@@ -26,7 +26,7 @@ from webapp.release.keys import Keys
 from webapp.release.objects import Objects, collect
 from webapp.release.shell import build_shell
 from webapp.release.sizes import Size
-from webapp.release.statement import Change, next_statement, taken_back
+from webapp.release.statement import Change, next_statement, recall_in, taken_back
 from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name, root_name
 from webapp.release.upkeep import remove_old
 from webapp.rules.canonical import canonical_json
@@ -134,7 +134,7 @@ def _publish_locked(
 
 def _as_it_is(release: Release) -> Change:
     statement = release.statement
-    return Change(statement["notes"], statement["reverts"], tuple(statement["recall"]))
+    return Change(statement["notes"], statement["reverts"], recall_in(release))
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,13 @@ SERIAL = ("seq", "prev", "time", "expires", "notes")
 
 @dataclass(frozen=True)
 class Change:
-    """What is to be said besides the objects. `recall` of None keeps what is recalled, except rules that changed."""
+    """What is to be said besides the objects. `recall`: ids with the reason for each; None keeps what is recalled, except
+    rules that changed.
+    """
 
     notes: str = ""
     reverts: Mapping[str, Any] | None = None
-    recall: tuple[str, ...] | None = None
+    recall: Mapping[str, str] | None = None
 
 
 def next_statement(
@@ -38,6 +40,8 @@ def next_statement(
 ) -> tuple[bytes, Position]:
     """The envelope to publish and its number: the latest one if it says the same, else a new one."""
     root = keys.root
+    recall = _recalled(latest, objects) if change.recall is None else change.recall
+    reasons = {id_: reason for id_, reason in recall.items() if reason}
     same = {
         "t": "release",
         "v": VERSION,
@@ -47,7 +51,8 @@ def next_statement(
         "boot_min": BOOT,
         "deltas": [],
         "reverts": change.reverts,
-        "recall": _recalled(latest, objects) if change.recall is None else list(change.recall),
+        "recall": sorted(recall),
+        **({"recall_reasons": reasons} if reasons else {}),
         **objects.fields,
     }
     if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
@@ -83,11 +88,18 @@ def taken_back(store: ReleaseStore, objects: Objects) -> bool:
     )
 
 
-def _recalled(latest: Release | None, objects: Objects) -> list[str]:
+def recall_in(release: Release) -> dict[str, str]:
+    """What a release recalls, with the reasons that were given."""
+    reasons = release.statement.get("recall_reasons", {})
+    return {id_: reasons.get(id_, "") for id_ in release.statement["recall"]}
+
+
+def _recalled(latest: Release | None, objects: Objects) -> dict[str, str]:
     if latest is None or not latest.statement["recall"]:
-        return []
+        return {}
     digests = {id_: sha256 for id_, sha256, _ in latest.entries()}
-    return [id_ for id_ in latest.statement["recall"] if digests[_document(id_)] in objects.by_digest]
+    recall = recall_in(latest).items()
+    return {id_: reason for id_, reason in recall if digests[_document(id_)] in objects.by_digest}
 
 
 def _document(id_: str) -> str:

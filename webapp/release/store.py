@@ -25,6 +25,7 @@ from webapp.release.shell import Shell
 from webapp.release.verifier import Position, Statement, TrustedSet, parse_signed, position
 from webapp.rules.library import Library
 from webapp.rules.model import Document
+from webapp.rules.recall import without_recalled
 from webapp.rules.wire import from_wire
 
 HEAD = "sync/head.json"
@@ -76,8 +77,8 @@ class Release:
         }
 
     def library(self) -> Library:
-        """The documents as a library."""
-        return Library(self.documents.values())
+        """What may be shown, as a library."""
+        return Library(without_recalled(self.documents.values(), self.statement["recall"]))
 
     def tables(self) -> Tables:
         """The tables that make search here the same as on the phone."""

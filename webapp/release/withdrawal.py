@@ -15,7 +15,7 @@ from webapp.errors import ReleaseError
 from webapp.release.builder import STATIC, Published, publish_objects
 from webapp.release.disk import Disk
 from webapp.release.objects import Objects
-from webapp.release.statement import Change
+from webapp.release.statement import Change, recall_in
 from webapp.release.store import Release, ReleaseStore
 from webapp.release.verifier import Position
 from webapp.settings import Settings
@@ -55,12 +55,13 @@ def recall(
 
     def what(store: ReleaseStore) -> tuple[Objects, Change]:
         current = store.published()
-        held = set(current.statement["recall"])
-        known = held if lift else _known(current)
+        held = recall_in(current)
+        known = set(held) if lift else _known(current)
         for id_ in sorted(named - known):
             raise _unknown(id_, known)
-        listed = held - named if lift else held | named
-        return current.objects(), Change(reason, current.statement["reverts"], tuple(sorted(listed)))
+        kept = {id_: why for id_, why in held.items() if id_ not in named}
+        listed = kept if lift else {**kept, **dict.fromkeys(named, reason)}
+        return current.objects(), Change(reason, current.statement["reverts"], listed)
 
     return publish_objects(settings, what, now=now, static=static, disk=disk)
 

@@ -83,13 +83,19 @@ def test_a_recall_names_rules_until_they_change_or_it_is_lifted(deployment: Any)
     deployment.publish("甲", "乙", "丙")
     recall(deployment.settings, ["rule-0", "rule-2"], "待核实")
     assert deployment.store.current().statement["recall"] == ["rule-0", "rule-2"]
+    assert set(deployment.store.current().library().documents) == {"rule-1"}
     assert not deployment.publish("甲", "乙", "丙").created
+    recall(deployment.settings, ["rule-0"], "另有原因")
+    reasons = {"rule-0": "另有原因", "rule-2": "待核实"}
+    assert deployment.store.current().statement["recall_reasons"] == reasons
     deployment.publish("甲", "乙改", "丙")
     assert deployment.store.current().statement["recall"] == ["rule-0", "rule-2"]
     deployment.publish("甲改", "乙改", "丙")
     assert deployment.store.current().statement["recall"] == ["rule-2"]
+    assert deployment.store.current().statement["recall_reasons"] == {"rule-2": "待核实"}
     recall(deployment.settings, ["rule-2"], lift=True)
     assert deployment.store.current().statement["recall"] == []
+    assert "recall_reasons" not in deployment.store.current().statement
 
 
 def test_a_recall_of_what_is_not_there_changes_nothing(deployment: Any) -> None:

@@ -4,7 +4,7 @@
  * The index is derived here, from the documents, and never leaves this context.
  *
  * @typedef {{search(text: string, options: object): any, suggest(text: string, limit: number): any[], prepare(): void}} Engine
- * @typedef {{documents: Doc[], tables: any}} Content
+ * @typedef {{documents: Doc[], tables: any, seen?: import("./rules/recall.js").Seen}} Content
  */
 import { startEngine } from "./query/engine.js";
 import { createLibrary } from "./rules/library.js";
@@ -13,8 +13,9 @@ import { beijingToday } from "./rules/status.js";
 import { cardOf, listOf } from "./rules/cards.js";
 import { comparedOf, guideOf, homeOf, regionsOf } from "./rules/screens.js";
 import { pageOf } from "./rules/pages.js";
+import { recallBy, recallOf, withdrawn, withoutRecalled } from "./rules/recall.js";
 import { fromWire } from "./rules/wire.js";
-import { readContent } from "./storage/content.js";
+import { readContent, writeRecall } from "./storage/content.js";
 import { serveActions } from "./rpc.js";
 
 /** Units that are indexed before anything else that was asked gets its turn. */
@@ -22,35 +23,59 @@ const SLICE = 1000;
 
 /** @param {import("./rpc.js").Port} port */
 export function startWorker(port) {
-  serveActions(port, createActions(readContent));
+  serveActions(port, createActions(readContent, writeRecall));
 }
 
 /**
  * The action table; the page runs the same one where a worker cannot start.
  *
  * @param {(database: string, release: any) => Promise<Content>} read
+ * @param {(database: string, seen: import("./rules/recall.js").Seen) => Promise<unknown>} write
  * @returns {import("./rpc.js").Actions}
  */
-export function createActions(read) {
-  /** @type {Promise<Content> | null} */
+export function createActions(read, write) {
+  /** @type {{database: string, release: ReleaseRecord, documents: Doc[], tables: any} | null} */
   let content = null;
+  /** @type {import("./rules/recall.js").Recall} */
+  let recalled = { ids: [], reasons: {} };
   /** @type {ReturnType<typeof createLibrary> | null} */
   let library = null;
   /** @type {Promise<Engine> | null} */
   let engine = null;
   const opened = async () => {
     if (!content) throw new Error("no release is open");
-    library = library || createLibrary((await content).documents);
+    library = library || createLibrary(withoutRecalled(content.documents, recalled.ids));
     return library;
   };
   const searcher = () => {
-    engine = engine || indexed(/** @type {Promise<Content>} */ (content));
+    engine = engine || opened().then(({ documents }) => indexed(documents, /** @type {any} */ (content).tables));
     return engine;
+  };
+  const hide = (/** @type {import("./rules/recall.js").Recall} */ recall) => {
+    recalled = recall;
+    library = engine = null;
   };
   return {
     open: async ({ content: given, database, release }) => {
-      content = (given ? Promise.resolve(given) : read(database, release)).then(({ documents, tables }) => ({ documents: documents.map(fromWire), tables }));
+      const { documents, tables, seen } = given || (await read(database, release));
+      content = { database, release, documents: documents.map(fromWire), tables };
+      hide(recallOf(release, seen));
       return (await opened()).documents.length;
+    },
+    /** What a newer, verified statement recalls is hidden at once, and from the next start on. Gives whether that is news. */
+    recall: async (offer) => {
+      if (!content) return false;
+      const { database, release } = content;
+      const seen = recallBy(release, recalled, offer);
+      const isNews = seen.ids.join() !== recalled.ids.join();
+      await write(database, seen);
+      if (isNews) hide(seen);
+      return isNews;
+    },
+    /** What stood under an id that was recalled, and why it was. */
+    recalled: async (id) => {
+      const held = content && recalled.ids.length ? createLibrary(content.documents).resolve(id) : null;
+      return held && withdrawn(held, recalled);
     },
     /** Builds the index and what else the first keystroke would wait for. */
     warm: async () => {
@@ -72,11 +97,11 @@ export function createActions(read) {
 /**
  * The engine with its whole index; documents can be read while that is made.
  *
- * @param {Promise<Content>} content
+ * @param {Doc[]} documents
+ * @param {any} tables
  * @returns {Promise<Engine>}
  */
-async function indexed(content) {
-  const { documents, tables } = await content;
+async function indexed(documents, tables) {
   const engine = startEngine(documents, tables);
   while (!engine.index(SLICE)) await new Promise((resolve) => setTimeout(resolve));
   return engine;

@@ -8,18 +8,15 @@ import { readObjects } from "./objects.js";
 /**
  * @param {string} name the database
  * @param {ReleaseRecord} release
- * @returns {Promise<{documents: Doc[], tables: any}>}
+ * @returns {Promise<{documents: Doc[], tables: any, seen?: import("../rules/recall.js").Seen}>}
  */
-export async function readContent(name, release) {
-  const database = new Database(name, indexedDB);
+export function readContent(name, release) {
   const hashes = [release.statement.analyzer.h, ...release.documents.map((entry) => entry[1])];
-  try {
-    const objects = await readObjects(database, hashes);
+  return using(name, async (database) => {
+    const [objects, seen] = await Promise.all([readObjects(database, hashes), valueOf(database, "recall")]);
     const [tables, ...documents] = hashes.map((hash) => parsed(objects.get(hash), hash));
-    return { documents, tables };
-  } finally {
-    database.close();
-  }
+    return { documents, tables, seen };
+  });
 }
 
 /**
@@ -28,16 +25,45 @@ export async function readContent(name, release) {
  * @param {string} name the database
  * @returns {Promise<ReleaseRecord | undefined>}
  */
-export async function readPrevious(name) {
+export function readPrevious(name) {
+  return using(name, (database) => valueOf(database, "previous"));
+}
+
+/**
+ * Remembers what a newer statement recalls: the next start hides it as well.
+ *
+ * @param {string} name the database
+ * @param {import("../rules/recall.js").Seen} seen
+ */
+export function writeRecall(name, seen) {
+  return using(name, (database) =>
+    database.run(["state"], "readwrite", (transaction) => {
+      transaction.objectStore("state").put(seen, "recall");
+      return () => undefined;
+    }),
+  );
+}
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {(database: Database) => Promise<T>} work
+ */
+async function using(name, work) {
   const database = new Database(name, indexedDB);
   try {
-    return await database.run(["state"], "readonly", (transaction) => {
-      const request = transaction.objectStore("state").get("previous");
-      return () => request.result;
-    });
+    return await work(database);
   } finally {
     database.close();
   }
+}
+
+/** @param {Database} database @param {string} key @returns {Promise<any>} */
+function valueOf(database, key) {
+  return database.run(["state"], "readonly", (transaction) => {
+    const request = transaction.objectStore("state").get(key);
+    return () => request.result;
+  });
 }
 
 /**

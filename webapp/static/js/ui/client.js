@@ -12,11 +12,12 @@
  *   regions(): Promise<import("../rules/screens.js").Region[]>,
  *   compared(topic: string): Promise<import("../rules/screens.js").Compared>,
  *   guide(name: string): Promise<import("../rules/pages.js").Page | null>,
+ *   recall(offer: Offer): Promise<boolean>, recalled(id: string): Promise<{title: string, reason: string} | null>,
  *   warm(): Promise<boolean>, inWorker(): boolean}} Client
  */
 import { createCaller, createLocalCaller, newestOnly } from "../rpc.js";
 import { createActions } from "../search-worker.js";
-import { readContent } from "../storage/content.js";
+import { readContent, writeRecall } from "../storage/content.js";
 
 /**
  * @param {Boot} boot
@@ -44,6 +45,8 @@ export function createClient(boot) {
     regions: () => call("regions", null),
     compared: (topic) => call("compared", topic),
     guide: (name) => call("guide", name),
+    recall: (offer) => call("recall", offer),
+    recalled: (id) => call("recalled", id),
     warm: () => call("warm", null),
     inWorker: () => inWorker,
   };
@@ -63,7 +66,7 @@ async function workerCaller(boot) {
 
 /** A page that brings its content along gives it; others say where the store holds it. @param {Boot} boot */
 function opening({ content, database, release }) {
-  return content ? { content } : { database, release };
+  return { content, database, release };
 }
 
 /**
@@ -71,7 +74,7 @@ function opening({ content, database, release }) {
  * @returns {Promise<import("../rpc.js").Caller>}
  */
 async function localCaller(boot) {
-  const caller = createLocalCaller(createActions(readContent));
+  const caller = createLocalCaller(createActions(readContent, writeRecall));
   await caller.call("open", opening(boot));
   return caller;
 }

@@ -28,7 +28,7 @@ import { standing, typeName } from "./words.js";
  */
 export async function documentView(context, route) {
   const page = await context.client.document(route.id);
-  if (!page) return missing();
+  if (!page) return gone(await context.client.recalled(route.id));
   const { card, document } = page;
   const answers = ANSWERS.indexOf(card.type) >= 0;
   return {
@@ -69,16 +69,22 @@ function inOrder(context, page) {
   return [quotation(page), facts(page), body(page), tools, beside(page)];
 }
 
-/** @returns {import("./app.js").View} */
-function missing() {
+/**
+ * @param {{title: string, reason: string} | null} recalled
+ * @returns {import("./app.js").View}
+ */
+function gone(recalled) {
+  const heading = recalled ? t("已撤回") : t("没有这一条");
   return {
-    title: t("没有这一条"),
+    title: heading,
     heading: t("条目"),
     content: el(
       "div",
       { class: "nothing" },
-      el("h1", { tabindex: "-1" }, t("没有这一条")),
-      el("p", null, t("这个链接指向的内容不在这部手机的版本里。可能已改名，也可能要更新后才有。")),
+      el("h1", { tabindex: "-1" }, heading),
+      recalled
+        ? [recalled.title, t("发布单位撤回了这一条，请不要再引用。"), recalled.reason].map((line) => el("p", null, line))
+        : el("p", null, t("这个链接指向的内容不在这部手机的版本里。可能已改名，也可能要更新后才有。")),
       el("p", null, el("a", { href: "#/" }, t("回首页查找"))),
     ),
   };

@@ -11,16 +11,19 @@ import { el, icon } from "./dom.js";
 import { ICONS } from "./icons.js";
 import { toggleFavourite } from "./personal.js";
 import { documentHash, documentsIn } from "./routes.js";
-import { row } from "./rows.js";
+import { link, row } from "./rows.js";
 
 /**
  * @param {import("./app.js").Context} context
  * @returns {Promise<import("./app.js").View>}
  */
 export async function savedView(context) {
-  const cards = await context.client.documents(context.personal.favourites);
+  const { favourites } = context.personal;
+  const cards = await context.client.documents(favourites);
   const present = /** @type {Card[]} */ (cards.filter(Boolean));
-  const gone = cards.length - present.length;
+  const lost = favourites.filter((_id, place) => !cards[place]);
+  const recalled = await Promise.all(lost.map(context.client.recalled));
+  const gone = recalled.filter((each) => !each).length;
   return {
     title: t("收藏"),
     heading: t("收藏"),
@@ -29,6 +32,7 @@ export async function savedView(context) {
       { class: "listing" },
       present.length > 0 && el("ul", { class: "cells kept" }, present.map((card) => kept(context, card))),
       !cards.length && el("p", { class: "note" }, t("还没有收藏。打开一条规定，点右上角的星号，就会出现在这里。收藏只存在这部手机上。")),
+      recalled.map((each, place) => each && el("ul", { class: "cells" }, link(documentHash(lost[place]), each.title, t("已撤回")))),
       gone > 0 && el("p", { class: "note" }, t("有 {n} 条收藏已不在当前内容里。", { n: gone })),
       present.length > 0 && el("p", null, el("button", { type: "button", class: "more", onclick: () => copyAll(context, present) }, t("全部复制（含出处）"))),
       restoring(context),

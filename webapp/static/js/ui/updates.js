@@ -16,9 +16,10 @@ const AGAIN_AFTER = 15 * 60 * 1000;
 /**
  * @param {Boot} boot
  * @param {HTMLElement} notices
+ * @param {(offer: Offer) => Promise<unknown>} recall hides at once what the offered release recalls
  * @returns {Updates}
  */
-export function watchUpdates(boot, notices) {
+export function watchUpdates(boot, notices, recall) {
   let said = "";
   let last = 0;
   let busy = false;
@@ -35,7 +36,10 @@ export function watchUpdates(boot, notices) {
     if (asked) say(t("正在检查…"));
     const answer = await boot.check().catch(() => /** @type {CheckAnswer} */ ({ kind: "unreachable" }));
     busy = false;
-    if (answer.kind === "newer") offer(boot, notices, answer, say);
+    if (answer.kind === "newer") {
+      recall(answer).catch(() => {}); // a release that is taken says so itself
+      offer(boot, notices, answer, say);
+    }
     say(checkedText(answer));
   };
   schedule(() => check(false));
@@ -108,6 +112,7 @@ function storageText(code) {
 function changes(before, found) {
   const { added, changed, gone } = changesBetween(before, found.documents);
   const part = (/** @type {string} */ text, /** @type {string[]} */ ids) => ids.length > 0 && t(text, { n: ids.length });
-  const parts = [part(N_("新增 {n} 篇"), added), part(N_("修改 {n} 篇"), changed), part(N_("撤下 {n} 篇"), gone)];
+  const recalled = found.statement.recall || [];
+  const parts = [part(N_("新增 {n} 篇"), added), part(N_("修改 {n} 篇"), changed), part(N_("撤下 {n} 篇"), gone), part(N_("撤回 {n} 篇"), recalled)];
   return [found.statement.notes, parts.filter(Boolean).join(t("，"))].filter(Boolean).join(" ");
 }
