@@ -26,8 +26,9 @@ SERIAL = ("seq", "prev", "time", "expires", "notes")
 
 @dataclass(frozen=True)
 class Change:
-    """What is to be said besides the objects. `recall`: ids with the reason for each; None keeps what is recalled, except
-    rules that changed.
+    """What is to be said besides the objects.
+
+    `recall`: ids with the reason for each; None keeps what is recalled, except rules that changed.
     """
 
     notes: str = ""

@@ -19,7 +19,9 @@ def without_recalled(documents: Iterable[Document], recalled: Iterable[str]) -> 
     if not named:
         return listed
     hidden = {document["id"] for document in listed if _is_hidden(document, named)}
-    return [_without_articles(document, named | hidden) for document in listed if document["id"] not in hidden]
+    return [
+        _without_articles(document, named | hidden) for document in listed if document["id"] not in hidden
+    ]
 
 
 def _is_hidden(document: Document, named: set[str]) -> bool:

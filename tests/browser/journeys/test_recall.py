@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.app import ROOT, SUBPATH, build_site
-from tests.browser.hosts import Process, static_server
+from tests.browser.hosts import static_server
 from tests.browser.person import THUMB, Person, profile_of
 from webapp.release.withdrawal import recall
 from webapp.settings import Settings

@@ -13,7 +13,7 @@ import { readObjects } from "./objects.js";
 export function readContent(name, release) {
   const hashes = [release.statement.analyzer.h, ...release.documents.map((entry) => entry[1])];
   return using(name, async (database) => {
-    const [objects, seen] = await Promise.all([readObjects(database, hashes), valueOf(database, "recall")]);
+    const [objects, seen] = await Promise.all([readObjects(database, hashes), stateOf(database, "recall")]);
     const [tables, ...documents] = hashes.map((hash) => parsed(objects.get(hash), hash));
     return { documents, tables, seen };
   });
@@ -26,7 +26,7 @@ export function readContent(name, release) {
  * @returns {Promise<ReleaseRecord | undefined>}
  */
 export function readPrevious(name) {
-  return using(name, (database) => valueOf(database, "previous"));
+  return using(name, (database) => stateOf(database, "previous"));
 }
 
 /**
@@ -59,7 +59,7 @@ async function using(name, work) {
 }
 
 /** @param {Database} database @param {string} key @returns {Promise<any>} */
-function valueOf(database, key) {
+function stateOf(database, key) {
   return database.run(["state"], "readonly", (transaction) => {
     const request = transaction.objectStore("state").get(key);
     return () => request.result;

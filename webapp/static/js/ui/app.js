@@ -95,7 +95,7 @@ function build(root, boot, client, personal, parts) {
     suggestions: createSuggestions(search.input, (text) => remembered(personal, text), client.suggest, search.submit),
     filters: createFilters((hash) => router.go(hash, { replace: true, typing: true })),
     toast: createToast(root),
-    updates: watchUpdates(boot, frame.notices, (offer) => client.recall(offer).then((isNews) => isNews && screen.redraw())),
+    updates: watchUpdates(boot, frame.notices, (offer) => client.recall(offer).then((isNews) => (isNews ? screen.redraw() : undefined))),
     go: (hash) => router.go(hash, { replace: true, typing: true }),
     redraw: () => screen.redraw(),
     change: async (settings) => {
