@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import socket
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from webapp.release.sizes import gzipped
 
 HOST = "127.0.0.1"
 NAME = "rules.gov.test"
@@ -79,10 +82,15 @@ Fault = Callable[[str, bytes], Reply | None]
 
 
 class FaultServer:
-    """Serves a folder; `fault(path, body)` may answer in its place. Runs in this process and logs every request."""
+    """Serves a folder; `fault(path, body)` may answer in its place. Runs in this process and logs every request.
 
-    def __init__(self, folder: Path) -> None:
+    With `compress` it sends gzip as our servers do, and `sent` has the bytes of each body as they went over the wire.
+    """
+
+    def __init__(self, folder: Path, *, compress: bool = False) -> None:
         self.folder = folder
+        self.compress = compress
+        self.sent: list[tuple[str, int]] = []
         self.fault: Fault = lambda _path, _body: None
         self.requests: list[str] = []
         self.over = threading.Event()
@@ -124,6 +132,15 @@ class FaultServer:
                 host.requests.append(path.lstrip("/"))
                 self.close_connection = True
                 reply = host.reply(path)
+                if host.compress and "gzip" in self.headers.get("Accept-Encoding", ""):
+                    reply.body = gzipped(reply.body)
+                    reply.headers["Content-Encoding"] = "gzip"
+                tag = f'"{hashlib.sha256(reply.body).hexdigest()}"'
+                if self.headers.get("If-None-Match") == tag:
+                    reply.status, reply.body = 304, b""
+                elif reply.status == 200:
+                    reply.headers.setdefault("ETag", tag)
+                host.sent.append((path.lstrip("/"), len(reply.body)))
                 self.send_response(reply.status)
                 headers = {"Connection": "close", "Content-Type": _type_of(path), **reply.headers}
                 if not reply.endless:

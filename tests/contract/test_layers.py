@@ -62,7 +62,7 @@ JS_MAY = {
     "sync": {"rules", "crypto", "storage"},
     "storage": {"crypto", "sync"},  # the trusted set decides what may be stored
     "boot": {"crypto", "sync", "storage", ""},
-    "ui": {"rules", "analysis", "query", "storage", ""},
+    "ui": {"rules", "analysis", "query", "storage", "sync", ""},
     "service-worker": set(),
     "desk": set(),
     "": {"rules", "analysis", "query", "storage", "ui"},

@@ -58,6 +58,7 @@ def _objects(release: Release) -> Iterator[tuple[str, bytes, bool]]:
     for sha256 in release.object_digests():
         yield object_name(sha256), release.read(sha256), sha256 == shell
     yield first_name(release.statement["first"]["h"]), release.first(), True
+    yield from ((name, data, False) for name, data in release.deltas().items())
 
 
 def _with_compressed(files: Iterator[tuple[str, bytes, bool]]) -> Iterator[tuple[str, bytes]]:

@@ -20,6 +20,7 @@ from webapp.errors import PublishError
 from webapp.release import bootloader, sizes
 from webapp.release.bootloader import Deployment
 from webapp.release.ceremony import ensure_dev_keys
+from webapp.release.delta import deltas_to
 from webapp.release.disk import Disk
 from webapp.release.folder import Folder, failures_told
 from webapp.release.keys import Keys
@@ -27,7 +28,16 @@ from webapp.release.objects import Objects, collect
 from webapp.release.shell import build_shell
 from webapp.release.sizes import Size
 from webapp.release.statement import Change, next_statement, recall_in, taken_back
-from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name, root_name
+from webapp.release.store import (
+    HEAD,
+    Release,
+    ReleaseStore,
+    delta_name,
+    first_name,
+    log_name,
+    object_name,
+    root_name,
+)
 from webapp.release.upkeep import remove_old
 from webapp.rules.canonical import canonical_json
 from webapp.rules.library import Library
@@ -120,11 +130,13 @@ def _publish_locked(
     _require_our_channel(store, keys)
     site.write((root_name(n), envelope) for n, envelope in enumerate(keys.envelopes, start=1))
     objects, change = what(store)
-    envelope, at = next_statement(keys, objects, store.latest(), change, now)
+    deltas = deltas_to(objects, store)
+    envelope, at = next_statement(keys, objects, store.latest(), change, now, deltas.references)
     page = _page(settings.data, site.disk, static, keys, store.current())
     measured = _measure(page.files, objects, envelope)
     sizes.check_budgets(measured)
     site.write((object_name(sha256), data) for sha256, data in objects.by_digest.items())
+    site.write((delta_name(sha256), data) for sha256, data in deltas.files.items())
     site.write([(first_name(objects.fields["first"]["h"]), objects.first), (log_name(at), envelope)])
     _write_page(site, page)
     created = site.write([(HEAD, envelope)]) > 0

@@ -28,11 +28,16 @@ Entry = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class Objects:
-    """All objects of a release by digest, the first pack, and the fields that go into the statement."""
+    """All objects of a release by digest, the first pack, the fields that go into the statement.
+
+    `entries`: the documents; `manifest`: the digests of the objects that list them.
+    """
 
     by_digest: dict[str, bytes]
     first: bytes
     fields: dict[str, Any]
+    entries: list[Entry]
+    manifest: list[str]
 
 
 def collect(documents: Mapping[str, Any], tables: Any, shell: Shell) -> Objects:
@@ -57,6 +62,8 @@ def collect(documents: Mapping[str, Any], tables: Any, shell: Shell) -> Objects:
             "first": reference(first),
             "content": {**reference(content), "count": len(texts)},
         },
+        [entry for page in entries for entry in page],
+        [digest(data) for data in (content, *pages)],
     )
 
 

@@ -6,7 +6,7 @@ purpose, or a server that starts anew would undo the withdrawal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,7 +21,7 @@ from webapp.rules.canonical import canonical_json
 LIFETIME = timedelta(days=365)
 RENEW_BEFORE = timedelta(days=60)
 # What tells two statements of the same content apart.
-SERIAL = ("seq", "prev", "time", "expires", "notes")
+SERIAL = ("seq", "prev", "time", "expires", "notes", "deltas")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,12 @@ class Change:
 
 
 def next_statement(
-    keys: Keys, objects: Objects, latest: Release | None, change: Change, now: datetime
+    keys: Keys,
+    objects: Objects,
+    latest: Release | None,
+    change: Change,
+    now: datetime,
+    deltas: Sequence[Mapping[str, Any]] = (),
 ) -> tuple[bytes, Position]:
     """The envelope to publish and its number: the latest one if it says the same, else a new one."""
     root = keys.root
@@ -50,7 +55,6 @@ def next_statement(
         "epoch": root.epoch,
         "root": root.number,
         "boot_min": BOOT,
-        "deltas": [],
         "reverts": change.reverts,
         "recall": sorted(recall),
         **({"recall_reasons": reasons} if reasons else {}),
@@ -68,6 +72,7 @@ def next_statement(
             "time": _text(time),
             "expires": _text(time + LIFETIME),
             "notes": change.notes,
+            "deltas": list(deltas),
         }
     ).decode()
     envelope = seal(text, RELEASE_TAG, keys.release_signers())

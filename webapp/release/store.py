@@ -1,6 +1,7 @@
 """The published folder → releases, each byte checked against the digest it is named by.
 
-    sync/head.json, sync/r/<epoch>-<seq>.json, sync/root/<n>.json, sync/o/<ab>/<sha256>.txt, sync/first/<sha256>.txt
+    sync/head.json, sync/r/<epoch>-<seq>.json, sync/root/<n>.json, sync/o/<ab>/<sha256>.txt, sync/first/<sha256>.txt,
+    sync/d/<sha256>.txt
 
 `sync/r` is the log: a statement is signed into it once, and no number ever stands for two texts.
 `sync/head.json` is a copy of one of them and is what phones ask for.
@@ -40,6 +41,11 @@ def object_name(sha256: str) -> str:
 def first_name(sha256: str) -> str:
     """Where a first pack lies."""
     return f"sync/first/{sha256}.txt"
+
+
+def delta_name(sha256: str) -> str:
+    """Where a delta lies."""
+    return f"sync/d/{sha256}.txt"
 
 
 def log_name(at: Position) -> str:
@@ -115,6 +121,13 @@ class Release:
     def read(self, sha256: str) -> bytes:
         """One object, whole, or an error that names the file."""
         return _checked(self.folder, object_name(sha256), sha256)
+
+    def deltas(self) -> dict[str, bytes]:
+        """The deltas that lead here, by the names of their files."""
+        named = [each["h"] for each in self.statement["deltas"]]
+        return {
+            name: _checked(self.folder, name, sha256) for sha256 in named for name in [delta_name(sha256)]
+        }
 
     def first(self) -> bytes:
         """The first pack."""

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from webapp.errors import ReleaseError
-from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name
+from webapp.release.store import HEAD, Release, ReleaseStore, delta_name, first_name, log_name, object_name
 
-STORED = re.compile(r"(sync/(?:o/[0-9a-f]{2}|first)/[0-9a-f]{64}\.txt)(?:\.gz|\.br)?")
+STORED = re.compile(r"(sync/(?:o/[0-9a-f]{2}|first|d)/[0-9a-f]{64}\.txt)(?:\.gz|\.br)?")
 PAGE_FILES = ("index.html", "sw.js", "manifest.webmanifest")
 KEEP_RELEASES = 64
 KEEP_FIRST = 3
@@ -31,7 +31,9 @@ def remove_old(store: ReleaseStore) -> list[str]:
         names = {object_name(sha256) for release in kept for sha256 in release.object_digests()}
     except ReleaseError:
         return []
-    names |= {first_name(release.statement["first"]["h"]) for release in kept[-KEEP_FIRST:]}
+    for release in kept[-KEEP_FIRST:]:
+        names.add(first_name(release.statement["first"]["h"]))
+        names.update(delta_name(each["h"]) for each in release.statement["deltas"])
     matches = filter(None, map(STORED.fullmatch, store.folder.names("sync")))
     old = [match[0] for match in matches if match[1] not in names]
     store.folder.remove(old)
@@ -64,7 +66,7 @@ def _broken(release: Release, *, with_first: bool) -> Iterator[str]:
         yield f"{at}: {error.zh} / {error.en}"
         return
     readers = [lambda sha256=sha256: release.read(sha256) for sha256 in digests]
-    for read in [*readers, release.first] if with_first else readers:
+    for read in [*readers, release.first, release.deltas] if with_first else readers:
         try:
             read()
         except ReleaseError as error:

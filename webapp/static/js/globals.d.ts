@@ -115,6 +115,7 @@ interface ReleaseRecord {
   seq: number;
   statement: any;
   documents: [string, string, number][];
+  envelope: string;
 }
 interface Offer {
   kind: "newer";

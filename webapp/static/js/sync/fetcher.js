@@ -14,13 +14,13 @@ const TOTAL_LIMIT = 60000;
 const SLOWEST = 4;
 
 /**
- * @typedef {{ cap: number, fresh?: boolean, onBytes?: (count: number) => void }} FetchOptions
+ * @typedef {{ cap: number, fresh?: boolean, cache?: RequestCache, onBytes?: (count: number) => void }} FetchOptions
  *   `fresh`: past caches that ignore `no-store`
  */
 /** @typedef {(path: string, options: FetchOptions) => Promise<Uint8Array>} Fetcher */
 
 /** @param {Uint8Array[]} chunks */
-function joined(chunks) {
+export function joined(chunks) {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {
@@ -78,7 +78,7 @@ export function createFetcher(base, fetchFunction) {
     const chunks = [];
     try {
       const url = base + path + (options.fresh ? '?' + Date.now() : '');
-      const response = await fetchFunction(url, { cache: 'no-store', redirect: 'error', credentials: 'omit', signal: watch.signal });
+      const response = await fetchFunction(url, { cache: options.cache || 'no-store', redirect: 'error', credentials: 'omit', signal: watch.signal });
       if (!response.ok) throw new Unreachable();
       await readBody(response, options, watch, chunks);
     } catch (e) {

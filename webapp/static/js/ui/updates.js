@@ -7,6 +7,7 @@
  */
 import { formatInstant, N_, t } from "../i18n.js";
 import { changesBetween } from "../rules/changes.js";
+import { checkAhead } from "../sync/preview.js";
 import { el, replace } from "./dom.js";
 
 const FIRST_AFTER = 3000;
@@ -34,7 +35,7 @@ export function watchUpdates(boot, notices, recall) {
     busy = true;
     last = Date.now();
     if (asked) say(t("正在检查…"));
-    const answer = await boot.check().catch(() => /** @type {CheckAnswer} */ ({ kind: "unreachable" }));
+    const answer = await (boot.content ? boot.check() : checkAhead(boot, asked)).catch(() => /** @type {CheckAnswer} */ ({ kind: "unreachable" }));
     busy = false;
     if (answer.kind === "newer") {
       recall(answer).catch(() => {}); // a release that is taken says so itself
