@@ -42,7 +42,7 @@ def prove(reading: Reading, regulation: Regulation, file: str) -> Proof:
     added = visible(each.text for each in reading.added)
     left_out = visible(each.text for each in reading.left_out)
     body = visible(text for each in (*regulation.notes, *regulation.lines) for text in each.texts)
-    taken = visible([regulation.title]) + body
+    taken = visible(each.text for each in regulation.titles) + body
     _require_same(reading.source + added, taken + left_out, regulation.title)
     blocks, articles = _compiled(file)
     _require_same(body, visible(texts(blocks)), regulation.title)

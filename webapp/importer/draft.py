@@ -81,8 +81,9 @@ def _draft(
     taken: Collection[str] = (),
     rule_set: str = "",
 ) -> Draft:
-    regulation = read_regulation(reading)
-    facts = read_facts(regulation, name.rpartition("/")[2])
+    file_name = name.rpartition("/")[2]
+    regulation = read_regulation(reading, file_name.rpartition(".")[0] or file_name)
+    facts = read_facts(regulation, file_name)
     body = make_body(regulation)
     work = work_id(regulation.title, tables)
     chosen = rule_set or _free_id(version_id(work, facts.version), name, body.text, held, taken)

@@ -44,6 +44,7 @@ REASONS = {
     "phonetic": ("注音", "phonetic guide"),
     "placeholder": ("待填的提示", "placeholder"),
     "unused-note": ("没有引用的注", "note nothing refers to"),
+    "word-art": ("艺术字或水印", "word art or watermark"),
     "other-part": ("图示、图表等里的文字", "text inside diagrams, charts and the like"),
     # added
     "number": ("自动编号", "automatic number"),

@@ -41,6 +41,20 @@ class Reading:
     added: list[Added] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
+    def leave(self, place: Place, text: str, reason: str) -> None:
+        """Lists what is left out; what follows directly for the same reason goes on in the same entry."""
+        last = self.left_out[-1] if self.left_out else None
+        if last and (last.place, last.reason) == (place, reason):
+            self.left_out[-1] = LeftOut(place, last.text + text, reason)
+        elif text.strip():
+            self.left_out.append(LeftOut(place, text, reason))
+
+    def add(self, place: Place, text: str, reason: str) -> None:
+        self.added.append(Added(place, text, reason))
+
+    def note(self, place: Place, text: str, reason: str) -> None:
+        self.notices.append(Notice(place, text, reason))
+
     def shown(self, text: str, place: Place) -> str:
         """Invisible characters go; private or damaged ones, which show nothing either, leave a mark."""
         found = list(bad_characters(text))
@@ -49,7 +63,7 @@ class Reading:
             lost = code == "broken-character" or "\ue000" <= text[index] <= "\uf8ff"
             self.left_out.append(LeftOut(place, text[index], "damaged" if lost else "invisible"))
             if lost:
-                self.added.append(Added(place, GETA, "stand-in"))
+                self.add(place, GETA, "stand-in")
             characters[index] = GETA if lost else ""
         return "".join(characters).strip() if found else text.strip()
 

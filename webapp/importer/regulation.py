@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from webapp.errors import ContentError
 from webapp.rules.ids import ARTICLE_LABEL, NUMERAL
 
 from .reading import Paragraph, Reading
+from .refusals import refused
 
 DATED = re.compile(r"[（(〔\[]?\s*\d{4}年\s*\d{1,2}月")
 DOC_NUMBER = re.compile(
@@ -36,27 +36,29 @@ _TITLE_LINES = 4
 class Regulation:
     """A regulation as it came. `notes`: what stands before and under the title, not yet the rule itself."""
 
+    name: str
     titles: list[Paragraph]
     notes: list[Paragraph]
     lines: list[Paragraph]
 
     @property
     def title(self) -> str:
-        """Lines of a title are one; headings under each other stay apart."""
-        return (" " if self.titles[0].kind == "heading" else "").join(each.text for each in self.titles)
+        """Lines of a title are one; headings under each other stay apart. Without any, the name of the file."""
+        between = " " if any(each.kind == "heading" for each in self.titles) else ""
+        return between.join(each.text for each in self.titles) or self.name
 
 
-def read_regulation(reading: Reading) -> Regulation:
-    """Notes end at the mark of their end or, without one, with the dated lines under the title."""
+def read_regulation(reading: Reading, name: str = "") -> Regulation:
+    """`name`: what it is called if it does not say so. Notes end at the mark of their end or, without one, with the dated lines under the title."""
     texts = [each for each in reading.paragraphs if each.kind != "end-of-notes"]
     if not texts:
-        raise ContentError("没有文字。", "There is no text.")
+        raise refused("empty")
     start, end = _title(texts)
     marked = [each.place for each in reading.paragraphs if each.kind == "end-of-notes"]
     last = end
     while last < len(texts) and _is_note(texts[last], marked[0].number if marked else 0):
         last += 1
-    return Regulation(texts[start:end], [*texts[:start], *texts[end:last]], texts[last:])
+    return Regulation(name, texts[start:end], [*texts[:start], *texts[end:last]], texts[last:])
 
 
 def _is_note(paragraph: Paragraph, end_of_notes: int) -> bool:
@@ -71,7 +73,9 @@ def _title(texts: list[Paragraph]) -> tuple[int, int]:
     if marked:
         return _run(texts, marked[0], lambda each: each.kind == "title")
     if texts[0].kind == "heading":
-        return _run(texts, 0, lambda each: each.kind == "heading" and each.level == 1)
+        return _run(
+            texts, 0, lambda each: each.kind == "heading" and each.level == 1 and not _BODY.match(each.text)
+        )
     return _named(texts)
 
 
@@ -91,7 +95,7 @@ def _named(texts: list[Paragraph]) -> tuple[int, int]:
         head.append(each)
     names = [place for place, each in enumerate(head, 1) if _is_name(each.text)]
     if not names:
-        return 0, 1
+        return next(((place, place + 1) for place, each in enumerate(texts) if not each.cells), (0, 0))
     end = ([place for place in names if not _LETTER.search(head[place - 1].text)] or names)[-1]
     start = end - 1
     while start and end - start < _TITLE_LINES and _may_begin_title(head[start - 1].text):

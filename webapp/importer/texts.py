@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from webapp.errors import ContentError
-
 from .places import LeftOut, Place
 from .reading import Paragraph, Reading, visible
+from .refusals import refused
 
 # How texts of this kind mark where the notes on their history end.
 _END_OF_NOTES = "<!-- INFO END -->"
@@ -29,10 +28,7 @@ def decode(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ContentError(
-        "读不出文字：不是 UTF-8、GB 18030，也不是带标记的 UTF-16。请用记事本另存为 UTF-8 文本。",
-        "The text is neither UTF-8 nor GB 18030 nor marked UTF-16. Save it as UTF-8 text.",
-    )
+    raise refused("not-text")
 
 
 def read_plain(text: str) -> Reading:
