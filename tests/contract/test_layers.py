@@ -53,6 +53,7 @@ OUTSIDE_WORLD = {
     "urllib",
 }
 PURE = ["rules", "query", "importer"]
+IN_MEMORY = "webapp/importer/word/package.py"  # an archive wants a file; BytesIO is one that is no file
 # JavaScript: a folder → the folders it may import from, besides itself. "" is static/js itself.
 JS_MAY = {
     "rules": {"analysis"},
@@ -140,7 +141,9 @@ def test_libraries_stay_where_they_belong(modules: list[tuple[str, Path, int, st
 
 def test_the_pure_middle_does_no_io(modules: list[tuple[str, Path, int, str]]) -> None:
     wrong = [
-        f"{p}:{n}: {m}" for layer, p, n, m in modules if layer in PURE and m.split(".")[0] in OUTSIDE_WORLD
+        f"{p}:{n}: {m}"
+        for layer, p, n, m in modules
+        if layer in PURE and m.split(".")[0] in OUTSIDE_WORLD and (p.as_posix(), m) != (IN_MEMORY, "io")
     ]
     assert not wrong, "\n".join(wrong)
 
