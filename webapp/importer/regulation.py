@@ -49,7 +49,10 @@ class Regulation:
 
 
 def read_regulation(reading: Reading, name: str = "") -> Regulation:
-    """`name`: what it is called if it does not say so. Notes end at the mark of their end or, without one, with the dated lines under the title."""
+    """Notes end at the mark of their end or, without one, with the dated lines under the title.
+
+    `name`: what it is called if it does not say so.
+    """
     texts = [each for each in reading.paragraphs if each.kind != "end-of-notes"]
     if not texts:
         raise refused("empty")
