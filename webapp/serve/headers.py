@@ -11,20 +11,13 @@ import re
 
 from flask import Flask, Response, request
 
-NOTHING_ELSE = "base-uri 'none'; frame-ancestors 'none'"
+from webapp.release.delivery import FIXED, FRAMING
+
+NOTHING_ELSE = f"base-uri 'none'; {FRAMING}"
 PLAIN_PAGE = f"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; {NOTHING_ELSE}"
 DATA = f"default-src 'none'; {NOTHING_ELSE}"
 WORKER = f"default-src 'none'; script-src 'self'; connect-src 'self'; {NOTHING_ELSE}"
 
-FIXED = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), "
-    "microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
 ONE_YEAR = "max-age=31536000"
 
 META = re.compile(rb'<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"', re.IGNORECASE)
@@ -39,7 +32,7 @@ def policy_in_page(page: bytes) -> str | None:
 def page_policy(page: bytes) -> str:
     """The header for the app's page: its own policy and who may frame it."""
     own = policy_in_page(page)
-    return f"{own.rstrip('; ')}; frame-ancestors 'none'" if own else PLAIN_PAGE
+    return f"{own.rstrip('; ')}; {FRAMING}" if own else PLAIN_PAGE
 
 
 def init_headers(app: Flask) -> None:

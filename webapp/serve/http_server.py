@@ -16,7 +16,8 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
-from webapp.serve.headers import DATA, FIXED
+from webapp.release.delivery import FIXED
+from webapp.serve.headers import DATA
 
 CONNECTIONS = 2000
 # Connections, and besides them the listening socket, wake-up pipes, and the files being read.

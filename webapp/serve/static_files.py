@@ -18,21 +18,9 @@ from pathlib import Path
 
 from flask import Request, Response
 
+from webapp.release.delivery import COMPRESSIBLE, TYPES, UNKNOWN
 from webapp.release.sizes import brotlied, gzipped
 
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".webp": "image/webp",
-}
-COMPRESSIBLE = frozenset({".html", ".js", ".css", ".json", ".txt", ".webmanifest", ".svg"})
 # A few hundred bytes fit one packet anyhow.
 SMALLEST_COMPRESSED = 400
 CACHE_BYTES = 64 * 1024 * 1024
@@ -121,7 +109,7 @@ def answer(loaded: Loaded, request: Request, cache_control: str) -> Response:
     # A part of a compressed stream is of no use to anyone, so a request for a range gets plain bytes.
     encoding = "identity" if not compressible or part else _encoding(request)
     body = loaded.body(encoding)
-    response = Response(body, content_type=TYPES.get(loaded.suffix, "application/octet-stream"))
+    response = Response(body, content_type=TYPES.get(loaded.suffix, UNKNOWN))
     response.headers["Cache-Control"] = cache_control
     if compressible:
         response.vary.add("Accept-Encoding")

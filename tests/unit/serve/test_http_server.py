@@ -14,7 +14,8 @@ from flask import Flask
 
 from webapp.cli.listening import listen
 from webapp.errors import AppError
-from webapp.serve.headers import DATA, FIXED
+from webapp.release.delivery import FIXED
+from webapp.serve.headers import DATA
 from webapp.serve.http_server import allow_files
 
 IDLE = 1000
