@@ -10,6 +10,7 @@ from webapp.serve.current_release import CurrentRelease
 from webapp.serve.errors import QuietFlask, init_errors
 from webapp.serve.headers import init_headers
 from webapp.serve.locale import init_locale
+from webapp.serve.remembered import RememberedStatement
 from webapp.serve.site_context import KEY, SiteContext
 from webapp.serve.static_files import StaticFiles
 from webapp.serve.templating import init_templates
@@ -38,4 +39,5 @@ def make_app(settings: Settings, *, frozen: bool) -> Flask:
     init_errors(app)
     for part in (site, pages, screens, search, api):
         app.register_blueprint(part.blueprint)
+    app.wsgi_app = RememberedStatement(app.wsgi_app, settings.data / "site")  # type: ignore[method-assign]
     return app
