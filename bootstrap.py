@@ -28,6 +28,8 @@ LOCKS = {
     "test": [ROOT / "requirements-test.lock", JS_CHECKS / "package-lock.json"],
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Makes system calls fail on purpose; tells a browser whom to trust.
+TEST_TOOLS = {"strace": "strace", "certutil": "libnss3-tools"}
 CJK_FONTS = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 DISK = ("请检查磁盘空间与写入权限", "check disk space and the right to write")
 # What a tool's last words mean for the person who has to act.
@@ -202,13 +204,14 @@ def npm() -> list[str]:
 
 
 def install_test_tools() -> None:
-    """Chromium, a Chinese font and strace from the system's packages; without rights the tests themselves say so."""
+    """Chromium, a Chinese font and tools from the system's packages; without rights the tests themselves say so."""
     if not any(shutil.which(name) for name in BROWSERS) and not apt_install("chromium"):
         say("没有 Chromium，浏览器测试无法运行", "there is no Chromium; browser tests cannot run")
     if shutil.which("apt-get") and not CJK_FONTS.exists():
         apt_install("fonts-noto-cjk")
-    if sys.platform == "linux" and not shutil.which("strace"):
-        apt_install("strace")  # makes system calls fail on purpose
+    for command, package in TEST_TOOLS.items():
+        if sys.platform == "linux" and not shutil.which(command):
+            apt_install(package)
 
 
 def apt_install(package: str) -> bool:

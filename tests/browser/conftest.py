@@ -41,8 +41,8 @@ def phone_on(playwright: Playwright, browser: str, tmp_path: Path) -> Iterator[P
     """`phone_on(port)` → a phone with a fresh profile, to which every name of the site leads to that port."""
     phones: list[Phone] = []
 
-    def make(port: int) -> Phone:
-        phones.append(Phone(playwright, browser, tmp_path / f"profile-{len(phones)}", port))
+    def make(port: int, home: Path | None = None) -> Phone:
+        phones.append(Phone(playwright, browser, tmp_path / f"profile-{len(phones)}", port, home))
         return phones[-1]
 
     yield make

@@ -49,11 +49,15 @@ def chromium() -> str | None:
 class Phone:
     """One person's browser: pages, restarts, and how long an opening took."""
 
-    def __init__(self, playwright: Playwright, browser: str, profile: Path, port: int) -> None:
+    def __init__(
+        self, playwright: Playwright, browser: str, profile: Path, port: int, home: Path | None = None
+    ) -> None:
         self.playwright = playwright
         self.browser = browser
         self.profile = profile
         self.port = port
+        # Where the certificates lie that its owner trusts.
+        self.environment = {**os.environ, "HOME": str(home)} if home else None
         self.context: BrowserContext | None = None
         self.start()
 
@@ -65,6 +69,7 @@ class Phone:
             args=[*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} {HOST}:{self.port}"],
             viewport=VIEWPORT,  # type: ignore[arg-type]
             locale="zh-CN",
+            env=self.environment,  # type: ignore[arg-type]
         )
 
     def stop(self) -> None:
@@ -110,4 +115,4 @@ class Phone:
         return self.context.new_page()
 
 
-PhoneFactory = Callable[[int], Phone]
+PhoneFactory = Callable[..., Phone]

@@ -41,6 +41,18 @@ def test_statutes_prints_one_flat_object(
     assert figures["questions"] == 1, "a question about a law that is not there is left out"
 
 
+def test_load_prints_one_flat_object_without_errors(
+    hongxian: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = hongxian("bench", "load", "--seconds", "0.5", "--connections", "8", "--idle", "20", "--json")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert all(isinstance(value, int | float) for value in figures.values())
+    assert (figures["connections"], figures["idle"]) == (8, 20)
+    assert (figures["errors"], figures["idle_errors"]) == (0, 0)
+    assert figures["requests"] > 0
+
+
 def test_measures_are_those_of_the_textbook() -> None:
     assert ndcg(["a", "b"], {"a", "b"}) == 1.0
     assert round(ndcg(["x", "a"], {"a"}), 4) == 0.6309

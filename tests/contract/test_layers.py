@@ -19,7 +19,7 @@ LAYERS = [
     ["compiler"],
     ["importer", "index", "query"],
     ["release"],
-    ["doctor", "serve"],
+    ["doctor", "serve", "tls"],
     ["admin"],  # the one part right of release that may call the compiler: it checks and previews drafts
     [""],  # webapp/__init__.py, the factory
     ["export"],  # freezes the pages of the app that the factory makes
@@ -37,8 +37,8 @@ ONLY_IN = {
     "markdown_it": ["compiler/"],
     "mdit_py_plugins": ["compiler/"],
     "yaml": ["compiler/front_matter.py"],
-    "cryptography": ["release/signing.py"],
-    "waitress": ["serve/http_server.py"],
+    "cryptography": ["release/signing.py", "tls/cryptography_issuer.py"],
+    "waitress": ["serve/http_server.py", "serve/waitress_channel.py"],
 }
 OUTSIDE_WORLD = {
     "io",

@@ -27,6 +27,7 @@ VERBS = {
     "desk": "管理台：写、审核、发布 / the admin desk: write, review, publish",
     "release": "发布：create、list、verify、diff、take-back、recall / releases",
     "keys": "签名密钥：init、rotate、list、fingerprint / signing keys",
+    "cert": "为 ./run --tls 生成证书 / a certificate for ./run --tls",
     "doctor": "检查一处部署能不能用，怎么改 / will a deployment work, and what to mend",
     "bench": "测量速度与质量（源代码里） / measure speed and quality (in a checkout)",
     "export": "导出静态网站文件夹 / write the static site folder",

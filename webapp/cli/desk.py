@@ -11,7 +11,7 @@ from webapp.admin.accounts import setup_token
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.publishing import finish, publish_due
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
-from webapp.cli.listening import listen
+from webapp.cli.listening import add_tls, listen, tls_context
 from webapp.cli.serve import port, publish_or_keep
 from webapp.errors import UsageError
 
@@ -20,7 +20,7 @@ LOOK_EVERY_SECONDS = 20
 
 
 def configure(parser: Parser) -> None:
-    """`desk [--host H] [--port N] [--behind-proxy N] [--content DIR] [--data DIR]`"""
+    """`desk [--host H] [--port N] [--behind-proxy N] [--tls] [--content DIR] [--data DIR]`"""
     parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
     parser.add_argument(
         "--port", type=port, default=8001, help="端口，0 为任选 / port, 0 picks a free one (8001)"
@@ -32,6 +32,7 @@ def configure(parser: Parser) -> None:
         metavar="N",
         help="前面有 N 层 HTTPS 反向代理 / N HTTPS proxies stand in front",
     )
+    add_tls(parser)
     add_content(parser)
     add_data(parser)
 
@@ -39,18 +40,21 @@ def configure(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Serve until asked to stop. The second line on stdout is where the first account is made."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if arguments.host not in LOOPBACK and not arguments.behind_proxy:
-        raise UsageError(
-            "管理台不在明文 HTTP 上对外开放。请放在 HTTPS 反向代理后面，并加 --behind-proxy 1。",
-            "The desk is not offered over plain HTTP. Put it behind an HTTPS proxy and add --behind-proxy 1.",
-        )
     settings = settings_of(arguments)
+    tls = tls_context(arguments, settings)
+    if arguments.host not in LOOPBACK and not arguments.behind_proxy and not tls:
+        raise UsageError(
+            "管理台不在明文 HTTP 上对外开放。请加 --tls（先运行 ./run cert），"
+            "或放在 HTTPS 反向代理后面并加 --behind-proxy 1。",
+            "The desk is not offered over plain HTTP. Add --tls (after ./run cert), or put it behind an HTTPS proxy "
+            "and add --behind-proxy 1.",
+        )
     desk = open_desk(settings)
     desk.proxies = arguments.behind_proxy
     finish(desk)
-    server = listen(create_app(settings, desk=desk), arguments.host, arguments.port, uploads=True)
+    server = listen(create_app(settings, desk=desk), arguments.host, arguments.port, tls, uploads=True)
     publish_or_keep(settings)
-    url = f"http://{arguments.host}:{server.port}/"
+    url = f"{'https' if tls else 'http'}://{arguments.host}:{server.port}/"
     print(f"{url}admin/", flush=True)
     _offer_setup(desk, url)
     stop = threading.Event()

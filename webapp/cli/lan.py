@@ -25,10 +25,12 @@ def address() -> str:
     return "127.0.0.1"
 
 
-def invite(url: str) -> None:
-    """Show the QR and say what plain HTTP cannot do."""
+def invite(url: str, *, plain: bool) -> None:
+    """Show the QR, and say what plain HTTP cannot do."""
     segno.make(url, error="m").terminal(out=sys.stderr, compact=True)
     say("用手机扫码打开；手机须在同一网络", "scan with a phone on the same network")
+    if not plain:
+        return
     say(
         "这是普通 HTTP：打开过即可离线再开，但浏览器不能“安装到桌面”，清理缓存后需重新联网打开一次",
         "this is plain HTTP: it reopens offline, but cannot be installed, and a cleared cache needs the network once",

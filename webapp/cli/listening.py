@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import ssl
+from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from webapp.errors import AppError
+from webapp.errors import AppError, UsageError
 from webapp.serve.http_server import make_server
+from webapp.settings import Settings
+from webapp.tls.office import context_of, office_of
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,34 @@ class Server:
             self.waitress.close()
 
 
-def listen(app: WSGIApplication, host: str, port: int, *, uploads: bool = False) -> Server:
+def add_tls(parser: ArgumentParser) -> None:
+    """Add `--tls`, `--cert`, `--key`."""
+    parser.add_argument(
+        "--tls",
+        action="store_true",
+        help="HTTPS，证书由 ./run cert 生成 / HTTPS, certificate from ./run cert",
+    )
+    parser.add_argument("--cert", type=Path, metavar="FILE", help="另用的证书（PEM） / another certificate")
+    parser.add_argument("--key", type=Path, metavar="FILE", help="它的私钥（PEM） / its private key")
+
+
+def tls_context(arguments: Namespace, settings: Settings) -> ssl.SSLContext | None:
+    """What was asked for: no TLS, TLS with our own certificate, or with one that is given."""
+    given = (arguments.cert, arguments.key)
+    if any(given) and not all(given):
+        raise UsageError("--cert 和 --key 要一起写。", "--cert and --key go together.")
+    if not arguments.tls and not all(given):
+        return None
+    office = office_of(settings.data)
+    return context_of(arguments.cert or office.certificate, arguments.key or office.key)
+
+
+def listen(
+    app: WSGIApplication, host: str, port: int, tls: ssl.SSLContext | None = None, *, uploads: bool = False
+) -> Server:
     """Bind now, so that a port in use is told before anything else is done."""
     bound = bind(host, port)
-    return Server(bound.getsockname()[1], make_server(app, bound, uploads=uploads))
+    return Server(bound.getsockname()[1], make_server(app, bound, tls, uploads=uploads))
 
 
 def bind(host: str, port: int) -> socket.socket:

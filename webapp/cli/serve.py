@@ -8,7 +8,7 @@ from argparse import Namespace
 from webapp import create_app
 from webapp.cli import lan
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
-from webapp.cli.listening import listen
+from webapp.cli.listening import add_tls, listen, tls_context
 from webapp.cli.publishing import publish_content
 from webapp.errors import AppError
 from webapp.release.builder import site_folder
@@ -17,7 +17,7 @@ from webapp.settings import Settings
 
 
 def configure(parser: Parser) -> None:
-    """`serve [--host H] [--port N] [--lan] [--content DIR] [--data DIR]`"""
+    """`serve [--host H] [--port N] [--lan] [--tls] [--cert FILE --key FILE] [--content DIR] [--data DIR]`"""
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
     where.add_argument(
@@ -26,6 +26,7 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--port", type=port, default=8000, help="端口，0 为任选 / port, 0 picks a free one (8000)"
     )
+    add_tls(parser)
     add_content(parser)
     add_data(parser)
 
@@ -34,13 +35,14 @@ def run(arguments: Namespace) -> int:
     """Serve until asked to stop; being asked to stop is not a failure."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = settings_of(arguments)
-    server = listen(create_app(settings), "0.0.0.0" if arguments.lan else arguments.host, arguments.port)
+    tls = tls_context(arguments, settings)
+    server = listen(create_app(settings), "0.0.0.0" if arguments.lan else arguments.host, arguments.port, tls)
     publish_or_keep(settings)
     shown_host = lan.address() if arguments.lan else arguments.host
-    url = f"http://{_bracketed(shown_host)}:{server.port}/"
+    url = f"{'https' if tls else 'http'}://{_bracketed(shown_host)}:{server.port}/"
     print(url, flush=True)
     if arguments.lan:
-        lan.invite(url)
+        lan.invite(url, plain=tls is None)
     say("按 Ctrl-C 停止", "press Ctrl-C to stop")
     server.run()
     return 0

@@ -9,15 +9,14 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import ssl
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from waitress.channel import HTTPChannel
 from waitress.server import create_server
-from waitress.task import ErrorTask
 
-from webapp.release.delivery import FIXED
-from webapp.serve.headers import DATA
+from webapp.serve.tls_channel import secured
+from webapp.serve.waitress_channel import Channel
 
 CONNECTIONS = 2000
 # Connections, and besides them the listening socket, wake-up pipes, and the files being read.
@@ -37,53 +36,22 @@ SETTINGS: dict[str, Any] = {
     "ident": None,
 }
 
-REFUSED = {
-    413: "请求太大。\nThe request is too large.\n",
-    431: "请求头太长。\nThe header of the request is too long.\n",
-}
-NOT_UNDERSTOOD = "看不懂这个请求。\nThis request cannot be understood.\n"
 
-
-class Refused(ErrorTask):  # type: ignore[misc]  # waitress ships no types
-    """What never reaches the application: our headers on it too, both languages, and nothing echoed."""
-
-    def execute(self) -> None:
-        """Called by waitress in place of its own answer, which names the mistake in English with its bytes."""
-        code, reason = self.request.error.code, self.request.error.reason
-        body = REFUSED.get(code, NOT_UNDERSTOOD).encode()
-        self.status = f"{code} {reason}"
-        self.response_headers += [
-            *FIXED.items(),
-            ("Content-Security-Policy", DATA),
-            ("Cache-Control", "no-store"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-        ]
-        self.content_length = len(body)
-        self.set_close_on_finish()
-        self.write(body)
-
-
-class Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection of waitress whose refusals are ours."""
-
-    error_task_class = Refused
-
-
-def make_server(app: WSGIApplication, bound: socket.socket, *, uploads: bool = False) -> Any:
-    """Not running yet: call `run()`. `uploads`: people send files here."""
+def make_server(
+    app: WSGIApplication, bound: socket.socket, tls: ssl.SSLContext | None = None, *, uploads: bool = False
+) -> Any:
+    """Not running yet: call `run()`. With `tls` it speaks HTTPS and nothing else. `uploads`: people send files here."""
     allowed = allow_files(CONNECTIONS + SPARE_FILES) - SPARE_FILES
     # A short queue under a burst is no fault and needs no line each.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = create_server(
-        app,
-        sockets=[bound],
-        **{
-            **SETTINGS,
-            "connection_limit": min(CONNECTIONS, allowed),
-            "max_request_body_size": LARGEST_UPLOAD if uploads else SETTINGS["max_request_body_size"],
-        },
-    )
-    server.channel_class = Channel
+    settings = {
+        **SETTINGS,
+        "connection_limit": min(CONNECTIONS, allowed),
+        "max_request_body_size": LARGEST_UPLOAD if uploads else SETTINGS["max_request_body_size"],
+        "url_scheme": "https" if tls else "http",
+    }
+    server = create_server(app, sockets=[bound], **settings)
+    server.channel_class = secured(tls) if tls else Channel
     return server
 
 
