@@ -2,7 +2,7 @@
  * The constants of SHA-2, computed from their definition: fractional parts of the roots of the first primes.
  *
  * Random-looking tables do not compress, and these would be a tenth of the bootloader. SHA-256 needs 32 bits, which a
- * double gives exactly; SHA-512 needs 64, found digit by digit on limbs of 16 bits.
+ * double gives exactly; SHA-512 needs 64; the others are found digit by digit on limbs of 16 bits.
  */
 
 /** @param {number} count @returns {number[]} */
@@ -33,8 +33,9 @@ function product(a, b) {
 
 /** The first 64 bits behind the point of a root. @param {number} prime @param {2 | 3} degree @returns {[number, number]} high, low */
 export function fractionWords(prime, degree) {
-  const root = [0, 0, 0, 0, Math.floor(degree === 2 ? Math.sqrt(prime) : Math.cbrt(prime))];
-  for (let bit = 63; bit >= 0; bit--) {
+  const near = degree === 2 ? Math.sqrt(prime) : Math.cbrt(prime), word = fractionWord(near);
+  const root = [0, 0, word & 65535, word >>> 16, Math.floor(near)];
+  for (let bit = 31; bit >= 0; bit--) {
     root[bit >> 4] += 1 << (bit & 15);
     const square = product(root, root);
     const power = degree === 2 ? square : product(square, root);

@@ -18,17 +18,25 @@ import { sha512 } from './sha512.js';
 const ZERO = element(0);
 const ONE = element(1);
 // The curve's own numbers, computed from their definitions: fewer bytes than writing them out, and nothing to mistype.
-const CURVE_D = multiply(element(-121665), invert(element(121666)));
-const CURVE_2D = add(CURVE_D, CURVE_D);
-const HALF_ROOT = power2523(element(2));
-const ROOT_OF_MINUS_ONE = multiply(multiply(HALF_ROOT, HALF_ROOT), element(2));
+// They are made when first needed: opening the app checks no signature.
+let curveD = ZERO, curve2D = ZERO, rootOfMinusOne = ZERO;
 const ORDER = /** @type {Uint8Array} */ (fromHex('edd3f55c1a631258d69cf7a2def9de14' + '0'.repeat(30) + '10'));
+
+async function makeCurve() {
+  if (rootOfMinusOne !== ZERO) return;
+  curveD = multiply(element(-121665), invert(element(121666)));
+  curve2D = add(curveD, curveD);
+  await breath();
+  const half = power2523(element(2));
+  rootOfMinusOne = multiply(multiply(half, half), element(2));
+  await breath();
+}
 
 /** Right for equal and for neutral points too, so doubling needs no formula of its own. @param {Point} p @param {Point} q @returns {Point} */
 function addPoints(p, q) {
   const a = multiply(subtract(p[1], p[0]), subtract(q[1], q[0]));
   const b = multiply(add(p[0], p[1]), add(q[0], q[1]));
-  const c = multiply(multiply(p[3], q[3]), CURVE_2D);
+  const c = multiply(multiply(p[3], q[3]), curve2D);
   const d = multiply(p[2], add(q[2], q[2]));
   const e = subtract(b, a), f = subtract(d, c), g = add(d, c), h = add(b, a);
   return [multiply(e, f), multiply(h, g), multiply(g, f), multiply(e, h)];
@@ -44,10 +52,10 @@ function packPoint(x, y) {
 /** The point behind 32 bytes, or null unless they are its canonical form. @param {Uint8Array} bytes @returns {Point | null} */
 function unpackPoint(bytes) {
   const y = unpack(bytes), square = multiply(y, y);
-  const u = subtract(square, ONE), v = add(multiply(square, CURVE_D), ONE);
+  const u = subtract(square, ONE), v = add(multiply(square, curveD), ONE);
   const v2 = multiply(v, v), v3 = multiply(v2, v), v7 = multiply(multiply(v2, v2), v3);
   let x = multiply(multiply(u, v3), power2523(multiply(u, v7)));
-  if (!equal(multiply(v, multiply(x, x)), u)) x = multiply(x, ROOT_OF_MINUS_ONE);
+  if (!equal(multiply(v, multiply(x, x)), u)) x = multiply(x, rootOfMinusOne);
   if (!equal(multiply(v, multiply(x, x)), u)) return null;
   if (parity(x) !== bytes[31] >> 7) x = subtract(ZERO, x);
   return sameBytes(packPoint(x, y), bytes) ? [x, y, ONE, multiply(x, y)] : null;
@@ -102,15 +110,19 @@ async function combine(a, p, b, q) {
 export async function verifyEd25519(signature, message, publicKey) {
   if (signature.length !== 64 || publicKey.length !== 32) return false;
   const r = signature.subarray(0, 32), s = signature.subarray(32);
+  await makeCurve();
   const key = unpackPoint(publicKey);
   if (!belowOrder(s) || !key || ofSmallOrder(key)) return false;
   const text = new Uint8Array(64 + message.length);
   text.set(r);
   text.set(publicKey, 32);
   text.set(message, 64);
+  await breath();
+  const digest = sha512(text);
+  await breath();
   const minusKey = [subtract(ZERO, key[0]), key[1], key[2], subtract(ZERO, key[3])];
   const base = /** @type {Point} */ (unpackPoint(new Uint8Array(32).fill(0x66).fill(0x58, 0, 1)));
-  const [x, y, z] = await combine(s, base, reduced(sha512(text)), minusKey);
+  const [x, y, z] = await combine(s, base, reduced(digest), minusKey);
   const inverse = invert(z);
   // The result is packed canonically, so an R in any other form cannot be equal.
   return sameBytes(packPoint(multiply(x, inverse), multiply(y, inverse)), r);

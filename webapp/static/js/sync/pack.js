@@ -9,6 +9,9 @@
 
 import { breath } from '../crypto/breath.js';
 
+/** Bytes of which a slow phone makes text without keeping a frame waiting. */
+const PIECE = 65536;
+
 /**
  * @param {Uint8Array} bytes all or the beginning of a pack
  * @param {(bytes: Uint8Array) => Promise<string>} digest
@@ -35,7 +38,14 @@ export async function unpackObjects(bytes, digest) {
   try {
     const { charset, parts, pages } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, start)));
     // As a stream: a character that was cut in two is none.
-    stream = new TextEncoder().encode(new TextDecoder(charset).decode(bytes.subarray(start), { stream: true }));
+    const decoder = new TextDecoder(charset);
+    let text = '';
+    for (let at = start; at < bytes.length; at += PIECE) {
+      text += decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+      await breath();
+    }
+    stream = new TextEncoder().encode(text);
+    await breath();
     const references = [];
     for (const size of parts) await next(size);
     for (const page of pages) {

@@ -17,6 +17,8 @@ import { checkObject, checkSize, readManifestPages, readManifestRoot } from './t
 /** @typedef {(done: number, total: number) => void} Progress bytes */
 
 const PARALLEL = 4;
+/** Objects that are written in one go; more would keep a slow phone from answering. */
+const AT_ONCE = 64;
 
 /** From the network, past the store. @param {Phone} phone @param {Reference} reference */
 export async function fetchObject({ fetchBytes }, reference) {
@@ -96,5 +98,6 @@ export async function stagePack(phone, first, onProgress) {
   } catch (error) {
     bytes = error instanceof Unreachable && error.partial;
   }
-  if (bytes) await putObjects(phone.database, await unpackObjects(bytes, digestHex));
+  const objects = bytes ? await unpackObjects(bytes, digestHex) : [];
+  while (objects.length) await putObjects(phone.database, objects.splice(0, AT_ONCE));
 }

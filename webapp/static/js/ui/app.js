@@ -67,7 +67,7 @@ export async function startPage(boot, parts) {
   await openLanguage(boot, personal, parts);
   dress(personal.settings); // before the styles, or a dark phone would flash light
   await addStyles(parts.styles);
-  paintBar();
+  requestAnimationFrame(paintBar);
   const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
   build(root, boot, client, personal, parts);
   client.warm().catch(() => {}); // the screen that asks next shows what is wrong
