@@ -18,6 +18,7 @@ from webapp.compiler.compile import compile_content
 from webapp.compiler.loader import load
 from webapp.compiler.problems import InvalidContentError, Problem
 from webapp.errors import ContentError
+from webapp.release.disk import Disk
 from webapp.release.folder import Folder
 from webapp.rules.library import Library
 from webapp.rules.schema import TYPES
@@ -37,8 +38,9 @@ class Compiled:
 class Contents:
     """One content folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self.folder = folder
+        self._disk = disk
         self._lock = threading.Lock()
         self._stamp: object = None
         self._known: OrderedDict[tuple[tuple[str, str | None], ...], Compiled] = OrderedDict()
@@ -57,7 +59,7 @@ class Contents:
 
     def write(self, texts: Mapping[str, str | None]) -> None:
         """Put texts in their place, each whole or not at all; None takes a file away."""
-        folder = Folder(self.folder)
+        folder = Folder(self.folder, self._disk)
         folder.write((name, text.encode()) for name, text in texts.items() if text is not None)
         folder.remove(name for name, text in texts.items() if text is None)
 

@@ -41,12 +41,12 @@ class Desk:
             yield
 
 
-def open_desk(settings: Settings, *, clock: Clock = utc_now) -> Desk:
+def open_desk(settings: Settings, *, clock: Clock = utc_now, disk: Disk | None = None) -> Desk:
     """Ready to use: the tables are up to date."""
     url = settings.database or f"sqlite:///{settings.data / 'desk' / 'desk.db'}"
     database = Database(url)
     database.upgrade()
-    return Desk(settings, database, Contents(settings.content), clock)
+    return Desk(settings, database, Contents(settings.content, disk), clock, disk)
 
 
 def option(session: Session, name: str) -> str:

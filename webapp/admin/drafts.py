@@ -5,7 +5,8 @@ Until it is published its text lives in the database and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,7 +40,9 @@ def start(
     name: str,
     base: str | None,
     text: str | None,
-    note: str = "",
+    *,
+    beside: Mapping[str, str] | None = None,
+    record: Mapping[str, Any] | None = None,
 ) -> Draft:
     """Begin a change, or go on with the one that is on its way."""
     found = under_way(session, name)
@@ -53,7 +56,8 @@ def start(
         state="draft",
         changed_by=user_id,
         changed_at=stored(clock()),
-        note=note,
+        beside=dict(beside or {}),
+        record=dict(record) if record else None,
     )
     session.add(draft)
     session.flush()
@@ -125,6 +129,12 @@ def in_states(session: Session, wanted: Iterable[str]) -> list[Draft]:
     """Changes that are so far, the latest first."""
     chosen = select(Draft).where(Draft.state.in_(tuple(wanted))).order_by(Draft.changed_at.desc(), Draft.id)
     return list(session.scalars(chosen))
+
+
+def texts_of(contents: Contents, draft: Draft) -> dict[str, str | None]:
+    """Every file as it would be: its own, and those beside it that are still missing."""
+    missing = {name: text for name, text in draft.beside.items() if contents.read(name) is None}
+    return {**missing, draft.name: draft.text}
 
 
 def outside(contents: Contents, draft: Draft) -> str | None:

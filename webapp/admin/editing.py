@@ -20,7 +20,7 @@ from webapp.admin.rows_of_content import Listed, listed
 from webapp.admin.source_text import changed, new_text, read_source
 from webapp.admin.tables import Draft, User
 from webapp.admin.text_diff import pieces, shortened
-from webapp.admin.web import blueprint, desk, go, page, shown, who
+from webapp.admin.web import blueprint, desk, go, page, told, who
 from webapp.compiler.problems import Problem
 from webapp.rules.ids import is_id
 from webapp.rules.schema import TYPES
@@ -156,7 +156,7 @@ def found(session: Session, number: int) -> Draft:
 
 def problems_of(draft: Draft) -> tuple[list[Problem], list[Problem]]:
     """What is wrong in this file, and what it makes wrong in others."""
-    problems = desk().contents.compiled({draft.name: draft.text}).problems
+    problems = desk().contents.compiled(drafts.texts_of(desk().contents, draft)).problems
     own = [problem for problem in problems if problem.path.endswith(f"/{draft.name}")]
     if draft.text is None:
         return [], list(problems)
@@ -283,9 +283,9 @@ def autosave(number: int) -> AnyResponse:
     return jsonify(
         version=current.version,
         at=stored(desk().clock()),
-        problems={each.name: [shown(problem) for problem in each.problems] for each in fields},
-        general=[shown(problem, place=True) for problem in (unplaced(TYPES[type_], own) if source else own)],
-        others=[shown(problem, place=True) for problem in others],
+        problems={each.name: [told(problem) for problem in each.problems] for each in fields},
+        general=[told(problem, place=True) for problem in (unplaced(TYPES[type_], own) if source else own)],
+        others=[told(problem, place=True) for problem in others],
     )
 
 
@@ -322,7 +322,7 @@ def preview(number: int, id_: str) -> AnyResponse:
     g.framed = g.beside_each_other = True
     with desk().database.transaction() as session:
         current = found(session, number)
-    library = desk().contents.compiled({current.name: current.text}).library
+    library = desk().contents.compiled(drafts.texts_of(desk().contents, current)).library
     if library is None:
         return page("no_preview.html", said=_("改好标出的错误以后，这里显示手机上的样子。"))
     shown_page = view(library, id_, today())

@@ -136,7 +136,7 @@ def _require_ready(desk: Desk, draft: Draft) -> None:
         raise NotReadyError("state")
     if drafts.outside(desk.contents, draft) is not None:
         raise NotReadyError("changed-outside", (draft.name,))
-    problems = desk.contents.compiled({draft.name: draft.text}).problems
+    problems = desk.contents.compiled(drafts.texts_of(desk.contents, draft)).problems
     if problems:
         raise NotReadyError("problems", tuple(dict.fromkeys(problem.path for problem in problems)))
 
@@ -172,7 +172,10 @@ def _carry_out(desk: Desk, publication_id: int) -> Publication:
         held = _drafts_of(session, _subject(session, publication))
     back = publication.kind == TAKE_BACK
     texts = {draft.name: draft.base if back else _published_text(draft) for draft in held}
+    if not back:  # what came beside a change stays when that is taken back: others may need it by then
+        texts |= {name: text for draft in held for name, text in _beside(desk, draft).items()}
     before = {draft.name: _published_text(draft) if back else draft.base for draft in held}
+    before |= {name: None for name in texts if name not in before}
     try:
         desk.contents.write(texts)
         release = _withdraw(desk, publication) if back else _release(desk, publication)
@@ -266,6 +269,10 @@ def _drafts_of(session: Session, publication: Publication) -> list[Draft]:
 
 def _published_text(draft: Draft) -> str | None:
     return None if draft.text is None else in_style_of(draft.base, draft.text)
+
+
+def _beside(desk: Desk, draft: Draft) -> dict[str, str]:
+    return {name: text for name, text in draft.beside.items() if desk.contents.read(name) is None}
 
 
 def _current(desk: Desk) -> Position:

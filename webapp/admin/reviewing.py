@@ -16,7 +16,7 @@ from webapp.admin.desk import four_eyes
 from webapp.admin.editing import found, problems_of
 from webapp.admin.roles import may
 from webapp.admin.search_effect import effects, engine_over, questions
-from webapp.admin.source_text import read_source
+from webapp.admin.source_text import read_source, with_labels
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.web import actor, address, blueprint, desk, go, page, who
@@ -24,6 +24,7 @@ from webapp.release.builder import site_folder
 from webapp.release.diff import changes
 from webapp.release.store import ReleaseStore
 from webapp.rules.library import Library
+from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
 
 BEIJING = timedelta(hours=8)
@@ -48,7 +49,7 @@ def _review(number: int, status: int = 200, said: str = "") -> AnyResponse:
             draft=current,
             type=type_,
             id=id_,
-            pieces=shortened(pieces(_lf(current.base), _lf(current.text))),
+            pieces=shortened(pieces(*_readable(current))),
             own=own,
             others=others,
             also=_also_published(current),
@@ -61,6 +62,13 @@ def _review(number: int, status: int = 200, said: str = "") -> AnyResponse:
             all_steps=states.STEPS,
             tomorrow=(desk().clock() + BEIJING + timedelta(days=1)).strftime("%Y-%m-%dT08:00"),
         )
+
+
+def _readable(current: Draft) -> tuple[str, str]:
+    """Before and after, with fields called what the form calls them."""
+    kind = TYPES[parts_of(current.name)[0]]
+    names = {field.name: str(_(field.label)) for field in kind.fields}
+    return with_labels(_lf(current.base), names), with_labels(_lf(current.text), names)
 
 
 def _lf(text: str | None) -> str:
@@ -94,7 +102,7 @@ def effect(number: int) -> AnyResponse:
     with desk().database.transaction() as session:
         current = found(session, number)
     before = desk().contents.compiled().library or Library([])
-    after = desk().contents.compiled({current.name: current.text}).library
+    after = desk().contents.compiled(drafts.texts_of(desk().contents, current)).library
     if after is None:
         return page("no_preview.html", said=_("改好标出的错误以后，这里显示对搜索的影响。"))
     asked = questions(before.documents, after.documents, [parts_of(current.name)[1]])

@@ -55,6 +55,8 @@ MAY: dict[str, frozenset[str]] = {
     "releases": READERS,
     "take_back": frozenset({"publisher"}),
     "finish": frozenset({"publisher"}),
+    "upload_form": frozenset({"editor"}),
+    "upload": frozenset({"editor"}),
     "account_list": frozenset({"admin"}),
     "account_add": frozenset({"admin"}),
     "account_change": frozenset({"admin"}),

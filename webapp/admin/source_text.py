@@ -6,7 +6,6 @@ a difference of the lines that really changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from typing import Any
@@ -137,6 +136,14 @@ def _entry(
     return entry(name, values[name], typed=bool(field and field.kind in TYPED), flat=flat)
 
 
-def digest_of(text: str | None) -> str:
-    """What a file's text is compared by."""
-    return "" if text is None else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def with_labels(text: str, names: AbstractMapping[str, str]) -> str:
+    """For reading: the keys of the header as people call them."""
+    source = read_source(text)
+    if source is None:
+        return text
+    lines = text.split("\n")
+    for name, place in source.front.header.keys.items():
+        if name in names:
+            at = place.line - 1
+            lines[at] = f"{names[name]}：{lines[at].removeprefix(f'{name}:').lstrip()}".rstrip()
+    return "\n".join(lines)

@@ -105,13 +105,16 @@ class Draft(Base):
     title: Mapped[str] = mapped_column(String(200))
     base: Mapped[str | None] = mapped_column(Text)
     text: Mapped[str | None] = mapped_column(Text)
+    # New files that it needs and that nobody has made so far: name → text.
+    beside: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column(Integer, default=1)
     state: Mapped[str] = mapped_column(String(20))
     due_at: Mapped[str | None] = mapped_column(INSTANT)
     changed_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     changed_at: Mapped[str] = mapped_column(INSTANT)
     publication_id: Mapped[int | None] = mapped_column(ForeignKey("publications.id"))
-    note: Mapped[str] = mapped_column(Text, default="")
+    # What an import has to say of itself.
+    record: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     # At most one change of a document is on its way, whoever asks at the same moment.
     __table_args__ = (

@@ -223,13 +223,13 @@ def surroundings() -> dict[str, Any]:
         "may": may,
         "form_token": form_token,
         "nonce": g.get("nonce"),
-        "shown": shown,
+        "told": told,
         "event_names": EVENTS,
         "choice_names": CHOICES,
     }
 
 
-def shown(problem: Problem, *, place: bool = False) -> str:
+def told(problem: Problem, *, place: bool = False) -> str:
     """A problem in the reader's language."""
     english = current_locale() == "en"
     said, hint = (problem.en, problem.hint_en) if english else (problem.zh, problem.hint_zh)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 PASSWORD = "gao shan liu shui 88"
-RULE = ("rule", "tj-zuzhibu-weixin-shiyanjin--hongbao-liquan")
+RULE = ("rule", "jia-guiding--hongbao")
 FILE = "/".join(RULE) + ".md"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 

@@ -1,4 +1,4 @@
-"""A desk over a copy of the shipped content, people with accounts, and a clock that tests set."""
+"""A desk over a copy of the small content, people with accounts, and a clock that tests set."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def clock() -> SetClock:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped content and a data folder with its first release, to copy from."""
+    """The small content and a data folder with its first release, to copy from."""
     folder = tmp_path_factory.mktemp("published")
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(ROOT / "tests" / "corpora" / "small", folder / "content")
     settings = Settings(folder / "content", folder / "data", packaged("translations"))
     publish(compile_content(settings.content), settings)
     return folder

@@ -22,6 +22,15 @@ def begin(writer: Colleague) -> str:
     return "drafts/" + answer.headers["Location"].split("drafts/")[1]
 
 
+def approved(writer: Colleague, approver: Colleague, words: str = WORDS) -> str:
+    """A change to which somebody else has agreed; → its address."""
+    at = begin(writer)
+    assert writer.post(f"{at}save", **{**form_of(writer.page(at)), "f.plain": words}).status_code == 303
+    assert writer.post(f"{at}submit").status_code == 303
+    assert approver.post(f"{at}approve").status_code == 303
+    return at
+
+
 def test_the_first_account_is_made_once_with_the_token(app: Flask, desk: Desk) -> None:
     with desk.database.transaction() as session:
         key = setup_token(session, desk.clock)

@@ -1,0 +1,115 @@
+"""A Word file or pasted text → a change that waits to be looked through, with the proof that nothing got lost."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from webapp.admin import audit, drafts
+from webapp.admin.contents import name_of
+from webapp.admin.web import address, blueprint, desk, go, page, who
+from webapp.analysis.tables import Tables, build_tables
+from webapp.errors import AppError
+from webapp.importer.draft import Draft, import_bytes, import_text
+from webapp.importer.places import REASONS, Place, place_label
+from webapp.importer.tree import companions
+from webapp.rules.schema import TYPES
+from webapp.serve.dates import today
+from webapp.serve.locale import current_locale
+
+LARGEST_FILE = 20 * 1024 * 1024
+SHOWN = 300
+
+
+@blueprint.get("/upload/")
+def upload_form() -> AnyResponse:
+    return page("upload.html")
+
+
+@blueprint.post("/upload/")
+def upload() -> AnyResponse:
+    """Refused with what to do, or a draft."""
+    pasted = request.form.get("pasted", "").replace("\r\n", "\n")
+    try:
+        arrived = _read(pasted)
+    except AppError as error:
+        said = error.en if current_locale() == "en" else error.zh
+        return page("upload.html", 422, said=said, pasted=pasted)
+    name = name_of(arrived.type, arrived.id)
+    with desk().database.transaction() as session:
+        busy = drafts.under_way(session, name)
+        if busy:
+            return page(
+                "upload.html",
+                409,
+                said=_("“{title}”正在修改，请先办完那一次。").format(title=busy.title),
+                pasted=pasted,
+            )
+        draft = drafts.start(
+            session,
+            desk().clock,
+            who().id,
+            name,
+            desk().contents.read(name),
+            arrived.file,
+            beside=_missing(),
+            record=_record(arrived),
+        )
+        audit.append(
+            session, desk().clock, who().name, "import", name, address=address(), source=arrived.name
+        )
+    return go("draft", number=draft.id)
+
+
+def _read(pasted: str) -> Draft:
+    tables, day = Tables.from_json(build_tables()), today().isoformat()
+    if pasted.strip():
+        return import_text(pasted, tables, day=day, held=_held)
+    file = request.files.get("file")
+    data = file.stream.read(LARGEST_FILE + 1) if file else b""
+    if file is None or not data:
+        raise AppError("请选一个文件，或者粘贴文字。", "Choose a file, or paste the text.")
+    if len(data) > LARGEST_FILE:
+        raise AppError(
+            "文件超过 20 MB。请删去图片再试。", "The file is larger than 20 MB. Remove the pictures."
+        )
+    return import_bytes(file.filename or "", data, tables, day=day, held=_held)
+
+
+def _held(id_: str) -> str | None:
+    return desk().contents.read(name_of("ruleset", id_))
+
+
+def _missing() -> dict[str, str]:
+    """What an imported set refers to and this library does not have yet."""
+    return {
+        name: text
+        for name, text in companions(today().isoformat()).items()
+        if name.partition("/")[0] in TYPES and desk().contents.read(name) is None
+    }
+
+
+def _record(arrived: Draft) -> dict[str, Any]:
+    """Counts and places, in the language of whoever imports."""
+    language = 1 if current_locale() == "en" else 0
+
+    def row(place: Place, text: str, reason: str) -> list[str]:
+        said = REASONS[reason][language] if reason in REASONS else reason
+        return [place_label(place)[language], text[:SHOWN], said]
+
+    return {
+        "source": arrived.name,
+        "proof": asdict(arrived.proof),
+        "left_out": [row(each.place, each.text, each.reason) for each in arrived.left_out],
+        "notices": [row(each.place, each.text, each.reason) for each in arrived.notices],
+        "proposals": [row(each.source.place, each.value, _label(each.field)) for each in arrived.proposals],
+    }
+
+
+def _label(field: str) -> str:
+    found = TYPES["ruleset"].field(field)
+    return str(_(found.label)) if found else field
