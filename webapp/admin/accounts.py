@@ -39,6 +39,11 @@ def any_user(session: Session) -> bool:
     return session.scalar(select(func.count()).select_from(User)) != 0
 
 
+def everybody(session: Session) -> list[User]:
+    """Those who may sign in first, by name."""
+    return list(session.scalars(select(User).order_by(User.active.desc(), User.name)))
+
+
 def by_name(session: Session, name: str) -> User | None:
     return session.scalars(select(User).where(User.name == name.strip().lower())).first()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
@@ -23,6 +23,10 @@ from webapp.errors import AppError, UsageError
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10
 LOCK = 0x686F6E67  # one process at a time brings a PostgreSQL up to date
+
+
+Transaction: TypeAlias = Session
+"""What is done in it is done wholly or not at all."""
 
 
 class Database:

@@ -29,7 +29,7 @@ def account_list() -> AnyResponse:
 
 def _accounts(status: int = 200, **more: object) -> AnyResponse:
     with desk().database.transaction() as session:
-        people = list(session.scalars(select(User).order_by(User.active.desc(), User.name)))
+        people = accounts.everybody(session)
         return page(
             "accounts.html",
             status,

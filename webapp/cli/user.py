@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sqlalchemy.orm import Session
-
 from webapp.admin import accounts, audit
+from webapp.admin.database import Transaction
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.roles import ROLES
 from webapp.admin.tables import User
@@ -49,9 +48,9 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _do(arguments: Namespace, desk: Desk, session: Session) -> None:
+def _do(arguments: Namespace, desk: Desk, session: Transaction) -> None:
     if arguments.action == "list":
-        for user in session.query(User).order_by(User.name):
+        for user in accounts.everybody(session):
             print(f"{user.name}\t{user.shown}\t{user.roles}\t{'on' if user.active else 'off'}")
         return
     if arguments.action == "setup":
@@ -69,7 +68,7 @@ def _do(arguments: Namespace, desk: Desk, session: Session) -> None:
     say(f"{user.name}：已办", "done")
 
 
-def _setup(desk: Desk, session: Session) -> str:
+def _setup(desk: Desk, session: Transaction) -> str:
     token = accounts.setup_token(session, desk.clock)
     if token is None:
         raise AppError(
@@ -79,7 +78,7 @@ def _setup(desk: Desk, session: Session) -> str:
     return token
 
 
-def _known(session: Session, name: str) -> User:
+def _known(session: Transaction, name: str) -> User:
     user = accounts.by_name(session, name)
     if user is None:
         raise AppError(f"没有 {name} 这个账号。", f"There is no account {name}.")
