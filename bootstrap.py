@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,9 @@ LOCKS = {
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Makes system calls fail on purpose; tells a browser whom to trust.
 TEST_TOOLS = {"strace": "strace", "certutil": "libnss3-tools"}
+# Servers that the tests start themselves: unpacked here and not installed, or the system would start them, too.
+TEST_SERVERS = {"nginx": "usr/sbin/nginx", "caddy": "usr/bin/caddy"}
+UNPACKED = VENV / "debian"
 CJK_FONTS = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 DISK = ("请检查磁盘空间与写入权限", "check disk space and the right to write")
 # What a tool's last words mean for the person who has to act.
@@ -212,6 +216,9 @@ def install_test_tools() -> None:
     for command, package in TEST_TOOLS.items():
         if sys.platform == "linux" and not shutil.which(command):
             apt_install(package)
+    for package, file in TEST_SERVERS.items():
+        if shutil.which("apt-get") and not shutil.which(package) and not (UNPACKED / file).exists():
+            unpack_debian(package)
 
 
 def apt_install(package: str) -> bool:
@@ -225,10 +232,19 @@ def apt_install(package: str) -> bool:
     return quiet(install) or (quiet([*apt, "update"]) and quiet(install))
 
 
-def quiet(command: list[str]) -> bool:
+def unpack_debian(package: str) -> None:
+    """A Debian package's files below .venv/debian; no rights are needed, and nothing of the system changes."""
+    say(f"正在取得 {package}", f"fetching {package}")
+    with tempfile.TemporaryDirectory() as folder:
+        if quiet(["apt-get", "-qq", "download", package], cwd=folder):
+            for file in Path(folder).glob("*.deb"):
+                quiet(["dpkg-deb", "-x", str(file), str(UNPACKED)])
+
+
+def quiet(command: list[str], cwd: str | None = None) -> bool:
     """True when the command exists and succeeds; its output is nobody's business."""
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
+        return subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True).returncode == 0
     except OSError:
         return False
 
