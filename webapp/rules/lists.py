@@ -95,7 +95,14 @@ def _typical(library: Library, today: date, person: Person) -> list[Group]:
 
 
 def _rulesets(library: Library, today: date, person: Person) -> list[Group]:
-    """By level. The version in force stands for its regulation, or the newest where none is; others under it."""
+    """By level."""
+    return _regulations(library, today, lambda head: head["level"], RULESET_LEVELS)
+
+
+def _regulations(
+    library: Library, today: date, group_of: Callable[[Document], str], order: Iterable[str]
+) -> list[Group]:
+    """The version in force stands for its regulation, or the newest where none is; the others under it."""
     works: dict[str, list[Document]] = {}
     for ruleset in library.of_type("ruleset"):
         works.setdefault(ruleset.get("work", ruleset["id"]), versions_of(library, ruleset))
@@ -105,7 +112,7 @@ def _rulesets(library: Library, today: date, person: Person) -> list[Group]:
         for head, versions in zip(heads, works.values(), strict=True)
     }
     heads.sort(key=lambda head: rank(library, head, today))
-    groups = grouped(heads, lambda head: head["level"], RULESET_LEVELS)
+    groups = grouped(heads, group_of, order)
     for group in groups:
         under = {head: others[head] for head in group["ids"] if others[head]}
         if under:
@@ -115,9 +122,8 @@ def _rulesets(library: Library, today: date, person: Person) -> list[Group]:
 
 def _owners(library: Library, today: date, person: Person) -> list[Group]:
     """Rule sets by the body in charge; first those for which nobody says who it is."""
-    rulesets = sorted(library.of_type("ruleset"), key=lambda ruleset: rank(library, ruleset, today))
-    owners = sorted({ruleset.get("owner", "") for ruleset in rulesets})
-    return grouped(rulesets, lambda ruleset: ruleset.get("owner") or "未明确", ["未明确", *owners])
+    owners = sorted({ruleset.get("owner", "") for ruleset in library.of_type("ruleset")})
+    return _regulations(library, today, lambda head: head.get("owner") or "未明确", ["未明确", *owners])
 
 
 def _interpretations(library: Library, today: date, person: Person) -> list[Group]:

@@ -108,8 +108,20 @@ function typical(library, today, person) {
   return ids.length ? [{ id: "", ids }] : [];
 }
 
-/** By level. The version in force stands for its regulation, or the newest where none is; others under it. @type {Maker} */
+/** By level. @type {Maker} */
 function rulesets(library, today) {
+  return regulations(library, today, (head) => head.level || "", LEVELS);
+}
+
+/**
+ * The version in force stands for its regulation, or the newest where none is; others under it.
+ *
+ * @param {import("./library.js").Library} library
+ * @param {string} today
+ * @param {(head: Doc) => string} groupOf
+ * @param {string[]} order
+ */
+function regulations(library, today, groupOf, order) {
   /** @type {Map<string, Doc[]>} */
   const works = new Map();
   library.ofType("ruleset").forEach((set) => {
@@ -124,7 +136,7 @@ function rulesets(library, today) {
     return head;
   });
   const inOrder = sorted(heads, (head) => rank(library, head, today));
-  return grouped(inOrder, (head) => head.level || "", LEVELS).map((group) => withVersions(group, others));
+  return grouped(inOrder, groupOf, order).map((group) => withVersions(group, others));
 }
 
 /**
@@ -144,9 +156,8 @@ function withVersions(group, others) {
 
 /** Rule sets by the body in charge; first those for which nobody says who it is. @type {Maker} */
 function owners(library, today) {
-  const sets = sorted(library.ofType("ruleset"), (set) => rank(library, set, today));
-  const names = Array.from(new Set(sets.map((set) => set.owner || ""))).filter(Boolean).sort();
-  return grouped(sets, (set) => set.owner || "未明确", ["未明确", ...names]);
+  const names = library.ofType("ruleset").map((set) => set.owner || "");
+  return regulations(library, today, (head) => head.owner || "未明确", ["未明确", ...Array.from(new Set(names)).filter(Boolean).sort()]);
 }
 
 /** @type {Maker} */
