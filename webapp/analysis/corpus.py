@@ -54,6 +54,11 @@ class Corpus:
         forms = self.forms[number]
         return forms if all(map(NUMERALS.isdisjoint, forms)) else self._numeral_forms[number]
 
+    def texts(self, number: int) -> list[str]:
+        """All the texts of one unit as they are."""
+        fields = self.units[number]["fields"]
+        return [text for name in FIELDS for text in fields[name]]  # type: ignore[literal-required]
+
     def length(self, number: int, field: int) -> int:
         form = self.forms[number][field]
         return len(form) - form.count(EDGE)

@@ -54,8 +54,11 @@ RANKING: dict[str, Any] = {
     "comment": ["finding", "guide", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.58,
-    "covered_of_topic": 0.3,  # share of the characters, where a topic's own word is among them
+    "covered_of_topic": 0.45,  # share of the characters, where a topic's own word is among them
     "near_best": 0.8,
+    # Who asks about giving or taking means the rules that forbid that.
+    "acts": {"收受": "收领抢拿", "赠送": "送赠给"},
+    "same_act": 1.2,
     # Articles near a question that nothing else answers: when so much of it is known to the library; how many are
     # looked at and shown; what the five best of its law add to an article; what kind of law it is.
     "nearest": {

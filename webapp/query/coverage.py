@@ -91,9 +91,9 @@ class Covering:
         return sum(self._credit(position, number, generous) for position in positions)
 
     def _credit(self, position: Position, number: int, generous: bool) -> int:
-        if self._meant(position, number):
-            return position.weight
         pairs = self._held(position.pairs, number)
+        if self._meant(position, number):
+            return position.weight if generous or pairs else position.weight * 9 // 10
         held = pairs or self._held((position.char,), number)
         value = position.weight if pairs else position.alone if held else 0
         return value if generous or self._said(held, number) else value * 3 // 5

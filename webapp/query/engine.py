@@ -7,11 +7,11 @@ wording in title or quotation, 2 in the text, 3 in an alias or name, 4 by sound,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from webapp.analysis.corpus import Corpus, build_corpus
-from webapp.analysis.numerals import numeral_form
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
@@ -19,9 +19,10 @@ from webapp.query.coverage import Covering
 from webapp.query.explanation import explain
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
+from webapp.query.leading import Leading
 from webapp.query.lexicon import build_lexicon
 from webapp.query.mending import Mender
-from webapp.query.naming import Naming, forms_of
+from webapp.query.naming import Naming
 from webapp.query.nearest import Nearest
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
@@ -29,9 +30,9 @@ from webapp.query.ranking import Ranking
 from webapp.query.reading import Question, Words, read_question
 from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
-from webapp.query.spelling import GUESSES, Speller
+from webapp.query.spelling import Speller
 from webapp.query.suggestion import Suggester, Suggestion
-from webapp.query.wording import Wording
+from webapp.query.wording import Found, Wording
 from webapp.rules.units import units
 
 LONG_QUESTION = 6  # characters that count; shorter queries without asking words name a thing
@@ -50,14 +51,18 @@ class Engine:
         ordered = [self._documents[each] for each in sorted(self._documents)]
         overrides = [document.get("pinyin_override", {}) for document in ordered]
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
-        speller = Speller(self._corpus, self._candidates, pinyin, self._tables)
-        self._words = Words(self._tables, self._topic_names(), build_lexicon(ordered, self._form))
+        topics = self._topic_names()
+        speller = Speller(self._corpus, self._candidates, pinyin, self._tables, topics)
+        self._speller = speller
+        self._words = Words(self._tables, topics, build_lexicon(ordered, self._form))
         self._suggester = Suggester(ordered, self._form, pinyin)
         self._mender = Mender(speller, self._words, self._candidates.frequency)
-        self._naming = Naming(self._corpus, self._documents)
+        naming = Naming(self._corpus, self._documents)
+        self._leading = Leading(self._corpus, naming, self._words, self._candidates.frequency)
         self._wording = Wording(
-            self._corpus, self._candidates, self._scorer, speller, self._naming, self._words.lexicon
+            self._corpus, self._candidates, self._scorer, speller, naming, self._words.lexicon
         )
+        self._is_law_book = 2 * sum(unit["bare"] for unit in self._corpus.units) > len(self._corpus.units)
         self._numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
@@ -145,11 +150,36 @@ class Engine:
         if hits and any(found.meant for found in each):
             meant = [Word(found.meant or word.text) for found, word in zip(each, words, strict=True)]
             corrected = _correction(words, meant, next(found.code for found in each if found.code))
+        if not hits:
+            hits = self._asked_for(words, literal)
         share = 1.0 if hits else 0.0
         if not any(word.phrase for word in words):
             share = max(share, self._add_covering(hits, words))
-        self._add_named(hits, words, [found.hits for found in each])
-        return hits, share, corrected
+        self._leading.add(hits, words, [found.hits for found in each])
+        return hits or self._apart(words, each), share, corrected
+
+    def _asked_for(self, words: list[Word], literal: bool) -> Hits:
+        """What stands between the words that ask, taken as if it had been typed alone."""
+        cores = [word if word.phrase else Word(self._core(word.text)) for word in words]
+        if cores == words or not all(core.text for core in cores):
+            return {}
+        letters = all(core.text.isascii() for core in cores)
+        return both([found.hits for found in self._wording.each(cores, literal or not letters)])
+
+    def _apart(self, words: list[Word], each: list[Found]) -> Hits:
+        """Where no unit has all the words, but each of them names something: the units of each."""
+        forms = [self._form(word.text) for word in words if not word.phrase]
+        weight = self._speller.vocabulary.weight
+        if len(words) < 2 or len(forms) < len(words) or not all(form and weight(form) for form in forms):
+            return {}
+        found: Hits = {}
+        for word, one in zip(words, each, strict=True):
+            for number, hit in one.hits.items():
+                found.setdefault(number, replace(hit, tier=5, level=5, code="partial", term=word.text))
+        return found
+
+    def _core(self, text: str) -> str:
+        return self._words.core(self._corpus.normalizer.mapped_form(text), self._candidates.frequency)
 
     def _mended(self, words: list[Word]) -> tuple[list[Word], str]:
         mended, code = [], ""
@@ -177,10 +207,13 @@ class Engine:
         best = max(covering.weights.values(), default=0)
         enough = max(best * ranking["near_best"], question.total * ranking["beside_exact"] if hits else 0)
         needles = tuple(dict.fromkeys(run for p in question.positions for run in (*p.runs, *p.pairs)))
-        terms = question.terms
+        terms, acts = question.terms, question.acts(ranking["acts"])
         for number, weight in covering.weights.items():
             if weight >= enough and number not in hits:
                 score = self._scorer.score(number, terms) * (weight / question.total)
+                score *= (
+                    ranking["same_act"] if acts.intersection(self._corpus.units[number]["actions"]) else 1
+                )
                 meant = covering.meant(number)
                 code, term = ("lexicon", meant) if meant else ("partial", covering.heard(number))
                 hits[number] = Hit(5, 5, code, term, score, needles)
@@ -191,7 +224,11 @@ class Engine:
 
     def _add_nearest(self, hits: Hits, question: Question, form: str, needles: tuple[str, ...]) -> None:
         """Where only official texts answer, or nothing: their articles nearest to the question, nearest first."""
-        if not self._nearest.knows(question) or not all(map(self._nearest.is_official, hits)):
+        if (
+            not self._is_law_book
+            or not self._nearest.knows(question)
+            or not all(map(self._nearest.is_official, hits))
+        ):
             return
         for number, score in self._nearest.scores(form).items():
             if number not in hits or hits[number].tier == 5:
@@ -205,28 +242,6 @@ class Engine:
                 rule = self._numbers.get(each)
                 if rule is not None and rule not in hits:
                     hits[rule] = Hit(5, 5, "rests", unit["title"], 0.0, needles, under=(number, place))
-
-    def _add_named(self, hits: Hits, words: list[Word], each: list[Hits]) -> None:
-        """When the query is what a rule set is called, the set leads and its rules follow."""
-        whole = "".join(word.text for word in words)
-        asked = forms_of(whole, self._corpus) | self._subject(words)
-        if len(each) == 1:
-            asked |= {hit.needles[0] for hit in each[0].values() if hit.code in GUESSES and hit.share == 1}
-        for number, rules in self._naming.called(asked):
-            own = hits.setdefault(number, Hit(3, 3, "alias", whole, 0.0, tuple(sorted(asked))))
-            own.group = -2
-            title = self._corpus.units[number]["title"]
-            for rule in rules:
-                if rule not in hits or hits[rule].tier == 5:
-                    hits[rule] = Hit(own.tier, 3, "ruleset", title, 0.0, own.needles)
-                hits[rule].group = -1
-
-    def _subject(self, words: list[Word]) -> set[str]:
-        """The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法."""
-        texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
-        pieces = [piece for text in texts for piece in self._words.pieces(text, self._candidates.frequency)]
-        named = [piece.text for piece in pieces if piece.kind not in ("asks", "setting")]
-        return set(named) if len(named) == 1 else set()
 
     def _result(self, number: int, hit: Hit, score: float) -> Result:
         unit = self._corpus.units[number]
@@ -244,9 +259,6 @@ class Engine:
 
     def _form(self, text: str) -> str:
         return self._corpus.normalizer.match_form(text)
-
-    def _numeral(self, text: str) -> str:
-        return numeral_form(self._corpus.normalizer.mapped_form(text)).form
 
     def _symbols(self, text: str) -> str:
         return self._corpus.normalizer.symbols(text)

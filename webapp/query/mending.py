@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from webapp.query.reading import Piece, Words
+from webapp.query.reading import HARD, Piece, Words
 from webapp.query.spelling import Speller
 
 LONGEST = 6  # characters of a window
@@ -25,10 +25,11 @@ class Mender:
     def mend(self, form: str, pieces: list[Piece]) -> tuple[str, str]:
         """The form with every slip put right, and the kind of the first slip; the form itself when there is none."""
         out, kind, done = "", "", 0
+        asking = _asking(pieces)
         for gap in self._gaps(form, pieces):
             if gap < done:
                 continue
-            found = self._best(form, gap, done)
+            found = self._best(form, gap, done, asking)
             if found:
                 start, end, word, code = found
                 out, done, kind = out + form[done:start] + word, end, kind or code
@@ -47,11 +48,14 @@ class Mender:
         ]
         return gaps[:MOST_GAPS]
 
-    def _best(self, form: str, gap: int, done: int) -> tuple[int, int, str, str] | None:
+    def _best(
+        self, form: str, gap: int, done: int, asking: frozenset[int]
+    ) -> tuple[int, int, str, str] | None:
         found = [
             (start - end, ORDER.index(code), -self._speller.vocabulary.weight(word), word, start, end)
             for start in range(max(done, gap + 2 - LONGEST), gap + 1)
             for end in range(gap + 2, min(start + LONGEST, len(form)) + 1)
+            if asking.isdisjoint(range(start, end))
             for word, code in self._words_for(form[start:end])
         ]
         if not found:
@@ -61,5 +65,17 @@ class Mender:
 
     def _words_for(self, window: str) -> Iterator[tuple[str, str]]:
         for word, code in self._speller.slips(window):
-            if not self._words.is_setting(word) and (len(window) > 2 or code in ("homophone", "lookalike")):
+            sure = word not in window and (len(window) > 2 or code in ("homophone", "lookalike"))
+            if sure and not self._words.is_setting(word) and self._speller.vocabulary.is_bounded(word):
                 yield word, code
+
+
+def _asking(pieces: list[Piece]) -> frozenset[int]:
+    """The places of words that ask: nobody meant something else by them."""
+    found: list[int] = []
+    at = 0
+    for piece in pieces:
+        if piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD):
+            found += range(at, at + len(piece.text))
+        at += len(piece.text)
+    return frozenset(found)

@@ -26,14 +26,28 @@ class Ranking:
         for number, hit in hits.items():
             if hit.under and hit.under[0] in scores:
                 scores[number] = rounded(scores[hit.under[0]] * (0.99 - 0.01 * hit.under[1]))
+        worst = self._worst_of_rules(hits)
         scored = [(number, hit, scores[number]) for number, hit in hits.items()]
-        scored.sort(key=lambda each: self._key(*each))
+        scored.sort(key=lambda each: self._key(each[0], each[1], each[2], worst))
         return [(number, score) for number, _, score in scored]
 
-    def _key(self, number: int, hit: Hit, score: float) -> tuple[int, int, bool, int, float, int]:
+    def _worst_of_rules(self, hits: Hits) -> dict[int, int]:
+        """By tier, the worst level of a rule or rule set: comment with a better one waits behind it."""
+        worst: dict[int, int] = {}
+        for number, hit in hits.items():
+            if self._corpus.units[number]["type"] in ("rule", "ruleset"):
+                worst[hit.tier] = max(worst.get(hit.tier, 0), hit.level)
+        return worst
+
+    def _key(
+        self, number: int, hit: Hit, score: float, worst: dict[int, int]
+    ) -> tuple[int, int, int, bool, float, int]:
         comment = self._corpus.units[number]["type"] in self._weights["comment"]
         tier = 0 if hit.group else hit.tier  # the rules of a named set stand together, whatever their wording
-        return (hit.group, tier, comment, hit.level if tier in (3, 4) else 0, -score, number)
+        level = hit.level if tier in (3, 4) else 0
+        if comment and level:
+            level = max(level, worst.get(tier, 0))
+        return (hit.group, tier, level, comment, -score, number)
 
     def _score(self, number: int, hit: Hit, today: date | None) -> float:
         unit = self._corpus.units[number]

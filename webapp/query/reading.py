@@ -7,7 +7,7 @@ by is the matter itself. All the rest is matter too, read by characters and thei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +18,7 @@ from webapp.analysis.tokenizer import terms
 from webapp.query.lexicon import SAME, Lexicon
 
 HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that never are part of what is asked about
+LOOSE = HARD | frozenset("也都就还又才再很太最更是有能会要该和与跟及或而但被把这那我你他她它")
 UNSEEN = (
     "\x01\x01"  # a pair that no text can hold: it weighs most, and so do the words that a library is about
 )
@@ -55,6 +56,11 @@ class Question:
     positions: list[Position]
     total: int
     asks: bool  # it holds words that ask
+
+    def acts(self, named: Mapping[str, str]) -> set[str]:
+        """The actions that the small words of the question name: 送 is 赠送."""
+        small = "".join(piece.text for piece in self.pieces if piece.kind in ("asks", "setting"))
+        return {act for act, chars in named.items() if any(char in small for char in chars)}
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -95,19 +101,39 @@ class Words:
         pieces: list[Piece] = []
         form, start, at = mapped.form, 0, 0
         while at < len(form):
-            word = self._word(form, at, frequency)
+            word = self._word(form, start, at, frequency)
             if word:
-                pieces += _matter(mapped, start, at)
+                pieces += self._matter(mapped, start, at)
                 pieces.append(Piece(word, self._kinds.get(word, "asks")))
                 start = at + len(word)
             at += len(word) or 1
-        return _joined(pieces + _matter(mapped, start, at))
+        return _joined(pieces + self._matter(mapped, start, at))
 
-    def _word(self, form: str, at: int, frequency: Count) -> str:
+    def _matter(self, mapped: MappedForm, start: int, end: int) -> list[Piece]:
+        """The rest between two words, its numbers apart; of small words only it is none: 要发 in 要发群里."""
+        cut = MappedForm(mapped.form[start:end], mapped.starts[start:end], mapped.ends[start:end])
+        parts = numeral_form(cut).form.replace(OPEN, "\n#").replace(CLOSE, "\n").split("\n")
+        return [Piece(part, self._kind(part)) for part in parts if part]
+
+    def _kind(self, part: str) -> Kind:
+        return "number" if part[0] == "#" else "setting" if self.is_setting(part) else "matter"
+
+    def core(self, mapped: MappedForm, frequency: Count) -> str:
+        """What is left between the words that ask at either end: 大群主 of 大群主是谁."""
+        pieces = self.pieces(mapped, frequency)
+        start, end = 0, len(mapped.form)
+        while pieces and pieces[-1].kind == "asks":
+            end -= len(pieces.pop().text)
+        while pieces and pieces[0].kind == "asks":
+            start += len(pieces.pop(0).text)
+        says = any(piece.kind not in ("asks", "setting") for piece in pieces)
+        return mapped.form[start:end] if says else mapped.form
+
+    def _word(self, form: str, start: int, at: int, frequency: Count) -> str:
         """The word that begins here, or nothing.
 
         A single character such as 中 or 时 is a word only where the library knows no pair of it with its neighbours
-        (中央 is a word, 时闲 in 上班时闲聊 is not).
+        (中央 is a word, 时闲 in 上班时闲聊 is not); neighbours that belong to other words do not count.
         """
         for length in range(min(self._longest, len(form) - at), 1, -1):
             if form[at : at + length] in self._kinds:
@@ -117,8 +143,13 @@ class Words:
             return char
         if char not in self._kinds:
             return ""
-        pairs = [form[i : i + 2] for i in (at - 1, at) if 0 <= i < len(form) - 1]
-        return "" if any(frequency(pair) for pair in pairs) else char
+        before = form[at - 1 : at + 1] if at > start else ""
+        after = "" if self._begins_word(form, at + 1) else form[at : at + 2]
+        return "" if any(len(pair) == 2 and frequency(pair) for pair in (before, after)) else char
+
+    def _begins_word(self, form: str, at: int) -> bool:
+        lengths = range(2, min(self._longest, len(form) - at) + 1)
+        return any(form[at : at + length] in self._kinds for length in lengths)
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
@@ -126,18 +157,12 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         before = found[-1] if found else piece
-        lone = len(piece.text) == len(before.text) == 1 and not {piece.text, before.text} & HARD
+        lone = len(piece.text) == len(before.text) == 1 and not {piece.text, before.text} & LOOSE
         if found and lone and "matter" in (piece.kind, before.kind):
             found[-1] = Piece(before.text + piece.text, "matter")
         else:
             found.append(piece)
     return found
-
-
-def _matter(mapped: MappedForm, start: int, end: int) -> list[Piece]:
-    cut = MappedForm(mapped.form[start:end], mapped.starts[start:end], mapped.ends[start:end])
-    parts = numeral_form(cut).form.replace(OPEN, "\n#").replace(CLOSE, "\n").split("\n")
-    return [Piece(part, "number" if part[0] == "#" else "matter") for part in parts if part]
 
 
 def read_question(texts: list[MappedForm], words: Words, frequency: Count, idf: Count) -> Question:
@@ -149,8 +174,11 @@ def read_question(texts: list[MappedForm], words: Words, frequency: Count, idf: 
         for word, piece in read
         for position in _positions(piece, words, frequency, idf)
     ]
-    if all(position.setting for position in positions):
-        positions = [replace(position, setting=False) for position in positions]
+    said = [position for position in positions if not position.setting]
+    # A number that is everywhere says nothing without the lone characters beside it: 生二胎.
+    if all(each.kind == "number" and any(map(frequency, each.pairs)) for each in said):
+        known = [each for each in positions if each.kind == "matter" or any(map(frequency, each.pairs))]
+        positions = [replace(position, setting=False) for position in known]
     asks = any(piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD) for piece in pieces)
     return Question(pieces, positions, sum(position.weight for position in positions), asks)
 

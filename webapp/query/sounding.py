@@ -40,6 +40,11 @@ class Sounding:
         units = self._all_of(run_terms(string))[:MOST_CHECKED]
         return any(string in form for number in units for form in self._corpus.forms[number])
 
+    def stands(self, string: str) -> bool:
+        """Whether a text has the string in one piece: 从旧兼从轻 has 旧兼, two sentences do not make a word."""
+        units = self._all_of(run_terms(string))[:MOST_CHECKED]
+        return any(string in text for number in units for text in self._corpus.texts(number))
+
     def _narrowed(self, slots: list[str]) -> list[str]:
         """Without the characters that never stand beside one of the next slot: outwards from the smallest slot."""
         if not slots or not all(slots):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from webapp.analysis.corpus import Corpus
-from webapp.analysis.pinyin import Pinyin
+from webapp.analysis.pinyin import UNFINISHED, Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.matcher import Variant, exact
 from webapp.query.mistyped import Mistyped
@@ -14,6 +14,7 @@ from webapp.query.sounding import Sounding
 from webapp.query.vocabulary import Vocabulary
 
 MOST_VARIANTS = 6
+TOPICAL = 24  # what a topic is called by, beside anything else with the same initials
 NAMED = 3  # a word that something is named by counts three times as much as one in the text
 LONGEST = (
     14  # characters of a word that may be meant as a whole: more are a question, and read by their parts
@@ -26,12 +27,15 @@ SLIPS = GUESSES - {"pinyin", "initials"}  # what a person would call a mistake
 class Speller:
     """Guesses over one corpus; every guess occurs in a text, so none leads nowhere."""
 
-    def __init__(self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, tables: Tables) -> None:
+    def __init__(
+        self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, tables: Tables, topics: Iterable[str]
+    ) -> None:
         self._pinyin = pinyin
         self._lookalikes = tables.lookalikes
         self._sounding = Sounding(corpus, candidates)
         self._mistyped = Mistyped(corpus, candidates, self._sounding)
         self._frequency = candidates.frequency
+        self._topics = frozenset(topics)
         self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency)
 
     def guesses(self, form: str) -> list[Variant]:
@@ -46,12 +50,13 @@ class Speller:
             variants = way()
             if variants and self.vocabulary.weight(variants[0].form):
                 return variants
-            found = found or variants
+            found = found or [each for each in variants if self._sounding.stands(each.form)]
         return found
 
     def joined(self, letters: str) -> list[Variant]:
-        """For syllables typed with spaces: pinyin only, two syllables or more."""
-        return self._spelled([cut for cut in self._pinyin.cuts(letters) if len(cut) > 1])
+        """For syllables typed with spaces: pinyin, two syllables or more; like sounds where there is nothing."""
+        cuts = [cut for cut in self._pinyin.cuts(letters) if len(cut) > 1]
+        return self._spelled(cuts) or self._spelled(cuts, True)
 
     def slips(self, window: str) -> Iterator[tuple[str, str]]:
         """Words that things are named by and that may have been meant here, with the kind of slip."""
@@ -113,6 +118,8 @@ class Speller:
             ranked = self._ranked([word for word in words if word not in misread], code) or self._ranked(
                 misread, code
             )
+            if len(cut) == 2 and cut[-1].endswith(UNFINISHED):  # so little fits anything: only names count
+                ranked = [each for each in ranked if self.vocabulary.weight(each.form)]
             if ranked:
                 return ranked if len(cut) > 1 else ranked[:2]
         return []
@@ -121,11 +128,15 @@ class Speller:
         """The words with these initials that the library has much on, and not what lies inside the first of them."""
         if len(letters) < 2:
             return []
-        weight = self.vocabulary.weight
+        weight = self._weight
         words = sorted(self.vocabulary.by_initials(letters), key=lambda word: (-weight(word), word))
         kept = [word for word in words if weight(word) * 8 >= weight(words[0])]
         kept = [word for word in kept if word == words[0] or word not in words[0]][:MOST_VARIANTS]
         return [exact(word, word, "initials", weight(word) / weight(words[0])) for word in kept]
+
+    def _weight(self, word: str) -> int:
+        """What a topic is called by is meant before anything else with these initials."""
+        return self.vocabulary.weight(word) * (TOPICAL if word in self._topics else 1)
 
     def _exchanged(self, form: str, slot: Callable[[str], str], code: str) -> list[Variant]:
         """Words that share the most characters with this one and have one of `slot` elsewhere."""

@@ -18,6 +18,7 @@ from webapp.query.heard import Heard
 
 LONGEST = 10  # characters of a name that may be mistyped as a whole
 PLAIN = 4  # a stretch of so many characters may begin and end with words that say nothing
+MUCH = 12  # the weight of a word that surely is one
 CERTAIN = 4  # characters of a word of which any may be wrong: 微商群 is not 微信群
 WORTH = {0: 3, 1: 3, 4: 2, 5: 1}  # of a word in a text of each field that names things
 
@@ -41,6 +42,12 @@ class Vocabulary:
             named = self._texts.items() if known else ()
             self._weights[word] = sum(WORTH[field] * count(text, word) for field, text in named)
         return self._weights[word]
+
+    def is_bounded(self, word: str) -> bool:
+        """Whether a short word begins or ends a name, or names much: the middle of something else is no word."""
+        if len(word) >= CERTAIN or self.weight(word) >= MUCH:
+            return True
+        return any(EDGE + word in text or word + EDGE in text for text in self._texts.values())
 
     def by_initials(self, letters: str) -> list[str]:
         """Words whose characters begin with these letters."""

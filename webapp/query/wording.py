@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from webapp.analysis.corpus import Corpus
+from webapp.analysis.dates import date_form
 from webapp.analysis.numerals import is_small_number, numeral_form
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.lexicon import SAME, WIDER, Lexicon
@@ -71,9 +72,11 @@ class Wording:
             symbols = dict.fromkeys(self._corpus.normalizer.symbols(word.text))
             return both([self._of_variants([symbol(char)]) for char in symbols])
         hits = self._of_variants([exact(form, word.text)])
-        folded = numeral_form(self._corpus.normalizer.mapped_form(word.text)).form
-        if not word.phrase and folded != form and not is_small_number(folded):
-            for number, hit in self._of_variants([numeral(folded, word.text)]).items():
+        mapped = self._corpus.normalizer.mapped_form(word.text)
+        folded = numeral_form(mapped).form
+        dated = "" if word.phrase else date_form(word.text, mapped)
+        if dated or (not word.phrase and folded != form and not is_small_number(folded)):
+            for number, hit in self._of_variants([numeral(dated or folded, word.text)]).items():
                 hits.setdefault(number, hit)
         return hits
 

@@ -52,6 +52,7 @@ class Unit(TypedDict):
     red_line: bool
     platforms: list[str]
     audience: list[str]
+    actions: list[str]
     ruleset: str
     rests_on: list[str]
     status_of: str  # the document whose status counts
@@ -136,7 +137,7 @@ def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
             "title": _texts(title),
             "quote": _texts([document.get("quote", "")]),
             "body": _texts([official, *said]),
-            "notes": _texts([*own, *other]),
+            "notes": _texts([*own, *other, *_dates(document)]),
             "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
             "names": _texts(names),
             "cited": [whole] if len(own) > 1 else [],
@@ -148,12 +149,24 @@ def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
         "red_line": document.get("red_line", False),
         "platforms": document.get("platforms", []),
         "audience": document.get("audience", []),
+        "actions": document.get("actions", []),
         "ruleset": document.get("ruleset", ""),
         "rests_on": document.get("answer_basis", []),
         "status_of": ruleset["id"],
         "called": _texts([*called, *document.get("aliases", [])]) if called else [],
         "bare": False,
     }
+
+
+def _dates(document: Mapping[str, Any]) -> list[str]:
+    """When a text was issued and came into force, as people write it: 2015年3月发布."""
+    dates = (("issued_on", "发布"), ("effective_on", "施行"))
+    return [_written(document[name]) + what for name, what in dates if document.get(name)]
+
+
+def _written(date: str) -> str:
+    """`2015-03` → 2015年3月."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
 
 
 def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> Unit:
@@ -179,6 +192,7 @@ def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], docume
         "red_line": False,
         "platforms": [],
         "audience": [],
+        "actions": [],
         "ruleset": ruleset["id"],
         "rests_on": [],
         "status_of": ruleset["id"],

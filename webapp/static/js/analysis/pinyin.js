@@ -12,7 +12,7 @@ import { unique } from "./tokenizer.js";
 const MOST = 12;
 /** @type {Record<string, string>} */
 const RESPELT = { lue: "lve", nue: "nve" };
-const UNFINISHED = "*";
+export const UNFINISHED = "*";
 const INITIALS = [["zh", "z"], ["ch", "c"], ["sh", "s"], ["n", "l"], ["r", "l"], ["f", "h"]];
 
 /**

@@ -90,10 +90,11 @@ function cover(question, postings, matcher, ranking, reach) {
  * @param {boolean} generous
  */
 function credit({ position, pairs, char, runs }, row, generous) {
-  for (let i = 0; i < runs.length; i++) if (runs[i][row]) return position.weight;
+  const { weight } = position;
+  for (let i = 0; i < runs.length; i++) if (runs[i][row]) return generous || pairs[row] ? weight : Math.floor((weight * 9) / 10);
   const places = pairs[row] || char[row];
   if (!places) return 0;
-  const value = pairs[row] ? position.weight : position.alone;
+  const value = pairs[row] ? weight : position.alone;
   return generous || places & SAID ? value : Math.floor((value * 3) / 5);
 }
 

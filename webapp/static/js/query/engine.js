@@ -15,15 +15,16 @@ import { createCoverage } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { Hits, both, hitsOf, kept, union } from "./hits.js";
 import { buildLexicon } from "./lexicon.js";
+import { createLeading, told } from "./leading.js";
 import { createMatcher } from "./matcher.js";
 import { createMender } from "./mending.js";
-import { createNaming, formsOf } from "./naming.js";
+import { createNaming } from "./naming.js";
 import { createNearest } from "./nearest.js";
 import { parse } from "./parser.js";
 import { startPostings } from "./postings.js";
 import { createProfiles } from "./profiles.js";
 import { createRanking } from "./ranking.js";
-import { createWords, readQuestion } from "./reading.js";
+import { actsOf, createWords, readQuestion } from "./reading.js";
 import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
 import { createSpeller } from "./spelling.js";
@@ -60,15 +61,18 @@ export function startEngine(list, value) {
   const cover = createCoverage(postings, matcher, tables.ranking);
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
   const pinyin = createPinyin(tables, overridesOf(sorted(list)));
-  const speller = createSpeller(corpus, postings, matcher, pinyin, tables);
+  const formOf = normalizer.matchForm;
+  const topics = topicNames(list).map(formOf);
+  const speller = createSpeller(corpus, postings, matcher, pinyin, tables, topics);
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
-  const formOf = normalizer.matchForm;
-  const words = createWords(tables, topicNames(list).map(formOf), buildLexicon(sorted(list), formOf));
+  const words = createWords(tables, topics, buildLexicon(sorted(list), formOf));
   const mend = createMender(speller, words, frequency);
+  const withLeading = createLeading(corpus, naming, words, frequency);
+  const isLawBook = 2 * corpus.sources.filter(({ article }) => article).length > corpus.count;
   const wording = createWording(corpus, matcher, scorer, speller, naming, words.lexicon);
 
   /**
@@ -149,12 +153,44 @@ export function startEngine(list, value) {
   function attempt(given, literal) {
     const found = wording.each(given, literal);
     const each = found.map((one) => one.hits);
-    const whole = both(each);
+    const exactly = both(each);
+    const whole = exactly.size ? exactly : askedFor(given, literal);
     const slip = whole.size ? found.find((one) => one.code) : undefined;
     const corrected = slip ? correction(given, given.map((word, i) => ({ ...word, text: found[i].meant || word.text })), slip.code) : null;
     const isPhrase = given.some((word) => word.phrase);
     const { hits, share } = isPhrase ? { hits: whole, share: 0 } : withCovering(whole, given);
-    return { hits: withNamed(hits, given, each), share: whole.size ? 1 : share, corrected };
+    const all = withLeading(hits, given, each);
+    return { hits: all.size ? all : apart(given, each), share: whole.size ? 1 : share, corrected };
+  }
+
+  /**
+   * What stands between the words that ask, taken as if it had been typed alone.
+   *
+   * @param {Word[]} given
+   * @param {boolean} literal
+   */
+  function askedFor(given, literal) {
+    const cores = given.map((word) => (word.phrase ? word : { ...word, text: coreOf(word.text) }));
+    if (!cores.every(({ text }) => text) || cores.every(({ text }, i) => text === given[i].text)) return new Hits(0);
+    const isLetters = cores.every(({ text }) => /^[\0-\x7f]*$/.test(text));
+    return both(wording.each(cores, literal || !isLetters).map((one) => one.hits));
+  }
+
+  /**
+   * Where no unit has all the words, but each of them names something: the units of each.
+   *
+   * @param {Word[]} given
+   * @param {Hits[]} each
+   */
+  function apart(given, each) {
+    const names = (/** @type {Word} */ { phrase, text }) => !phrase && formOf(text) && speller.weight(formOf(text));
+    if (given.length < 2 || !given.every(names)) return new Hits(0);
+    return each.reduce((all, hits, i) => union(all, partly(hits, given[i].text)), new Hits(0));
+  }
+
+  /** @param {string} text */
+  function coreOf(text) {
+    return words.core(normalizer.mappedForm(text), frequency);
   }
 
   /** @param {Word[]} given */
@@ -198,7 +234,7 @@ export function startEngine(list, value) {
    * @param {string[]} needles
    */
   function withNearest(hits, question, form, needles) {
-    if (!nearest.knows(question) || !hits.numbers.every(nearest.isOfficial)) return hits;
+    if (!isLawBook || !nearest.knows(question) || !hits.numbers.every(nearest.isOfficial)) return hits;
     const { numbers, scores } = nearest.scores(form);
     /** @type {import("./hits.js").Reason} */
     const reason = { share: 1, needles: () => needles, say: (number) => ({ code: "partial", term: nearest.heard(form, number) }) };
@@ -215,7 +251,9 @@ export function startEngine(list, value) {
     const enough = Math.max(heaviest(covering) * tables.ranking.near_best, beside ? question.total * tables.ranking.beside_exact : 0);
     const weights = covering.weights.filter((weight) => weight >= enough);
     const numbers = covering.numbers.filter((_number, i) => covering.weights[i] >= enough);
-    const scores = scorer.scores(numbers, question.terms).map((score, i) => score * (weights[i] / question.total));
+    const acts = actsOf(question, tables.ranking.acts);
+    const boost = (/** @type {number} */ number) => (profiles.unit(profiles.byUnit[number]).actions.some((act) => acts.includes(act)) ? tables.ranking.same_act : 1);
+    const scores = scorer.scores(numbers, question.terms).map((score, i) => score * (weights[i] / question.total) * boost(numbers[i]));
     /** @type {import("./hits.js").Reason} */
     const reason = {
       share: 1,
@@ -248,45 +286,6 @@ export function startEngine(list, value) {
   }
 
   /**
-   * When the query is what a rule set is called, the set leads and its rules follow.
-   *
-   * @param {Hits} hits
-   * @param {Word[]} given
-   * @param {Hits[]} each
-   */
-  function withNamed(hits, given, each) {
-    const whole = given.map((word) => word.text).join("");
-    const asked = new Set(formsOf(whole, corpus).concat(subjectOf(given)));
-    if (each.length === 1) soundings(each[0]).forEach((form) => asked.add(form));
-    return naming.called(asked).reduce((all, { set, rules }) => {
-      const names = Array.from(asked).sort();
-      const own = union(all, hitsOf([set], 3, [3], told({ code: "alias", term: whole }, names)));
-      const row = own.find(set);
-      own.groups[row] = -2;
-      const reason = told({ code: "ruleset", term: corpus.unit(set).title }, own.reason(row).needles(set));
-      const out = union(own, hitsOf(rules, own.tiers[row], [3], reason), (first, a) => first.tiers[a] === 5);
-      rules.forEach((rule) => (out.groups[out.find(rule)] = -1));
-      return out;
-    }, hits);
-  }
-
-  /**
-   * The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法.
-   *
-   * @param {Word[]} given
-   */
-  function subjectOf(given) {
-    /** @type {string[]} */
-    const named = [];
-    given.forEach((word) =>
-      words.pieces(normalizer.mappedForm(word.text), frequency).forEach(({ kind, text }) => {
-        if (kind !== "asks" && kind !== "setting") named.push(text);
-      }),
-    );
-    return named.length === 1 ? named : [];
-  }
-
-  /**
    * @param {Hits} hits
    * @param {number} row
    * @param {number} score
@@ -314,34 +313,22 @@ export function startEngine(list, value) {
 }
 
 /**
- * A reason that is the same for every unit.
+ * The hits of one word as parts of an answer.
  *
- * @param {import("./hits.js").Words} words
- * @param {string[]} needles
- * @returns {import("./hits.js").Reason}
+ * @param {Hits} hits
+ * @param {string} term
  */
-function told(words, needles) {
-  return { share: 1, needles: () => needles, say: () => words };
+function partly(hits, term) {
+  const out = kept(hits, () => true);
+  out.tiers.fill(5);
+  out.levels.fill(5);
+  out.why = hits.why.map((reason) => ({ ...reason, say: () => ({ code: "partial", term }) }));
+  return out;
 }
 
 /** @param {import("./coverage.js").Covering} covering */
 function heaviest(covering) {
   return covering.weights.reduce((most, weight) => Math.max(most, weight), 0);
-}
-
-/**
- * The words that were surely meant by what was spelled.
- *
- * @param {Hits} hits
- */
-function soundings(hits) {
-  /** @type {Set<string>} */
-  const forms = new Set();
-  hits.numbers.forEach((number, row) => {
-    const reason = hits.reason(row);
-    if (reason.share === 1 && reason.guessed) forms.add(reason.needles(number)[0]);
-  });
-  return forms;
 }
 
 /**

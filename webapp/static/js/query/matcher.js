@@ -6,7 +6,7 @@
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
  * @typedef {{form: string, code: string, term: string, share: number, terms: string[]}} Variant
  * @typedef {{numbers: Int32Array, levels: Uint8Array}} Matches units, ascending, with the level of the best field
- * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array, occurs(form: string): boolean}} Matcher
+ * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array, occurs(form: string): boolean, stands(string: string): boolean}} Matcher
  *   `saying`: the units where a run stands in a field that says what they are about; `occurs`: whether any holds a form
  */
 import { OPEN, numbers as numbersIn, numeralForm, stretches } from "../analysis/numerals.js";
@@ -92,6 +92,10 @@ export function createMatcher(corpus, postings) {
       const units = postings.allOf(rarest(runTerms(form), postings)).slice(0, MOST_CHECKED);
       return units.some((number) => finder.level(number, pattern, 0) > 0);
     },
+
+    /** Whether a text has the string in one piece. */
+    stands: (string) =>
+      postings.allOf(rarest(runTerms(string), postings)).slice(0, MOST_CHECKED).some((number) => corpus.texts(number).some((texts) => texts.some((text) => text.includes(string)))),
 
     saying(run) {
       if (run.length < 3) {

@@ -5,6 +5,7 @@
  *
  * @typedef {{start: number, end: number, word: string, order: number, weight: number}} Change
  */
+import { HARD } from "./reading.js";
 
 const LONGEST = 6;
 const MOST_GAPS = 12;
@@ -39,14 +40,18 @@ export function createMender(speller, words, frequency) {
    * @param {string} form
    * @param {number} gap
    * @param {number} done
+   * @param {boolean[]} asking
    */
-  const bestChange = (form, gap, done) => {
+  const bestChange = (form, gap, done, asking) => {
     /** @type {Change | null} */
     let best = null;
     for (let start = Math.max(done, gap + 2 - LONGEST); start <= gap; start++) {
       for (let end = gap + 2; end <= Math.min(start + LONGEST, form.length); end++) {
-        speller.slips(form.slice(start, end)).forEach(({ word, code }) => {
+        if (asking.slice(start, end).some(Boolean)) continue;
+        const window = form.slice(start, end);
+        speller.slips(window).forEach(({ word, code }) => {
           if (words.isSetting(word) || (end - start === 2 && code !== "homophone" && code !== "lookalike")) return;
+          if (window.includes(word) || !speller.isBounded(word)) return;
           const change = { start, end, word, order: ORDER.indexOf(code), weight: speller.weight(word) };
           if (!best || isBefore(change, best)) best = change;
         });
@@ -65,8 +70,9 @@ export function createMender(speller, words, frequency) {
     let out = "";
     let kind = "";
     let done = 0;
+    const asking = askingIn(pieces);
     gapsOf(form, pieces).forEach((gap) => {
-      const found = gap < done ? null : bestChange(form, gap, done);
+      const found = gap < done ? null : bestChange(form, gap, done, asking);
       if (!found) return;
       out += form.slice(done, found.start) + found.word;
       done = found.end;
@@ -74,6 +80,18 @@ export function createMender(speller, words, frequency) {
     });
     return { form: out + form.slice(done), kind };
   };
+}
+
+/**
+ * The places of words that ask: nobody meant something else by them.
+ *
+ * @param {import("./reading.js").Piece[]} pieces
+ */
+function askingIn(pieces) {
+  /** @type {boolean[]} */
+  const asking = [];
+  pieces.forEach(({ kind, text }) => text.split("").forEach(() => asking.push(kind === "asks" && (text.length > 1 || HARD.includes(text)))));
+  return asking;
 }
 
 /**

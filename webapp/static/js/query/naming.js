@@ -4,10 +4,19 @@
  *
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
  * @typedef {import("./hits.js").Hits} Hits
- * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, inPlace(form: string, hits: Hits): Hits}} Naming
+ * @typedef {{sets: number[], articles: number[]}} Reference what 政务处分法第34条 or 2018年纪律处分条例 refers to
+ * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, referred(asked: string): Reference,
+ *   inPlace(form: string, hits: Hits): Hits}} Naming
  */
-import { numeralForm } from "../analysis/numerals.js";
+import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
+import { unique } from "../analysis/tokenizer.js";
 import { kept } from "./hits.js";
+
+const NUMBER = `${OPEN}([0-9]+)${CLOSE}`;
+const YEAR = `${OPEN}((?:19|20)[0-9]{2})${CLOSE}年?`;
+const ARTICLE = new RegExp(`^(.+?)的?第?${NUMBER}条(?:之${NUMBER})?(?:第?${OPEN}[0-9]+${CLOSE}[款项])*$`);
+const YEAR_FIRST = new RegExp(`^${YEAR}[版的]*(.+)$`);
+const YEAR_LAST = new RegExp(`^(.+?)的?${YEAR}版?$`);
 
 /**
  * @param {Corpus} corpus
@@ -27,7 +36,47 @@ export function createNaming(corpus, documents, profiles) {
     if (article || document.type !== "ruleset") return;
     corpus.unit(number).called.forEach((name) => formsOf(name, corpus).forEach((form) => push(named, form, number)));
   });
+  /** The rule sets and all other versions of the same works. @param {number[]} sets */
+  const versionsOf = (sets) => {
+    const workOf = (/** @type {number} */ number) => corpus.sources[number].document.work;
+    const works = sets.map(workOf).filter(Boolean);
+    const all = Array.from(named.values()).reduce((found, each) => found.concat(each.filter((number) => works.includes(workOf(number)))), sets);
+    return unique(all).sort((a, b) => a - b);
+  };
+
+  /**
+   * @param {number} set
+   * @param {string} year
+   */
+  const isOf = (set, year) => {
+    const { issued_on: issued, effective_on: effective, title } = corpus.sources[set].document;
+    return [issued, effective].some((date) => date && date.startsWith(year)) || title.includes(`${year}年`);
+  };
+
+  /**
+   * @param {number} set
+   * @param {string} wanted
+   */
+  const articlesOf = (set, wanted) => {
+    const { id } = corpus.sources[set];
+    return (wanted ? rules.get(id) || [] : []).filter((rule) => {
+      const { id: own, document, article } = corpus.sources[rule];
+      return own === `${id}--art-${wanted}` || (!article && document.article === wanted);
+    });
+  };
+
   return {
+    referred(asked) {
+      const [, title, number, after] = ARTICLE.exec(asked) || ["", asked, "", ""];
+      const [, first, rest] = YEAR_FIRST.exec(title) || ["", "", ""];
+      const [, name, last] = (!first && YEAR_LAST.exec(title)) || ["", rest || title, first];
+      if (!(number || last) || named.has(asked)) return { sets: [], articles: [] };
+      const known = unique(named.get(name) || []).sort((a, b) => a - b);
+      const sets = last ? versionsOf(known).filter((set) => isOf(set, last)) : known;
+      const wanted = after ? `${number}-${after}` : number;
+      return { sets, articles: sets.reduce((found, set) => found.concat(articlesOf(set, wanted)), /** @type {number[]} */ ([])) };
+    },
+
     called(asked) {
       /** @type {Set<number>} */
       const sets = new Set();

@@ -11,6 +11,8 @@ import { IDF_STEPS, IMPACT_STEPS, rounded } from "./scorer.js";
 
 /** Up to so many results are picked out; for more, all hits are sorted. */
 const PICKED = 64;
+const RULE = 1;
+const COMMENT = 2;
 
 /**
  * @param {import("./profiles.js").Profiles} profiles
@@ -22,7 +24,7 @@ export function createRanking(profiles, weights, status) {
   let day = "";
   /** Factors of every profile on that day; 0 where they are not worked out yet. */
   let priors = new Float64Array(profiles.count);
-  const comment = new Int8Array(profiles.count).fill(-1);
+  const ranks = new Uint8Array(profiles.count);
 
   /**
    * @param {number} profile
@@ -33,7 +35,7 @@ export function createRanking(profiles, weights, status) {
     const state = status(profile, today);
     let prior = factor(weights.types, unit.type, 0.5) * factor(weights.kinds, unit.kind, 1);
     if (unit.bare) prior = prior * weights.bare_article;
-    comment[profile] = weights.comment.includes(unit.type) ? 1 : 0;
+    ranks[profile] = unit.type === "rule" || unit.type === "ruleset" ? RULE : weights.comment.includes(unit.type) ? COMMENT : 0;
     priors[profile] = state ? prior * factor(weights.status, state, 1) : prior;
   };
 
@@ -58,13 +60,26 @@ export function createRanking(profiles, weights, status) {
     return scores;
   };
 
+  /** By tier, the worst level of a rule or rule set: comment with a better one waits behind it. @param {Hits} hits */
+  const worstOfRules = (hits) => {
+    const worst = new Uint8Array(8);
+    for (let row = 0; row < hits.size; row++) {
+      if (ranks[profiles.byUnit[hits.numbers[row]]] !== RULE) continue;
+      worst[hits.tiers[row]] = Math.max(worst[hits.tiers[row]], hits.levels[row]);
+    }
+    return worst;
+  };
+
   /** What decides before the score, as one number. @param {Hits} hits */
   const classesOf = (hits) => {
     const classes = new Int32Array(hits.size);
+    const worst = worstOfRules(hits);
     for (let row = 0; row < hits.size; row++) {
       const tier = hits.groups[row] ? 0 : hits.tiers[row]; // the rules of a named set stand together, whatever their wording
-      const level = tier === 3 || tier === 4 ? hits.levels[row] : 0;
-      classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 2 + comment[profiles.byUnit[hits.numbers[row]]]) * 16 + level;
+      const isComment = ranks[profiles.byUnit[hits.numbers[row]]] === COMMENT ? 1 : 0;
+      const own = tier === 3 || tier === 4 ? hits.levels[row] : 0;
+      const level = own && isComment ? Math.max(own, worst[tier]) : own;
+      classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 16 + level) * 2 + isComment;
     }
     return classes;
   };

@@ -8,14 +8,17 @@
  * @typedef {{text: string, kind: Kind}} Piece
  * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
  * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, terms: string[]}} Question
- * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(mapped: MappedForm, frequency: Count): Piece[], isSetting(word: string): boolean}} Words
+ * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(mapped: MappedForm, frequency: Count): Piece[], isSetting(word: string): boolean,
+ *   core(mapped: MappedForm, frequency: Count): string}} Words `core`: what is left between the words that ask at either end
  * @typedef {(term: string) => number} Count
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
 import { terms, unique } from "../analysis/tokenizer.js";
 import { SAME } from "./lexicon.js";
 
-const HARD = "吗呢吧啊呀嘛么了的谁啥";
+export const HARD = "吗呢吧啊呀嘛么了的谁啥";
+/** They never are one word with a lone neighbour. */
+const LOOSE = `${HARD}也都就还又才再很太最更是有能会要该和与跟及或而但被把这那我你他她它`;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
 
@@ -42,35 +45,73 @@ export function createWords(tables, topics, lexicon) {
    * The word that begins here, or nothing.
    *
    * @param {string} form
+   * @param {number} start where the matter before it begins
    * @param {number} at
    * @param {Count} frequency
    */
-  const wordAt = (form, at, frequency) => {
+  const wordAt = (form, start, at, frequency) => {
+    const long = longWordAt(form, at);
+    if (long || HARD.includes(form[at])) return long || form[at];
+    if (!kinds.has(form[at])) return "";
+    const before = at > start && frequency(form.slice(at - 1, at + 1));
+    const after = at + 1 < form.length && !longWordAt(form, at + 1) && frequency(form.slice(at, at + 2));
+    return before || after ? "" : form[at];
+  };
+
+  /**
+   * @param {string} form
+   * @param {number} at
+   */
+  const longWordAt = (form, at) => {
     for (let length = Math.min(longest, form.length - at); length > 1; length--) {
       if (kinds.has(form.slice(at, at + length))) return form.slice(at, at + length);
     }
-    if (HARD.includes(form[at])) return form[at];
-    return kinds.has(form[at]) && !pairsAt(form, at).some(frequency) ? form[at] : "";
+    return "";
+  };
+
+  /**
+   * The rest between two words, its numbers apart; of small words only it is none: 要发 in 要发群里.
+   *
+   * @param {MappedForm} mapped
+   * @param {number} start
+   * @param {number} end
+   * @returns {Piece[]}
+   */
+  const matter = (mapped, start, end) => {
+    const cut = { form: mapped.form.slice(start, end), starts: mapped.starts.slice(start, end), ends: mapped.ends.slice(start, end) };
+    const parts = numeralForm(cut).form.split(OPEN).join("\n#").split(CLOSE).join("\n").split("\n");
+    return parts.filter(Boolean).map((text) => ({ text, kind: text[0] === "#" ? "number" : isSetting(text, kinds) ? "setting" : "matter" }));
+  };
+
+  /** @type {Words["pieces"]} */
+  const piecesOf = (mapped, frequency) => {
+    /** @type {Piece[]} */
+    const pieces = [];
+    const { form } = mapped;
+    let start = 0;
+    let at = 0;
+    while (at < form.length) {
+      const word = wordAt(form, start, at, frequency);
+      if (word) {
+        pieces.push(...matter(mapped, start, at), { text: word, kind: kinds.get(word) || "asks" });
+        start = at + word.length;
+      }
+      at += word.length || 1;
+    }
+    return joined(pieces.concat(matter(mapped, start, at)));
   };
 
   return {
     lexicon,
     isSetting: (word) => isSetting(word, kinds),
-    pieces(mapped, frequency) {
-      /** @type {Piece[]} */
-      const pieces = [];
-      const { form } = mapped;
-      let start = 0;
-      let at = 0;
-      while (at < form.length) {
-        const word = wordAt(form, at, frequency);
-        if (word) {
-          pieces.push(...matter(mapped, start, at), { text: word, kind: kinds.get(word) || "asks" });
-          start = at + word.length;
-        }
-        at += word.length || 1;
-      }
-      return joined(pieces.concat(matter(mapped, start, at)));
+    pieces: piecesOf,
+    core(mapped, frequency) {
+      const pieces = piecesOf(mapped, frequency);
+      const isWord = pieces.map(({ kind }) => kind !== "asks");
+      if (!pieces.some(({ kind }) => kind !== "asks" && kind !== "setting")) return mapped.form;
+      const lengthOf = (/** @type {Piece[]} */ some) => some.reduce((sum, { text }) => sum + text.length, 0);
+      const end = mapped.form.length - lengthOf(pieces.slice(isWord.lastIndexOf(true) + 1));
+      return mapped.form.slice(lengthOf(pieces.slice(0, isWord.indexOf(true))), end);
     },
   };
 }
@@ -100,24 +141,12 @@ function joined(pieces) {
   const found = [];
   pieces.forEach((piece) => {
     const before = found[found.length - 1];
-    const isLone = before && piece.text.length === 1 && before.text.length === 1 && !HARD.includes(piece.text) && !HARD.includes(before.text);
+    const isLone = before && piece.text.length === 1 && before.text.length === 1 && !LOOSE.includes(piece.text) && !LOOSE.includes(before.text);
     if (isLone && (piece.kind === "matter" || before.kind === "matter")) {
       found[found.length - 1] = { text: before.text + piece.text, kind: "matter" };
     } else found.push(piece);
   });
   return found;
-}
-
-/**
- * @param {MappedForm} mapped
- * @param {number} start
- * @param {number} end
- * @returns {Piece[]}
- */
-function matter(mapped, start, end) {
-  const cut = { form: mapped.form.slice(start, end), starts: mapped.starts.slice(start, end), ends: mapped.ends.slice(start, end) };
-  const parts = numeralForm(cut).form.split(OPEN).join("\n#").split(CLOSE).join("\n").split("\n");
-  return parts.filter(Boolean).map((text) => ({ text, kind: text[0] === "#" ? "number" : "matter" }));
 }
 
 /**
@@ -133,15 +162,15 @@ export function readQuestion(texts, words, frequency, idf) {
   /** @type {Piece[]} */
   const pieces = [];
   /** @type {Position[]} */
-  const positions = [];
+  let positions = [];
   texts.forEach((text, word) =>
     words.pieces(text, frequency).forEach((piece) => {
       pieces.push(piece);
       positionsOf(piece, words, frequency, idf).forEach((position) => positions.push({ ...position, word }));
     }),
   );
-  const hasMatter = positions.some((position) => !position.setting);
-  if (!hasMatter) positions.forEach((position) => (position.setting = false));
+  const said = positions.filter(({ setting }) => !setting);
+  if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map((position) => ({ ...position, setting: false }));
   return {
     pieces,
     positions,
@@ -149,6 +178,17 @@ export function readQuestion(texts, words, frequency, idf) {
     asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
     terms: termsOf(pieces, positions),
   };
+}
+
+/**
+ * The actions that the small words of a question name: 送 is 赠送.
+ *
+ * @param {Question} question
+ * @param {Record<string, string>} named
+ */
+export function actsOf(question, named) {
+  const small = question.pieces.reduce((all, { kind, text }) => (kind === "asks" || kind === "setting" ? all + text : all), "");
+  return Object.keys(named).filter((act) => named[act].split("").some((char) => small.includes(char)));
 }
 
 /**

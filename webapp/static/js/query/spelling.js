@@ -5,8 +5,9 @@
  *
  * @typedef {import("./matcher.js").Variant} Variant
  * @typedef {{guesses(form: string): Variant[], joined(letters: string): Variant[],
- *   slips(window: string): Array<{word: string, code: string}>, weight(word: string): number, prepare(): unknown}} Speller
+ *   slips(window: string): Array<{word: string, code: string}>, weight(word: string): number, isBounded(word: string): boolean, prepare(): unknown}} Speller
  */
+import { UNFINISHED } from "../analysis/pinyin.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
 import { exact } from "./matcher.js";
 import { createMistyped } from "./mistyped.js";
@@ -14,6 +15,7 @@ import { createSounding } from "./sounding.js";
 import { createVocabulary } from "./vocabulary.js";
 
 const MOST_VARIANTS = 6;
+const TOPICAL = 24;
 const NAMED = 3;
 const WELL_NAMED = 12;
 const LONGEST = 14;
@@ -29,9 +31,10 @@ export const SLIPS = ["homophone", "lookalike", "near", "typo"];
  * @param {import("./matcher.js").Matcher} matcher
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {import("../analysis/tables.js").Tables} tables
+ * @param {string[]} topics what topics are called
  * @returns {Speller}
  */
-export function createSpeller(corpus, postings, matcher, pinyin, tables) {
+export function createSpeller(corpus, postings, matcher, pinyin, tables, topics) {
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
   const sounding = createSounding(frequency);
   const mistyped = createMistyped(corpus, postings, matcher);
@@ -80,7 +83,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables) {
       const misread = nearly ? [] : words.filter((word) => pinyin.misread(word, cut));
       const code = nearly ? "near" : "pinyin";
       const well = ranked(words.filter((word) => !misread.includes(word)), code);
-      const found = well.length ? well : ranked(misread, code);
+      let found = well.length ? well : ranked(misread, code);
+      if (cut.length === 2 && cut[1].endsWith(UNFINISHED)) found = found.filter((each) => weight(each.form));
       if (found.length) return cut.length > 1 ? found : found.slice(0, 2);
     }
     return [];
@@ -105,9 +109,10 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables) {
    */
   const byInitials = (letters) => {
     if (letters.length < 2) return [];
-    const words = vocabulary.byInitials(letters).sort((a, b) => weight(b) - weight(a) || byText(a, b));
-    const kept = words.filter((word) => weight(word) * 8 >= weight(words[0])).filter((word, i) => !i || !words[0].includes(word));
-    return kept.slice(0, MOST_VARIANTS).map((word) => exact(word, word, "initials", weight(word) / weight(words[0])));
+    const worth = (/** @type {string} */ word) => weight(word) * (topics.includes(word) ? TOPICAL : 1);
+    const words = vocabulary.byInitials(letters).sort((a, b) => worth(b) - worth(a) || byText(a, b));
+    const kept = words.filter((word) => worth(word) * 8 >= worth(words[0])).filter((word, i) => !i || !words[0].includes(word));
+    return kept.slice(0, MOST_VARIANTS).map((word) => exact(word, word, "initials", worth(word) / worth(words[0])));
   };
 
   /**
@@ -167,11 +172,16 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables) {
       for (const way of LETTERS.test(form) ? waysOfLetters(form) : waysOfCharacters(form)) {
         const variants = way();
         if (variants.length && weight(variants[0].form)) return variants;
-        found = found.length ? found : variants;
+        found = found.length ? found : variants.filter((each) => matcher.stands(each.form));
       }
       return found;
     },
-    joined: (letters) => spelled(pinyin.cuts(letters).filter((cut) => cut.length > 1), false),
+    joined(letters) {
+      const cuts = pinyin.cuts(letters).filter((cut) => cut.length > 1);
+      const found = spelled(cuts, false);
+      return found.length ? found : spelled(cuts, true);
+    },
+    isBounded: vocabulary.isBounded,
     slips(window) {
       const isSame = (/** @type {string} */ word) => word.split("").every((char, i) => pinyin.sameSound(char).includes(window[i]));
       const heard = vocabulary.soundingLike(window).map((word) => ({ word, code: isSame(word) ? "homophone" : "near" }));

@@ -3,7 +3,7 @@
  * Turns the texts that name things (titles, quotations, aliases, names) into words, found by initials, sound, shape.
  * Same behaviour as `webapp/query/vocabulary.py`: a word is any stretch of these few texts, and no list of words is made.
  *
- * @typedef {{weight(word: string): number, byInitials(letters: string): string[], soundingLike(word: string): string[],
+ * @typedef {{weight(word: string): number, isBounded(word: string): boolean, byInitials(letters: string): string[], soundingLike(word: string): string[],
  *   lookingLike(word: string): string[], oneApart(word: string): string[], prepare(): unknown}} Vocabulary
  */
 import { EDGE } from "../analysis/corpus.js";
@@ -14,6 +14,7 @@ import { createHeard } from "./heard.js";
 const LONGEST = 10;
 const PLAIN = 4;
 const CERTAIN = 4;
+const MUCH = 12;
 /** Fields that name things, and what a word in a text of each is worth. */
 const WORTH = [[0, 3], [1, 3], [4, 2], [5, 1]];
 
@@ -80,6 +81,7 @@ export function createVocabulary(corpus, pinyin, tables, frequency) {
   return {
     weight,
     prepare: heard,
+    isBounded: (word) => word.length >= CERTAIN || weight(word) >= MUCH || texts().some((text) => text.includes(EDGE + word) || text.includes(word + EDGE)),
     byInitials(letters) {
       /** @type {Set<string>} */
       const found = new Set();

@@ -9,6 +9,7 @@
  * @typedef {{hits: Hits, meant: string, code: string}} Found the units of one word, and the word that a slip stood for
  * @typedef {{each(words: Word[], literal: boolean): Found[], literally(word: Word): Hits}} Wording
  */
+import { dateForm } from "../analysis/dates.js";
 import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { unique } from "../analysis/tokenizer.js";
 import { Hits as Columns, both, hitsOf, isBefore, union } from "./hits.js";
@@ -74,9 +75,11 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
     const form = formOf(word.text);
     if (!form) return both(unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)])));
     const hits = ofVariants([exact(form, word.text)]);
-    const folded = numeralForm(normalizer.mappedForm(word.text)).form;
-    const isNumber = !word.phrase && folded !== form && !isSmallNumber(folded);
-    return isNumber ? union(hits, ofVariants([numeral(folded, word.text)])) : hits;
+    if (word.phrase) return hits;
+    const mapped = normalizer.mappedForm(word.text);
+    const folded = numeralForm(mapped).form;
+    const sought = dateForm(word.text, mapped) || (folded !== form && !isSmallNumber(folded) ? folded : "");
+    return sought ? union(hits, ofVariants([numeral(sought, word.text)])) : hits;
   };
 
   /**

@@ -5,7 +5,7 @@
  *
  * @typedef {Record<string, string[]>} Fields
  * @typedef {{id: string, type: string, title: string, fields: Fields, shown: string[], topics: string[],
- *   regions: string[], kind: string, redLine: boolean, platforms: string[], audience: string[], ruleset: string,
+ *   regions: string[], kind: string, redLine: boolean, platforms: string[], audience: string[], actions: string[], ruleset: string,
  *   restsOn: string[], statusOf: string, called: string[], bare: boolean}} Unit
  * @typedef {Map<string, any>} Documents
  * @typedef {{id: string, document: any, article: any, around: string[]}} Source a document, or an article of it with the
@@ -136,7 +136,7 @@ function documentFields(document, documents) {
     title: texts([document.title, document.official_title, document.question, label]),
     quote: texts([document.quote]),
     body: texts([officialText(document)].concat(saidIn(document))),
-    notes: texts(own.concat(BODY_FIELDS.map((name) => document[name]))),
+    notes: texts(own.concat(BODY_FIELDS.map((name) => document[name]), datesOf(document))),
     alias: texts((document.aliases || []).concat(document.asks || [])),
     names: texts(called.concat(namesOf(document, ruleset, documents))),
     cited: own.length > 1 ? [blockText(blocks)] : [],
@@ -164,12 +164,19 @@ function documentUnit(document, documents) {
     redLine: document.red_line === true,
     platforms: document.platforms || [],
     audience: document.audience || [],
+    actions: document.actions || [],
     ruleset: document.ruleset || "",
     restsOn: document.answer_basis || [],
     statusOf: ruleset.id,
     called: called.length ? texts(called.concat(document.aliases || [])) : [],
     bare: false,
   };
+}
+
+/** When a text was issued and came into force, as people write it: 2015年3月发布. @param {any} document */
+function datesOf(document) {
+  const dates = [[document.issued_on, "发布"], [document.effective_on, "施行"]];
+  return dates.map(([date, what]) => (date ? date.split("-").map((/** @type {string} */ part, /** @type {number} */ place) => Number(part) + "年月日"[place]).join("") + what : ""));
 }
 
 /** @param {any} document */
@@ -218,6 +225,7 @@ function articleUnit(source, documents) {
     redLine: false,
     platforms: [],
     audience: [],
+    actions: [],
     ruleset: ruleset.id,
     restsOn: [],
     statusOf: ruleset.id,

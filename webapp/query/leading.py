@@ -1,0 +1,54 @@
+"""Turns a query that names a rule set, one of its versions or one of its articles into what leads the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from webapp.analysis.corpus import Corpus
+from webapp.analysis.numerals import numeral_form
+from webapp.query.hits import Hit, Hits
+from webapp.query.naming import Naming, forms_of
+from webapp.query.parser import Word
+from webapp.query.reading import Words
+from webapp.query.spelling import GUESSES
+
+
+class Leading:
+    def __init__(self, corpus: Corpus, naming: Naming, words: Words, frequency: Callable[[str], int]) -> None:
+        self._corpus = corpus
+        self._naming = naming
+        self._words = words
+        self._frequency = frequency
+
+    def add(self, hits: Hits, words: list[Word], each: list[Hits]) -> None:
+        """When the query is what a rule set is called, the set leads and its rules follow."""
+        whole = "".join(word.text for word in words)
+        asked = forms_of(whole, self._corpus) | self._subject(words)
+        if len(each) == 1:
+            asked |= {hit.needles[0] for hit in each[0].values() if hit.code in GUESSES and hit.share == 1}
+        for number, rules in self._naming.called(asked):
+            own = hits.setdefault(number, Hit(3, 3, "alias", whole, 0.0, tuple(sorted(asked))))
+            own.group = -2
+            title = self._corpus.units[number]["title"]
+            for rule in rules:
+                if rule not in hits or hits[rule].tier == 5:
+                    hits[rule] = Hit(own.tier, 3, "ruleset", title, 0.0, own.needles)
+                hits[rule].group = -1
+        self._add_referred(hits, whole)
+
+    def _add_referred(self, hits: Hits, whole: str) -> None:
+        """When the query is a rule set with a year or an article: that article, then the set, lead."""
+        normalizer = self._corpus.normalizer
+        core = self._words.core(normalizer.mapped_form(whole), self._frequency)
+        reference = self._naming.referred(numeral_form(normalizer.mapped_form(core)).form)
+        for group, numbers in ((-1, reference.sets), (-2, reference.articles or reference.sets)):
+            for number in numbers:
+                title = self._corpus.units[number]["title"]
+                hits.setdefault(number, Hit(3, 3, "alias", title, 0.0)).group = group
+
+    def _subject(self, words: list[Word]) -> set[str]:
+        """The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法."""
+        texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
+        pieces = [piece for text in texts for piece in self._words.pieces(text, self._frequency)]
+        named = [piece.text for piece in pieces if piece.kind not in ("asks", "setting")]
+        return set(named) if len(named) == 1 else set()

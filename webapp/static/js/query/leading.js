@@ -1,0 +1,105 @@
+// @ts-check
+/**
+ * Turns a query that names a rule set, one of its versions or one of its articles into what leads the results.
+ * Same behaviour as `webapp/query/leading.py`.
+ *
+ * @typedef {import("./hits.js").Hits} Hits
+ * @typedef {import("./parser.js").Word} Word
+ */
+import { numeralForm } from "../analysis/numerals.js";
+import { hitsOf, union } from "./hits.js";
+import { formsOf } from "./naming.js";
+
+/**
+ * @param {import("../analysis/corpus.js").Corpus} corpus
+ * @param {import("./naming.js").Naming} naming
+ * @param {import("./reading.js").Words} words
+ * @param {(term: string) => number} frequency
+ */
+export function createLeading(corpus, naming, words, frequency) {
+  const { normalizer } = corpus;
+
+  /**
+   * When the query is a rule set with a year or an article: that article, then the set, lead.
+   *
+   * @param {Hits} hits
+   * @param {string} asked
+   */
+  const withReferred = (hits, asked) => {
+    const { sets, articles } = naming.referred(asked);
+    const leading = articles.length ? articles : sets;
+    const all = sets.concat(articles).reduce((found, number) => union(found, hitsOf([number], 3, [3], told({ code: "alias", term: corpus.unit(number).title }, []))), hits);
+    sets.forEach((set) => (all.groups[all.find(set)] = -1));
+    leading.forEach((number) => (all.groups[all.find(number)] = -2));
+    return all;
+  };
+
+  /**
+   * The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法.
+   *
+   * @param {Word[]} given
+   */
+  const subjectOf = (given) => {
+    /** @type {string[]} */
+    const named = [];
+    given.forEach((word) =>
+      words.pieces(normalizer.mappedForm(word.text), frequency).forEach(({ kind, text }) => {
+        if (kind !== "asks" && kind !== "setting") named.push(text);
+      }),
+    );
+    return named.length === 1 ? named : [];
+  };
+
+  /**
+   * When the query is what a rule set is called, the set leads and its rules follow.
+   *
+   * @param {Hits} hits
+   * @param {Word[]} given
+   * @param {Hits[]} each
+   */
+  const withNamed = (hits, given, each) => {
+    const whole = given.map((word) => word.text).join("");
+    const asked = new Set(formsOf(whole, corpus).concat(subjectOf(given)));
+    if (each.length === 1) soundings(each[0]).forEach((form) => asked.add(form));
+    const named = naming.called(asked).reduce((all, { set, rules }) => {
+      const names = Array.from(asked).sort();
+      const own = union(all, hitsOf([set], 3, [3], told({ code: "alias", term: whole }, names)));
+      const row = own.find(set);
+      own.groups[row] = -2;
+      const reason = told({ code: "ruleset", term: corpus.unit(set).title }, own.reason(row).needles(set));
+      const out = union(own, hitsOf(rules, own.tiers[row], [3], reason), (first, a) => first.tiers[a] === 5);
+      rules.forEach((rule) => (out.groups[out.find(rule)] = -1));
+      return out;
+    }, hits);
+    const core = words.core(normalizer.mappedForm(whole), frequency);
+    return withReferred(named, numeralForm(normalizer.mappedForm(core)).form);
+  };
+
+  return withNamed;
+}
+
+/**
+ * A reason that is the same for every unit.
+ *
+ * @param {import("./hits.js").Words} words
+ * @param {string[]} needles
+ * @returns {import("./hits.js").Reason}
+ */
+export function told(words, needles) {
+  return { share: 1, needles: () => needles, say: () => words };
+}
+
+/**
+ * The words that were surely meant by what was spelled.
+ *
+ * @param {Hits} hits
+ */
+function soundings(hits) {
+  /** @type {Set<string>} */
+  const forms = new Set();
+  hits.numbers.forEach((number, row) => {
+    const reason = hits.reason(row);
+    if (reason.share === 1 && reason.guessed) forms.add(reason.needles(number)[0]);
+  });
+  return forms;
+}
