@@ -53,6 +53,21 @@ def test_load_prints_one_flat_object_without_errors(
     assert figures["requests"] > 0
 
 
+def test_import_accounts_for_every_character_in_every_form(
+    hongxian: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    for name, text in LAWS.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = hongxian("bench", "import", "--laws", str(tmp_path), "--json")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert (figures["files"], figures["failed"], figures["articles_counted"]) == (2, 0, 3)
+    for form in ("", "plain_", "word_"):
+        assert figures[f"{form}articles"] == 3
+        assert figures[f"{form}characters_in"] == figures[f"{form}accounted"] > 30
+
+
 def test_measures_are_those_of_the_textbook() -> None:
     assert ndcg(["a", "b"], {"a", "b"}) == 1.0
     assert round(ndcg(["x", "a"], {"a"}), 4) == 0.6309

@@ -261,3 +261,40 @@ def test_lan_shows_a_code_to_scan_and_answers_there(root: Path, tmp_path: Path) 
     assert "█" in err
     assert "普通 HTTP" in err
     assert "plain HTTP" in err
+
+
+def test_import_prints_the_proof_and_never_overwrites(hongxian: Run, tmp_path: Path) -> None:
+    text, out = tmp_path / "办法.txt", tmp_path / "content"
+    text.write_text("甲办法\n第一条　乙\u200b。\n", encoding="gb18030")
+    done = hongxian("import", str(text), "--out", str(out), "--json")
+    assert done.returncode == 0, done.stderr
+    assert "原文 9 字 + 补出 0 字 = 收录 8 字 + 没有收录 1 字" in done.stderr
+    assert "没有收录：第 2 行，看不见的字符“\\u200b”" in done.stderr
+    [row] = json.loads(done.stdout)
+    assert (row["id"], row["articles"], row["left_out"][0]["reason"]) == ("jiabanfa", 1, "invisible")
+    assert hongxian("check", str(out)).returncode == 0
+    file = out / "ruleset" / "jiabanfa.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("topics: [", "topics:  ["), encoding="utf-8")
+    kept = file.read_bytes()
+    assert "保留原文件" in hongxian("import", str(text), "--out", str(out)).stderr
+    assert file.read_bytes() == kept
+    text.write_text("甲办法\n第一条　丙。\n", encoding="utf-8")
+    refused = hongxian("import", str(text), "--out", str(out))
+    assert (refused.returncode, file.read_bytes()) == (1, kept)
+    assert "--replace" in refused.stderr
+    assert hongxian("import", str(text), "--out", str(out), "--replace").returncode == 0
+    assert "丙" in file.read_text(encoding="utf-8")
+
+
+def test_import_refuses_with_what_to_do(hongxian: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    done = hongxian("import", str(tmp_path / "a.pdf"), "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert "a.pdf：这是 PDF 文件" in done.stderr
+    assert "a.pdf: This is a PDF" in done.stderr
+    assert not (tmp_path / "out").exists()
+    for words in (["--id", "Bad"], [str(tmp_path / "a.pdf"), "--id", "good"]):
+        assert (
+            hongxian("import", str(tmp_path / "a.pdf"), *words, "--out", str(tmp_path / "out")).returncode
+            == 2
+        )

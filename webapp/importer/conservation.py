@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from webapp.compiler.articles import STARTS, split_articles, texts
 from webapp.compiler.markdown import parse_body
-from webapp.compiler.problems import Report
+from webapp.compiler.problems import InvalidContentError, Report
 from webapp.errors import BuildError
 from webapp.rules.model import Block
 
@@ -54,7 +54,7 @@ def _compiled(file: str) -> tuple[Iterable[Block], int]:
     report = Report("")
     placed = parse_body(body_of(file), 1, report, lambda *_: None, STARTS)
     if report.problems:
-        raise BuildError(*(f"{problem}" for problem in report.problems[:1] * 2))
+        raise InvalidContentError(report.problems)
     articles, _ = split_articles(placed, "x", report)
     return [each.block for each in placed], len(articles)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.unit.importer.word_files import level, numbered, numbering, p, r, word_file
+from tests.word_files import level, numbered, numbering, p, r, word_file
 
 
 class Layout(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.importer.word_files import OFFICE, field, p, r, table, tc, word_file
 from tests.unit.importer.word_layouts import INS, Layout, box, deleted, note, ref, style, vml_box
+from tests.word_files import OFFICE, field, p, r, table, tc, word_file
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 ONE = p("第一条　甲。")

@@ -12,9 +12,9 @@ from webapp.importer.refusals import refused
 from webapp.rules.ids import ARTICLE_LABEL, NUMERAL
 
 from .inline import BREAK, Hanging, Inline, all_text
-from .markup import Element, attribute, first, switched_on, value
+from .markup import Element, attribute, first, number, switched_on, value
 from .numbering import Label, Numbering
-from .styles import Style, Styles
+from .styles import Style, Styles, heading_level
 
 MAX_PARAGRAPHS = 20_000
 _WIDE_GAP = re.compile(rf"{ARTICLE_LABEL}|第{NUMERAL}(?:分编|编|章|节)")
@@ -102,9 +102,9 @@ class Document:
     def _label(self, element: Element, style: Style) -> str:
         """The automatic number of a paragraph with the space behind it."""
         own = first(element, "w:pPr/w:numPr")
-        number = value(own, "w:numId") or style.number
+        listed = value(own, "w:numId") or style.listed
         level = value(own, "w:ilvl") or style.level
-        label = self._numbering.label(number, level, style.chain)
+        label = self._numbering.label(listed, level, style.chain)
         if label is None:
             return ""
         if label.unknown:
@@ -170,8 +170,8 @@ def inside(parent: Element, name: str) -> Iterator[Element]:
 
 
 def _kind(element: Element, style: Style) -> tuple[Kind, int]:
-    own = value(element, "w:pPr/w:outlineLvl")
-    outline = (int(own) + 1) % 10 if own.isdigit() else style.outline
+    own = number(value(element, "w:pPr/w:outlineLvl"))
+    outline = style.outline if own is None else heading_level(own)
     if style.name == "title":
         return "title", 0
     return ("heading", outline) if outline else ("text", 0)
@@ -198,8 +198,8 @@ def _gap(label: Label) -> str:
 
 
 def _span(element: Element, path: str, default: int = 1) -> int:
-    span = value(element, path)
-    return min(int(span), _WIDEST) if span.isdigit() else default
+    span = number(value(element, path))
+    return default if span is None else min(span, _WIDEST)
 
 
 def _marked(read: list[Paragraph], mark: str, place: Place) -> list[Paragraph]:

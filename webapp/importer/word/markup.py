@@ -8,10 +8,11 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from webapp.importer.refusals import refused
 
-__all__ = ["Element", "attribute", "children", "first", "parse", "switched_on", "value"]
+__all__ = ["Element", "attribute", "children", "first", "number", "parse", "switched_on", "value"]
 
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 MAX_ELEMENTS = 1_500_000
+_LONGEST_NUMBER = 9
 _OFFICE = "schemas.openxmlformats.org"
 # Names of both editions of the format (the second one is called strict) → the prefix that everybody uses.
 _PREFIXES = {
@@ -107,6 +108,11 @@ def value(element: Element | None, path: str) -> str:
     """The `w:val` of what stands under this path, "" without it."""
     found = first(element, path)
     return "" if found is None else attribute(found, "val")
+
+
+def number(text: str) -> int | None:
+    """A whole number as Word writes it; None when it is none, or too long to be meant."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
 def attribute(element: Element, name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .markup import Element, attribute, children, first, switched_on, value
+from .markup import Element, attribute, children, first, number, switched_on, value
 from .numerals import numeral
 from .styles import Styles
 
@@ -48,15 +48,15 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
 
-    def label(self, number: str, level: str, styles: tuple[str, ...]) -> Label | None:
+    def label(self, listed: str, level: str, styles: tuple[str, ...]) -> Label | None:
         """`styles`: of the paragraph and what it rests on, by which a list may know its level."""
-        if number not in self._lists:
+        if listed not in self._lists:
             return None
-        levels = self._levels_of(number)
-        place = int(level) if level.isdigit() else _level_of_style(levels, styles)
-        if not 0 <= place < LEVELS:
+        levels = self._levels_of(listed)
+        place = number(level) if level else _level_of_style(levels, styles)
+        if place is None or place >= LEVELS:
             return None
-        counts = self._count(number, place, levels)
+        counts = self._count(listed, place, levels)
         here = levels[place]
         if here.hidden or here.kind == "none":
             return None
@@ -64,35 +64,34 @@ class Numbering:
             return Label(BULLET, "space")
         return _shown(here, levels, counts)
 
-    def _levels_of(self, number: str) -> list[Level]:
-        if number not in self._levels:
-            levels = _levels(self._abstract.get(self._abstract_of(number)))
-            for override in children(self._lists[number], "w:lvlOverride"):
-                place = attribute(override, "ilvl")
-                whole = first(override, "w:lvl")
-                if whole is not None and place.isdigit() and int(place) < LEVELS:
-                    levels[int(place)] = _level(whole)
-            self._levels[number] = levels
-        return self._levels[number]
+    def _levels_of(self, listed: str) -> list[Level]:
+        if listed not in self._levels:
+            levels = _levels(self._abstract.get(self._abstract_of(listed)))
+            for override in children(self._lists[listed], "w:lvlOverride"):
+                place, whole = _place(override), first(override, "w:lvl")
+                if whole is not None and place is not None:
+                    levels[place] = _level(whole)
+            self._levels[listed] = levels
+        return self._levels[listed]
 
-    def _abstract_of(self, number: str) -> str:
+    def _abstract_of(self, listed: str) -> str:
         """A list may point to a style, which points to the list that holds the levels."""
-        abstract = value(self._lists.get(number), "w:abstractNumId")
+        abstract = value(self._lists.get(listed), "w:abstractNumId")
         linked = value(self._abstract.get(abstract), "w:numStyleLink")
-        target = self._styles.get(linked).number if linked else ""
+        target = self._styles.get(linked).listed if linked else ""
         return value(self._lists.get(target), "w:abstractNumId") or abstract
 
-    def _count(self, number: str, place: int, levels: list[Level]) -> list[int]:
+    def _count(self, listed: str, place: int, levels: list[Level]) -> list[int]:
         """Lists of one kind go on counting, unless one of them says where it starts."""
-        counts = self._counts.setdefault(self._abstract_of(number), [None] * LEVELS)
+        counts = self._counts.setdefault(self._abstract_of(listed), [None] * LEVELS)
         starts = [level.start for level in levels]
-        for override in children(self._lists[number], "w:lvlOverride"):
-            start, at = value(override, "w:startOverride"), attribute(override, "ilvl")
-            if start.isdigit() and at.isdigit() and int(at) < LEVELS:
-                starts[int(at)] = int(start)
-                if number not in self._begun:
-                    counts[int(at)] = None
-        self._begun.add(number)
+        for override in children(self._lists[listed], "w:lvlOverride"):
+            start, at = number(value(override, "w:startOverride")), _place(override)
+            if start is not None and at is not None:
+                starts[at] = start
+                if listed not in self._begun:
+                    counts[at] = None
+        self._begun.add(listed)
         last = counts[place]
         counts[place] = starts[place] if last is None else last + 1
         for deeper in range(place + 1, LEVELS):
@@ -105,24 +104,29 @@ class Numbering:
 def _levels(abstract: Element | None) -> list[Level]:
     levels = [Level()] * LEVELS
     for element in children(abstract, "w:lvl"):
-        place = attribute(element, "ilvl")
-        if place.isdigit() and int(place) < LEVELS:
-            levels[int(place)] = _level(element)
+        place = _place(element)
+        if place is not None:
+            levels[place] = _level(element)
     return levels
 
 
 def _level(element: Element) -> Level:
-    start, restart = value(element, "w:start"), value(element, "w:lvlRestart")
     return Level(
-        start=int(start) if start.isdigit() else 0,
+        start=number(value(element, "w:start")) or 0,
         kind=_format(element),
         pattern=value(element, "w:lvlText"),
         suffix=value(element, "w:suff") or "tab",
-        restart=int(restart) if restart.isdigit() else None,
+        restart=number(value(element, "w:lvlRestart")),
         legal=switched_on(element, "w:isLgl") or False,
         hidden=switched_on(element, "w:rPr/w:vanish") or False,
         style=value(element, "w:pStyle"),
     )
+
+
+def _place(element: Element) -> int | None:
+    """Which of the nine levels it speaks of."""
+    place = number(attribute(element, "ilvl"))
+    return place if place is not None and place < LEVELS else None
 
 
 def _format(level: Element) -> str:

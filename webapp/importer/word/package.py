@@ -6,6 +6,7 @@ What the archive says about sizes is not believed: the bytes that come out are c
 from __future__ import annotations
 
 import posixpath
+import struct
 import zlib
 from io import BytesIO
 from itertools import pairwise
@@ -21,6 +22,8 @@ MAX_RATIO = 200
 _CHUNK = 65_536
 _ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
+# All that zipfile raises over archives that are damaged, on purpose or not.
+BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -30,7 +33,7 @@ def is_word(data: bytes) -> bool:
         return False
     try:
         names = ZipFile(BytesIO(data)).namelist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         return True
     return _CONTENT_TYPES in names and any(name.startswith("word/") for name in names)
 
@@ -41,7 +44,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = ZipFile(BytesIO(data))
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except BROKEN as error:
             raise refused("damaged") from error
         self._entries = {info.filename: info for info in self._archive.infolist()}
         self._unpacked = 0
@@ -65,7 +68,7 @@ class Package:
                     bomb = size > 1_000_000 and size > MAX_RATIO * max(1, info.compress_size)
                     if bomb or self._unpacked > MAX_UNPACKED:
                         raise refused("too-large", f"> {MAX_UNPACKED // 1_000_000} MB")
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise refused("damaged") from error
         return b"".join(chunks)
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .markup import Element, attribute, children, switched_on, value
+from .markup import Element, attribute, children, number, switched_on, value
 
 _LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True)
 class Style:
-    """`number`, `level`: of a list, "" where none is named; `outline`: level of a heading from 1, 0 for text;
+    """`listed`, `level`: of a list, "" where none is named; `outline`: level of a heading from 1, 0 for text;
     `chain`: the style and all it rests on.
     """
 
     name: str = ""
-    number: str = ""
+    listed: str = ""
     level: str = ""
     outline: int = 0
     hidden: bool = False
@@ -53,7 +53,7 @@ class Styles:
         name = value(chain[0], "w:name").lower() if chain else ""
         return Style(
             name=name,
-            number=_first(value(each, "w:pPr/w:numPr/w:numId") for each in chain),
+            listed=_first(value(each, "w:pPr/w:numPr/w:numId") for each in chain),
             level=_first(value(each, "w:pPr/w:numPr/w:ilvl") for each in chain),
             outline=_outline(outline, name),
             hidden=next((each for each in hidden if each is not None), False),
@@ -70,5 +70,12 @@ def _first(values: Iterable[str]) -> str:
 
 
 def _outline(level: str, name: str) -> int:
-    level = level or (str(int(name[8:]) - 1) if name.startswith("heading ") and name[8:].isdigit() else "")
-    return int(level) + 1 if level.isdigit() and int(level) < 9 else 0
+    """A level that is set, or that of the style's name; styles of headings are called so in every language."""
+    written = number(level)
+    named = number(name.removeprefix("heading ")) if name.startswith("heading ") else None
+    return heading_level(written) if written is not None else heading_level((named or 10) - 1)
+
+
+def heading_level(outline: int) -> int:
+    """Word counts headings from 0 and calls 9 text; here 1 is the highest and 0 text."""
+    return outline + 1 if 0 <= outline < 9 else 0

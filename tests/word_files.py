@@ -85,9 +85,9 @@ def relations(targets: Mapping[str, str]) -> str:
     return f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{each}</Relationships>'
 
 
-def archive(files: Mapping[str, str | bytes]) -> bytes:
+def archive(files: Mapping[str, str | bytes], compression: int = ZIP_DEFLATED) -> bytes:
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as made:
+    with ZipFile(out, "w", compression) as made:
         for name, content in files.items():
             made.writestr(name, content)
     return out.getvalue()
