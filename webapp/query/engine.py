@@ -136,13 +136,16 @@ class Engine:
         mended, code = self._mended(words)
         if not code:
             return hits, corrected
-        better, more, _ = self._found(mended, True)
+        better, more, _ = self._found(mended, True, share)
         return (better, _correction(words, mended, code)) if more > share else (hits, corrected)
 
-    def _found(self, words: list[Word], literal: bool) -> tuple[Hits, float, dict[str, str] | None]:
+    def _found(
+        self, words: list[Word], literal: bool, least: float = -1
+    ) -> tuple[Hits, float, dict[str, str] | None]:
         """Units with all the words; what covers them as a question; the rules of a set that is named.
 
-        With them: the covered share of the question, 1 when there are units with all the words.
+        With them: the covered share of the question, 1 when there are units with all the words. What covers no more
+        than `least` is of no use.
         """
         each = self._wording.each(words, literal)
         hits = both([found.hits for found in each])
@@ -154,7 +157,7 @@ class Engine:
             hits = self._asked_for(words, literal)
         share = 1.0 if hits else 0.0
         if not any(word.phrase for word in words):
-            share = max(share, self._add_covering(hits, words))
+            share = max(share, self._add_covering(hits, words, -1 if hits else least))
         self._leading.add(hits, words, [found.hits for found in each])
         return hits or self._apart(words, each), share, corrected
 
@@ -192,7 +195,7 @@ class Engine:
             code = code or kind
         return mended, code
 
-    def _add_covering(self, hits: Hits, words: list[Word]) -> float:
+    def _add_covering(self, hits: Hits, words: list[Word], least: float) -> float:
         """Adds units that cover a question well enough, then the rules under the scenarios that answer it.
 
         Gives the share that the best of them covers.
@@ -205,6 +208,8 @@ class Engine:
         ranking = self._tables.ranking
         covering = Covering(question, self._candidates, self._corpus, ranking)
         best = max(covering.weights.values(), default=0)
+        if best / question.total <= least:
+            return best / question.total
         enough = max(best * ranking["near_best"], question.total * ranking["beside_exact"] if hits else 0)
         needles = tuple(dict.fromkeys(run for p in question.positions for run in (*p.runs, *p.pairs)))
         terms, acts = question.terms, question.acts(ranking["acts"])

@@ -40,7 +40,7 @@ function cover(question, postings, matcher, ranking, reach) {
   const { positions } = question;
   const matter = positions.filter((position) => !position.setting);
   const least = sum(matter, (position) => position.weight) * ranking.covered;
-  const wanted = new Set(matter.map((position) => position.word)).size;
+  const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
   const leastOfTopic = matter.length * ranking.covered_of_topic;
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
@@ -52,11 +52,19 @@ function cover(question, postings, matcher, ranking, reach) {
 
   /** Enough of the matter is covered, or a topic's word and some of it; and something of every word. @param {number} row */
   const answers = (row) => {
-    const heard = ofMatter.filter((holding) => isHeard(holding, row));
-    if (new Set(heard.map(({ position }) => position.word)).size !== wanted) return false;
-    if (sum(ofMatter, (holding) => credit(holding, row, true)) >= least) return true;
-    if (!ofMatter.some(({ position, runs }) => position.kind === "topic" && runs.some((run) => run[row]))) return false;
-    return heard.length >= leastOfTopic;
+    let words = 0;
+    let heard = 0;
+    let weight = 0;
+    let ofTopic = false;
+    for (let i = 0; i < ofMatter.length; i++) {
+      const holding = ofMatter[i];
+      weight += credit(holding, row, true);
+      if (!isHeard(holding, row)) continue;
+      words |= 1 << holding.position.word;
+      heard += 1;
+      ofTopic = ofTopic || (holding.position.kind === "topic" && holding.runs.some((run) => run[row]));
+    }
+    return words === wanted && (weight >= least || (ofTopic && heard >= leastOfTopic));
   };
 
   /** @type {number[]} */

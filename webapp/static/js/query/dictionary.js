@@ -5,14 +5,20 @@
  */
 const HASH = 0x9e3779b1;
 
+/** Pairs that a unit brings along, by and large, while a library is small. */
+const PAIRS_OF_UNIT = 10;
+const FEWEST_BITS = 13;
+const MOST_BITS = 19;
+
 export class Dictionary {
-  constructor() {
+  /** @param {number} [units] that are to come: a table that is large enough need not grow */
+  constructor(units = 0) {
     this.size = 0;
     this.singles = new Int32Array(0x10000).fill(-1);
     /** @type {Map<number, number>} */
     this.numbers = new Map();
     this.pairs = 0;
-    this.bits = 13;
+    this.bits = Math.max(FEWEST_BITS, Math.min(MOST_BITS, 33 - Math.clz32(units * PAIRS_OF_UNIT)));
     /** Open addressing: a pair of units in one word, and its number beside it; 0 is free, because no form holds NUL. */
     this.slots = new Int32Array(2 << this.bits);
   }

@@ -138,7 +138,7 @@ export function startEngine(list, value) {
     if (literal || found.share >= 1 || visible.some((word) => word.phrase)) return found;
     const mended = mendedWords(visible);
     if (!mended.code) return found;
-    const better = attempt(mended.words, true);
+    const better = attempt(mended.words, true, found.share);
     return better.share > found.share ? { ...better, corrected: correction(visible, mended.words, mended.code) } : found;
   }
 
@@ -148,9 +148,10 @@ export function startEngine(list, value) {
    *
    * @param {Word[]} given
    * @param {boolean} literal
+   * @param {number} [least] a share that is no more than this is of no use
    * @returns {Attempt}
    */
-  function attempt(given, literal) {
+  function attempt(given, literal, least = -1) {
     const found = wording.each(given, literal);
     const each = found.map((one) => one.hits);
     const exactly = both(each);
@@ -158,7 +159,7 @@ export function startEngine(list, value) {
     const slip = whole.size ? found.find((one) => one.code) : undefined;
     const corrected = slip ? correction(given, given.map((word, i) => ({ ...word, text: found[i].meant || word.text })), slip.code) : null;
     const isPhrase = given.some((word) => word.phrase);
-    const { hits, share } = isPhrase ? { hits: whole, share: 0 } : withCovering(whole, given);
+    const { hits, share } = isPhrase ? { hits: whole, share: 0 } : withCovering(whole, given, whole.size ? -1 : least);
     const all = withLeading(hits, given, each);
     return { hits: all.size ? all : apart(given, each), share: whole.size ? 1 : share, corrected };
   }
@@ -211,18 +212,21 @@ export function startEngine(list, value) {
    *
    * @param {Hits} hits
    * @param {Word[]} given
+   * @param {number} least
    */
-  function withCovering(hits, given) {
+  function withCovering(hits, given, least) {
     const texts = given.map((word) => normalizer.mappedForm(word.text));
     const question = readQuestion(texts, words, frequency, scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
     if (question.positions.length < 2 || (hits.size && !isQuestion)) return { hits, share: 0 };
     const covering = cover(question);
+    const share = heaviest(covering) / question.total;
+    if (share <= least) return { hits, share };
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
     const form = texts.map((text) => text.form).join("");
     const whole = isQuestion ? withNearest(withRests(all, needles), question, form, needles) : all;
-    return { hits: whole, share: heaviest(covering) / question.total };
+    return { hits: whole, share };
   }
 
   /**

@@ -104,6 +104,27 @@ export class Postings {
   }
 
   /**
+   * Adds to each of some units what the terms weigh there: their impacts, each as often as its factor says.
+   *
+   * @param {string[]} terms
+   * @param {Float64Array} factors by term
+   * @param {Numbers} numbers
+   * @param {Float64Array} sums by unit
+   */
+  weigh(terms, factors, numbers, sums) {
+    const ids = terms.map((term) => this.dictionary.find(term));
+    let first = 0;
+    this.segments.forEach((segment) => {
+      const after = lowerBound(numbers, segment.base + segment.size, first, numbers.length);
+      for (let i = 0; i < ids.length && after > first; i++) {
+        const id = ids[i];
+        if (id >= 0 && id + 1 < segment.starts.length) weighRow(segment, id, factors[i], numbers, first, after, sums);
+      }
+      first = after;
+    });
+  }
+
+  /**
    * The units that hold every one of the terms, ascending.
    *
    * @param {string[]} terms
@@ -156,6 +177,27 @@ function fill(places, numbers, first, after, { segment, from, to }) {
     else while (from < to && words[from] >>> WHERE < unit) from += 1;
     if (from === to) return;
     if (words[from] >>> WHERE === unit) places[i] = placeOf(words[from], impacts[from]);
+  }
+}
+
+/**
+ * @param {Segment} segment
+ * @param {number} id
+ * @param {number} factor
+ * @param {Numbers} numbers
+ * @param {number} first
+ * @param {number} after
+ * @param {Float64Array} sums
+ */
+function weighRow({ base, words, impacts, starts }, id, factor, numbers, first, after, sums) {
+  let from = starts[id];
+  const to = starts[id + 1];
+  const far = to - from > (after - first) * SEARCH;
+  for (let i = first; i < after && from < to; i++) {
+    const unit = numbers[i] - base;
+    if (far) from = lowerBound(words, unit << WHERE, from, to);
+    else while (from < to && words[from] >>> WHERE < unit) from += 1;
+    if (from < to && words[from] >>> WHERE === unit) sums[i] += factor * impacts[from];
   }
 }
 
@@ -214,7 +256,7 @@ function lowerBound(values, least, from, to) {
  * @returns {{postings: Postings, index(units: number): boolean}} `index`: so many units more; whether that was all
  */
 export function startPostings(corpus, ranking) {
-  const dictionary = new Dictionary();
+  const dictionary = new Dictionary(corpus.count);
   const postings = new Postings(dictionary);
   const builder = new SegmentBuilder(corpus, dictionary, ranking);
   let number = 0;

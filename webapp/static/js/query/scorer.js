@@ -5,7 +5,7 @@
  *
  * @typedef {{idf(term: string): number, scores(numbers: ArrayLike<number>, terms: string[]): Float64Array}} Scorer
  */
-import { IMPACT_STEPS, WHERE } from "./segment.js";
+import { IMPACT_STEPS } from "./segment.js";
 
 export const IDF_STEPS = 4096;
 export { IMPACT_STEPS };
@@ -24,11 +24,7 @@ export function createScorer(postings) {
     /** One score for each unit; divide by IDF_STEPS × IMPACT_STEPS for the usual scale. */
     scores(numbers, terms) {
       const scores = new Float64Array(numbers.length);
-      terms.forEach((term) => {
-        const factor = idf(term);
-        const places = postings.placesIn(term, numbers);
-        for (let i = 0; i < places.length; i++) scores[i] += factor * (places[i] >>> WHERE);
-      });
+      postings.weigh(terms, Float64Array.from(terms, idf), numbers, scores);
       return scores;
     },
   };

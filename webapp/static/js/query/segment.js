@@ -19,6 +19,8 @@ export const MOST_UNITS = 1 << (16 - WHERE);
 /** A term's weight in a unit is at most this. */
 export const IMPACT_STEPS = 255;
 const WEIGHT_STEPS = 1024;
+/** By and large; where it is more, there will be more room. */
+const TERMS_OF_UNIT = 160;
 
 export class SegmentBuilder {
   /**
@@ -41,9 +43,10 @@ export class SegmentBuilder {
     this.base = 0;
     this.size = 0;
     this.filled = 0;
-    this.terms = new Int32Array(1 << 12);
-    this.words = new Uint16Array(1 << 12);
-    this.impacts = new Uint8Array(1 << 12);
+    const expected = Math.min(corpus.count, MOST_UNITS) * TERMS_OF_UNIT;
+    this.terms = new Int32Array(expected);
+    this.words = new Uint16Array(expected);
+    this.impacts = new Uint8Array(expected);
   }
 
   /** @param {number} number the unit after the one before */
