@@ -1,10 +1,11 @@
-// stdin: {documents: file, tables, today, limit, questions} → stdout: for each question the ids that the phone engine
-// and a plain BM25 over characters and pairs of the articles (k1 1.2, b 0.75) find, best first, and what it took.
+// stdin: {file, tables, today, limit, runs: [{links, questions}]} → stdout: for each question of each run the ids that the
+// phone engine finds with these learned links, best first, and what it took; for those of the first run also what a plain
+// BM25 over characters and pairs of the articles (k1 1.2, b 0.75) finds.
 import { readFileSync } from 'node:fs';
 
 import { createEngine } from '../../webapp/static/js/query/engine.js';
 
-const { file, tables, today, limit, questions } = JSON.parse(readFileSync(0, 'utf8'));
+const { file, tables, today, limit, runs } = JSON.parse(readFileSync(0, 'utf8'));
 const [documents] = JSON.parse(readFileSync(file, 'utf8'));
 const visible = /[^\p{L}\p{N}]/gu;
 const form = (text) => text.normalize('NFKC').toLowerCase().replace(visible, '');
@@ -53,12 +54,20 @@ function plainBm25(articles) {
 
 const articles = documents.flatMap(({ articles: list }) => (list || []).map(({ id, label, blocks }) => ({ id, text: `${label} ${blockText(blocks)}` })));
 const plain = plainBm25(articles);
-const began = performance.now();
-const engine = createEngine(documents, tables);
-const ready = performance.now() - began;
-const rows = questions.map((question) => {
-  const start = performance.now();
-  const { results } = engine.search(question, { limit, today });
-  return { took: performance.now() - start, engine: results.map(({ id }) => id), plain: plain(question) };
-});
-process.stdout.write(JSON.stringify({ ready, articles: articles.length, rows }));
+
+function measured({ links, questions }) {
+  const learned = { id: 'learned', type: 'lexicon', title: '', links };
+  const began = performance.now();
+  const engine = createEngine(links.length ? [...documents, learned] : documents, tables);
+  const ready = performance.now() - began;
+  const rows = questions.map((question) => {
+    const start = performance.now();
+    const { results } = engine.search(question, { limit, today });
+    return { took: performance.now() - start, engine: results.map(({ id }) => id) };
+  });
+  return { ready, rows };
+}
+
+const [first, ...others] = runs.map(measured);
+first.rows.forEach((row, i) => Object.assign(row, { plain: plain(runs[0].questions[i]) }));
+process.stdout.write(JSON.stringify({ articles: articles.length, runs: [first, ...others] }));

@@ -36,6 +36,14 @@ _LIST = [
             {"plain": ["收钱", "好处费"], "official": ["红包"], "way": "单向", "reason": "比红包宽"},
             {"plain": ["嚼舌头"], "official": ["品头论足"], "way": "双向", "reason": "意思相同"},
         ],
+        "links": [
+            {
+                "asked": "孩子满月时收了份子钱怎么办？",
+                "rules": ["jia-shijie--hongbao", "chufen-tiaoli--art-39"],
+            },
+            {"asked": "党员转发了不该发的文件会怎样", "rules": ["chufen-tiaoli--art-10"]},
+            {"asked": "给同事转发份子钱的账单", "rules": ["jia-shijie--pintou", "nobody--knows"]},
+        ],
     },
     {"id": "quanzi", "type": "topic", "title": "圈子文化"},
     {"id": "baomi", "type": "topic", "title": "保密"},

@@ -24,6 +24,7 @@ VERBS = {
     "check": "检查内容，报告 文件:行:列 / validate content, report file:line:col",
     "search": "在命令行里查 / search from the command line",
     "import": "导入规定的文本 / import texts of regulations",
+    "learn": "从问答表学习：问过的话对到条目 / learn from questions and what answers them",
     "desk": "管理台：写、审核、发布 / the admin desk: write, review, publish",
     "user": "管理台的账号：list、add、invite、off、setup / accounts of the desk",
     "audit": "管理台的记录：verify / the record of the desk",

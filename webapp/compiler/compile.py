@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, cast
 
@@ -78,6 +79,7 @@ def _documents(drafts: dict[str, Draft]) -> list[Document]:
     for document in documents.values():
         if "article" in document:
             _annotate(document, documents[document["ruleset"]])
+    _lead_to_rules(documents.values())
     return list(documents.values())
 
 
@@ -105,3 +107,11 @@ def _annotate(rule: Document, ruleset: Document) -> None:
         if article["no"] == rule["article"]:
             rule["text"], rule["label"] = article["blocks"], article["label"]
             article["rule"] = rule["id"]
+
+
+def _lead_to_rules(documents: Collection[Document]) -> None:
+    """A link to an article that a rule annotates leads to that rule, which is what is found."""
+    articles = [article for document in documents for article in document.get("articles", ())]
+    annotated = {article["id"]: article["rule"] for article in articles if "rule" in article}
+    for link in (link for document in documents for link in document.get("links", ())):
+        link["rules"] = list(dict.fromkeys(annotated.get(each, each) for each in link["rules"]))

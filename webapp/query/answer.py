@@ -23,6 +23,7 @@ WHY = {
     "lexicon": "按“{term}”查找",
     "wider": "按“{term}”查找",
     "partial": "部分符合：{term}",
+    "learned": "答过相近的问题：{term}",
     "rests": "“{term}”依据的条目",
     "filter": "符合筛选条件",
 }

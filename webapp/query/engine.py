@@ -20,6 +20,7 @@ from webapp.query.explanation import explain
 from webapp.query.facets import Facets
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.leading import Leading
+from webapp.query.learned import Learned
 from webapp.query.lexicon import build_lexicon
 from webapp.query.mending import Mender
 from webapp.query.naming import Naming
@@ -68,6 +69,9 @@ class Engine:
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
         self._nearest = Nearest(
             self._corpus, self._candidates, self._scorer, self._tables.ranking, self._documents
+        )
+        self._learned = Learned(
+            ordered, self._corpus, self._numbers, self._tables.ranking["learned"], self._nearest.is_official
         )
 
     @property
@@ -224,7 +228,9 @@ class Engine:
                 hits[number] = Hit(5, 5, code, term, score, needles)
         if is_question:
             self._add_rests(hits, needles)
-            self._add_nearest(hits, question, "".join(text.form for text in texts), needles)
+            form = "".join(text.form for text in texts)
+            self._add_nearest(hits, question, form, needles)
+            self._learned.add(hits, form, needles)
         return best / question.total
 
     def _add_nearest(self, hits: Hits, question: Question, form: str, needles: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ def build_lexicon(documents: Iterable[Mapping[str, Any]], form: Callable[[str], 
     """Match form → match forms with the reason, in the order of the entries."""
     found: dict[str, dict[str, str]] = {}
     for document in documents:
-        for entry in document["entries"] if document["type"] == "lexicon" else []:
+        for entry in document.get("entries", ()) if document["type"] == "lexicon" else ():
             plain, official = ([form(word) for word in entry[name]] for name in ("plain", "official"))
             both_ways = entry["way"] == "双向"
             _lead(found, plain, official, SAME if both_ways else WIDER)

@@ -91,6 +91,13 @@ class Entry(TypedDict):
     way: str
 
 
+class Link(TypedDict):
+    """A question that was asked, and the rules that answer it."""
+
+    asked: str
+    rules: list[DocumentId]
+
+
 class Document(TypedDict, total=False):
     """A compiled document. Only `id`, `type`, `title` and `updated_on` are always there."""
 
@@ -171,6 +178,7 @@ class Document(TypedDict, total=False):
     occurred_on: str
     # lexicon
     entries: list[Entry]
+    links: list[Link]
     # topic, region, source
     order: int
     parent: DocumentId

@@ -108,6 +108,11 @@ _ENTRY = (
     Field("reason", "line", "理由", "不发布", required=True, max_length=200, published=False),
 )
 
+_LINK = (
+    _line("asked", "问过的话", required=True, max_length=200),
+    _ref("rules", "回答它的条目", "rule", required=True, many=True, note="条目或条文的编号"),
+)
+
 
 def _head(*, summary: bool = True) -> tuple[Field, ...]:
     return (
@@ -273,10 +278,10 @@ TYPES: dict[str, DocumentType] = {
                     "group",
                     "说法",
                     "平常的说法对到规定的用词",
-                    required=True,
                     many=True,
                     fields=_ENTRY,
                 ),
+                Field("links", "group", "问答", "问过的话对到回答它的条目", many=True, fields=_LINK),
                 *_EDITOR,
             ),
             searchable=False,

@@ -39,6 +39,7 @@ def first(engine: Engine, query: str) -> tuple[int, str, str, str]:
         ("嚼舌头", (3, "jia-shijie--pintou", "lexicon", "品头论足")),
         ("好处费", (4, "jia-shijie--hongbao", "wider", "红包")),
         ("在群里说领导坏话算不算违规", (5, "jia-shijie--pintou", "partial", "说领导坏话")),
+        ("孩子满月收了份子钱怎么办", (5, "jia-shijie--hongbao", "learned", "孩子满月时收了份子钱怎么办？")),
         ("第39条", (1, "chufen-tiaoli--art-39", "numeral", "第39条")),
         ("第40条", (1, "chufen-tiaoli--shangwang", "numeral", "第40条")),
         ("处分条例第39条", (3, "chufen-tiaoli--art-39", "names", "处分条例 第三十九条")),

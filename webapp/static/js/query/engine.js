@@ -14,6 +14,7 @@ import { unique } from "../analysis/tokenizer.js";
 import { createCoverage } from "./coverage.js";
 import { createFacets } from "./facets.js";
 import { Hits, both, hitsOf, kept, union } from "./hits.js";
+import { createLearned } from "./learned.js";
 import { buildLexicon } from "./lexicon.js";
 import { createLeading, told } from "./leading.js";
 import { createMatcher } from "./matcher.js";
@@ -69,6 +70,7 @@ export function startEngine(list, value) {
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
+  const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
   const words = createWords(tables, topics, buildLexicon(sorted(list), formOf));
   const mend = createMender(speller, words, frequency);
   const withLeading = createLeading(corpus, naming, words, frequency);
@@ -225,7 +227,7 @@ export function startEngine(list, value) {
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
     const form = texts.map((text) => text.form).join("");
-    const whole = isQuestion ? withNearest(withRests(all, needles), question, form, needles) : all;
+    const whole = isQuestion ? withLearned(withNearest(withRests(all, needles), question, form, needles), form, needles) : all;
     return { hits: whole, share };
   }
 

@@ -22,7 +22,7 @@ export function buildLexicon(documents, form) {
   const found = new Map();
   documents.forEach((document) => {
     if (document.type !== "lexicon") return;
-    document.entries.forEach((/** @type {any} */ entry) => {
+    (document.entries || []).forEach((/** @type {any} */ entry) => {
       const plain = entry.plain.map(form);
       const official = entry.official.map(form);
       const bothWays = entry.way === "双向";

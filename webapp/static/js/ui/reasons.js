@@ -23,6 +23,7 @@ const REASONS = {
   lexicon: N_("按“{term}”查找"),
   wider: N_("按“{term}”查找"),
   partial: N_("部分符合：{term}"),
+  learned: N_("答过相近的问题：{term}"),
   rests: N_("“{term}”依据的条目"),
   filter: N_("符合筛选条件"),
 };
