@@ -1,8 +1,9 @@
 """Turns a question into the rules that answered questions like it: learned links, which the lexicon's documents hold.
 
 A link is a question that was asked and the rules that answer it. How alike two questions are is the cosine of their
-characters and pairs, each by its rarity among the questions asked. Rules gain by the likeness of their questions, and
-articles by that of their law's, on top of what their own words are worth; never beyond the tier of a question.
+characters and pairs, each by its rarity among the questions asked. Rules gain by the likeness of their questions (by
+far the most where it is all but the same), and articles by that of their law's, on top of what their own words are
+worth; never beyond the tier of a question.
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ class Learned:
             for number in link.numbers:
                 if number not in gains:
                     _join(hits, number, link.asked, needles)
-                gain = likeness / math.sqrt(len(link.numbers)) * self._settings["link"]
+                gain = (
+                    likeness / math.sqrt(len(link.numbers)) * (self._settings["link"] + likeness * likeness)
+                )
                 gains[number] = gains.get(number, 0.0) + gain
                 gain = likeness / len(link.numbers) * self._settings["law"]
                 laws[self._law(number)] = laws.get(self._law(number), 0.0) + gain

@@ -81,7 +81,7 @@ export function createLearned(documents, corpus, profiles, settings, isOfficial)
     nearTo(form, official ? settings.least : settings.alike).forEach(({ likeness, link }) =>
       link.numbers.forEach((number) => {
         if (!asked.has(number)) asked.set(number, link.asked);
-        add(gains, number, (likeness / Math.sqrt(link.numbers.length)) * settings.link);
+        add(gains, number, (likeness / Math.sqrt(link.numbers.length)) * (settings.link + likeness * likeness));
         add(laws, lawOf(number), (likeness / link.numbers.length) * settings.law);
       }),
     );
