@@ -148,7 +148,7 @@ def _posted(
         return bool(text), dict(_pair(line) for line in text.split("\n") if line.strip())
     if text:
         return True, text
-    unknown = field.nullable and (field.required or (there and asked is None))
+    unknown = (field.nullable and field.required) or (there and asked is None)
     return unknown, None
 
 

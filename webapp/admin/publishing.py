@@ -7,6 +7,7 @@ finishes it: every part does nothing when it was done already. An error that can
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -24,6 +25,8 @@ from webapp.release.builder import site_folder
 from webapp.release.store import ReleaseStore
 from webapp.release.verifier import Position
 from webapp.release.withdrawal import take_back as withdraw
+
+log = logging.getLogger(__name__)
 
 PUBLISH, TAKE_BACK = "publish", "take_back"
 
@@ -55,7 +58,7 @@ def publish(desk: Desk, draft_id: int, actor: Actor, reason: str = "") -> Public
             drafts.step(session, desk.clock, actor.id, draft, "publish", reason, four_eyes=four_eyes(session))
             publication = _intend(desk, session, actor, PUBLISH, draft.name, reason)
             draft.publication_id = publication.id
-        return _carry_out(desk, publication.id)
+        return _begin(desk, publication.id)
 
 
 def take_back(desk: Desk, publication_id: int, actor: Actor, reason: str) -> Publication:
@@ -72,7 +75,16 @@ def take_back(desk: Desk, publication_id: int, actor: Actor, reason: str) -> Pub
             names = " ".join(draft.name for draft in _drafts_of(session, undone))
             publication = _intend(desk, session, actor, TAKE_BACK, names, reason)
             publication.undoes_id = undone.id
-        return _carry_out(desk, publication.id)
+        return _begin(desk, publication.id)
+
+
+def _begin(desk: Desk, publication_id: int) -> Publication:
+    try:
+        _note_head(desk)
+    except AppError:
+        _close(desk, publication_id, "failed", None)
+        raise
+    return _carry_out(desk, publication_id)
 
 
 def finish(desk: Desk) -> Publication | None:
@@ -142,21 +154,19 @@ def _require_ready(desk: Desk, draft: Draft) -> None:
 
 
 def _intend(desk: Desk, session: Session, actor: Actor, kind: str, names: str, reason: str) -> Publication:
-    current = ReleaseStore(site_folder(desk.settings.data)).current()
     publication = Publication(
         kind=kind,
         state="intent",
         at=stored(desk.clock()),
         user_id=actor.id,
         reason=reason.strip()[:2000],
-        before=_text(current.position) if current else None,
+        before=_position(desk),
     )
     session.add(publication)
     session.flush()
     audit.append(
         session, desk.clock, actor.name, kind, names, outcome="intent", address=actor.address, why=reason
     )
-    audit.note_head(session, desk.settings.data)
     return publication
 
 
@@ -180,8 +190,9 @@ def _carry_out(desk: Desk, publication_id: int) -> Publication:
         desk.contents.write(texts)
         release = _withdraw(desk, publication) if back else _release(desk, publication)
     except (AppError, OSError) as error:
-        desk.contents.write(before)
-        _close(desk, publication_id, "failed", None)
+        if _position(desk) == publication.before:  # otherwise it is out already, and is finished later
+            desk.contents.write(before)
+            _close(desk, publication_id, "failed", None)
         if isinstance(error, AppError):
             raise
         raise AppError(
@@ -227,8 +238,17 @@ def _close(desk: Desk, publication_id: int, outcome: str, release: Position | No
             outcome=outcome,
             release=publication.release or "",
         )
+    try:
+        _note_head(desk)
+    except AppError as error:  # it is done and on record; the next publication notes more
+        log.error("%s", error.en)
+    return publication
+
+
+def _note_head(desk: Desk) -> None:
+    """After the commit: what is noted outside must be inside."""
+    with desk.database.transaction() as session:
         audit.note_head(session, desk.settings.data)
-        return publication
 
 
 def _settle(desk: Desk, session: Session, publication: Publication, draft: Draft) -> None:
@@ -273,6 +293,11 @@ def _published_text(draft: Draft) -> str | None:
 
 def _beside(desk: Desk, draft: Draft) -> dict[str, str]:
     return {name: text for name, text in draft.beside.items() if desk.contents.read(name) is None}
+
+
+def _position(desk: Desk) -> str | None:
+    current = ReleaseStore(site_folder(desk.settings.data)).current()
+    return _text(current.position) if current else None
 
 
 def _current(desk: Desk) -> Position:

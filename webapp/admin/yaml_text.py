@@ -18,7 +18,7 @@ WIDEST = 100
 # Characters with which a plain scalar may not begin, or that end it inside brackets.
 UNSAFE_START = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`=~]")
 UNSAFE_INSIDE = re.compile(r": |:$| #|[\t\n]|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-UNSAFE_IN_BRACKETS = re.compile(r"[\[\]{},:\"']")
+UNSAFE_IN_BRACKETS = re.compile(r"[\[\]{},:?\"']")
 # The author's editor may take these for something else than text.
 LIKE_ANOTHER_TYPE = re.compile(r"[-+.0-9][-+.0-9_:eE]*|true|false|yes|no|on|off|null|~|", re.IGNORECASE)
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
