@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from flask import request
@@ -23,6 +22,7 @@ from webapp.serve.locale import current_locale
 
 LARGEST_FILE = 20 * 1024 * 1024
 SHOWN = 300
+COUNTS = ("characters_in", "added", "taken", "left_out", "accounted", "articles")
 
 
 @blueprint.get("/upload/")
@@ -103,7 +103,7 @@ def _record(arrived: Draft) -> dict[str, Any]:
 
     return {
         "source": arrived.name,
-        "proof": asdict(arrived.proof),
+        "proof": {name: getattr(arrived.proof, name) for name in COUNTS},
         "left_out": [row(each.place, each.text, each.reason) for each in arrived.left_out],
         "notices": [row(each.place, each.text, each.reason) for each in arrived.notices],
         "proposals": [row(each.source.place, each.value, _label(each.field)) for each in arrived.proposals],

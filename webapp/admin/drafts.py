@@ -25,7 +25,7 @@ class ConflictError(Exception):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft.name)
-        self.draft = draft
+        self.version = draft.version
 
 
 def under_way(session: Session, name: str) -> Draft | None:

@@ -270,7 +270,7 @@ def autosave(number: int) -> AnyResponse:
             jsonify(
                 code="conflict",
                 said=_("别人刚刚保存过这一条。请点“保存”，两份都会给您看。"),
-                version=error.draft.version,
+                version=error.version,
             ),
             409,
         )

@@ -66,8 +66,8 @@ def take_back(desk: Desk, publication_id: int, actor: Actor, reason: str) -> Pub
     with desk.alone():
         _finish_what_was_begun(desk)
         with desk.database.transaction() as session:
-            undone = session.get_one(Publication, publication_id)
-            if last_publication(session) != undone or not undone.before:
+            undone = session.get(Publication, publication_id)
+            if undone is None or last_publication(session) != undone or not undone.before:
                 raise NotReadyError("not-the-last")
             for draft in _drafts_of(session, undone):
                 if desk.contents.read(draft.name) != _published_text(draft):

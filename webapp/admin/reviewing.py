@@ -30,6 +30,11 @@ from webapp.serve.dates import today
 BEIJING = timedelta(hours=8)
 
 
+@blueprint.app_context_processor
+def words() -> dict[str, Any]:
+    return {"in_words": in_words}
+
+
 @blueprint.get("/drafts/<int:number>/review/")
 def review(number: int) -> AnyResponse:
     """Everything that somebody who answers for it wants to see before agreeing."""
@@ -201,9 +206,19 @@ def publish(number: int) -> AnyResponse:
     return go("releases")
 
 
+def in_words(reason: str) -> str:
+    """What a person wrote stays as it is; a code becomes a sentence."""
+    found = _sentences().get(reason)
+    return str(found) if found else reason
+
+
 def why_not(code: str) -> str:
     """A code as a sentence that says what to do."""
-    said = {
+    return str(_sentences()[code])
+
+
+def _sentences() -> dict[str, str]:
+    return {
         "state": _("这一条的状态已经变了，请看看下面现在到了哪一步。"),
         "same-person": _("写的人不能自己同意，请另一位同事审核。"),
         "reason": _("请写明原因。"),
@@ -212,4 +227,3 @@ def why_not(code: str) -> str:
         "nothing": _("和现在的内容一样，没有什么可以提交。"),
         "not-the-last": _("只能收回最近一次发布；它之前的，请一次一次往回收。"),
     }
-    return str(said[code])

@@ -22,7 +22,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import audit, sign_ins
@@ -43,6 +43,8 @@ KEY = "hongxian-desk"
 LOOPBACK = ("127.0.0.1", "::1")
 # What somebody may still do whose password or second factor has to be set first.
 BEFORE_ANYTHING = ("me", "my_password", "my_code", "my_language", "sign_out", "style", "script")
+# Databases count no further.
+LARGEST_NUMBER = 2**31 - 1
 JSON_VIEWS = ("autosave",)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/admin")
@@ -147,6 +149,8 @@ def guard() -> AnyResponse | None:
         return go("sign_in", next=request.full_path.removeprefix("/admin/").rstrip("?"))
     if changing and not _same(request.form.get("token"), who().token):
         raise RefusedError(403, "stale-form")
+    if (request.view_args or {}).get("number", 0) > LARGEST_NUMBER:
+        raise NotFound
     if forced and view not in BEFORE_ANYTHING:
         return go("me")
     if not may(view, who().roles):

@@ -95,3 +95,9 @@ def writer(add: Callable[..., None], enter: Callable[[str], Colleague]) -> Colle
 def approver(add: Callable[..., None], enter: Callable[[str], Colleague]) -> Colleague:
     add("li", "reviewer", "publisher")
     return enter("li")
+
+
+@pytest.fixture
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is to be tried, or a sample."""
+    return bool(request.config.getoption("--faults") == "full")
