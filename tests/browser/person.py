@@ -137,7 +137,7 @@ class Person:
         """The cursor to the target: a thumb touches it, a keyboard tabs there; what has it already keeps it."""
         target.wait_for()
         if self.hands.touch:
-            if target.evaluate("(it) => it.matches('input[type=search], select')"):
+            if target.evaluate("(it) => it.matches('input[type=search], select, textarea')"):
                 target.tap() if target.evaluate("(it) => it.matches('input')") else target.focus()
             return
         for _ in range(LONGEST_WAY):

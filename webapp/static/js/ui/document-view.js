@@ -15,6 +15,7 @@ import { chain } from "./chain.js";
 import { CONTENT, el } from "./dom.js";
 import { demands, facts, record } from "./facts.js";
 import { labelsOf } from "./labels.js";
+import { reportMistake } from "./outgoing.js";
 import { quotation } from "./quotation.js";
 import { documentHash } from "./routes.js";
 import { section } from "./rows.js";
@@ -43,6 +44,7 @@ export async function documentView(context, route) {
       past(page),
       inOrder(context, page),
       sourceList(page.sources),
+      el("button", { type: "button", class: "more", onclick: () => reportMistake(context, card) }, t("报告错误")),
     ),
   };
 }

@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Turns what a person chose on this phone into values and back: settings, who and where they are, favourites, history.
+ * Turns what a person chose on this phone into values and back: settings, who and where they are, favourites, history
+ * and, as long as that is kept, the searches that found nothing (`missed`).
  * They live in the `personal` store, are never synced and never sent; without storage they last until the page closes.
  *
  * @typedef {{locale: import("../i18n.js").Locale, size: string, elder: boolean, theme: string, keepHistory: boolean}} Settings
  * @typedef {import("../rules/person.js").Person & {place: string}} Me
- * @typedef {{settings: Settings, me: Me, favourites: string[], history: string[]}} Values
+ * @typedef {{settings: Settings, me: Me, favourites: string[], history: string[], missed: string[]}} Values
  * @typedef {Values & {store: Store, refresh(): Promise<void>,
  *   change<N extends keyof Values>(name: N, edit: (value: Values[N]) => Values[N]): Promise<boolean>}} Personal
  */
@@ -14,7 +15,9 @@ import { NOBODY } from "../rules/person.js";
 import { Database } from "../storage/database.js";
 import { Personal as Store } from "../storage/personal.js";
 
-const HISTORY_LENGTH = 12;
+const LENGTHS = { history: 12, missed: 50 };
+/** @type {("favourites" | "history" | "missed")[]} */
+const LISTS = ["favourites", "history", "missed"];
 /** Nobody, nowhere. @type {Me} */
 export const NO_ME = { ...NOBODY, place: "" };
 
@@ -34,11 +37,11 @@ export async function openPersonal(database) {
     me: NO_ME,
     favourites: [],
     history: [],
+    missed: [],
     refresh: async () => {
-      const [settings, me, favourites, history] = await Promise.all(["settings", "me", "favourites", "history"].map(read));
+      const [settings, me, ...lists] = await Promise.all(["settings", "me", ...LISTS].map(read));
       Object.assign(personal, { settings: { ...personal.settings, ...settings }, me: { ...personal.me, ...me } });
-      personal.favourites = listOf(favourites, personal.favourites);
-      personal.history = listOf(history, personal.history);
+      LISTS.forEach((name, at) => (personal[name] = listOf(lists[at], personal[name])));
     },
     change: async (name, edit) => {
       const before = personal[name];
@@ -77,15 +80,16 @@ function defaults() {
  *
  * @param {Personal} personal
  * @param {string} text
+ * @param {"history" | "missed"} [list]
  * @returns {Promise<void>}
  */
-export async function remember(personal, text) {
+export async function remember(personal, text, list = "history") {
   const query = text.trim();
   if (!query) return;
   await personal.refresh();
   if (!personal.settings.keepHistory) return;
-  const newest = (/** @type {string[]} */ known) => [query, ...known.filter((one) => one !== query)].slice(0, HISTORY_LENGTH);
-  await personal.change("history", newest);
+  const newest = (/** @type {string[]} */ known) => [query, ...known.filter((one) => one !== query)].slice(0, LENGTHS[list]);
+  await personal.change(list, newest);
 }
 
 /**

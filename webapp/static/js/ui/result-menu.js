@@ -5,6 +5,7 @@
 import { t } from "../i18n.js";
 import { copyCitation } from "./actions.js";
 import { el } from "./dom.js";
+import { reportMistake } from "./outgoing.js";
 import { toggleFavourite } from "./personal.js";
 import { reasonText } from "./reasons.js";
 import { documentHash } from "./routes.js";
@@ -32,6 +33,7 @@ export function openResultMenu(context, found) {
       sheet.close();
     }),
     item(kept ? t("取消收藏") : t("收藏"), () => sheet.close().then(keep)),
+    item(t("报告错误"), () => sheet.close().then(() => reportMistake(context, found))),
     set && item(t("看所属规定"), () => sheet.close().then(() => (location.hash = documentHash(set)))),
   ]);
 }

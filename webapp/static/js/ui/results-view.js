@@ -4,6 +4,8 @@
  */
 import { t } from "../i18n.js";
 import { CONTENT, append, el, replace } from "./dom.js";
+import { tellMissed } from "./outgoing.js";
+import { remember } from "./personal.js";
 import { recentSearches } from "./recent.js";
 import { openResultMenu } from "./result-menu.js";
 import { nesting, resultRow, sharedTopic } from "./result-rows.js";
@@ -13,6 +15,8 @@ import { chips } from "./rows.js";
 const PAGE = 20;
 /** As many as a screen shows at once, each being about this high; while somebody types, the others follow in a pause. */
 const ROW = 110;
+/** Who looks at 未收录 for so long has not merely typed half a word. */
+const MEANT = 3000;
 
 /**
  * @typedef {import("./app.js").View} View
@@ -176,7 +180,8 @@ function question(context, route, limit) {
 async function nothing(context, text) {
   const topics = await context.client.list("topics");
   const words = namedIn(text, topics.groups);
-  return el(
+  const tell = () => tellMissed(context, [text, ...context.personal.missed.filter((one) => one !== text)]);
+  const content = el(
     "div",
     { class: "nothing" },
     el("h1", { class: "count", tabindex: "-1" }, t("未收录相关规定")),
@@ -185,7 +190,10 @@ async function nothing(context, text) {
     words.length > 0 && el("ul", { class: "chips" }, words.map((word) => el("li", null, el("a", { class: "chip", lang: CONTENT, href: searchHash(word) }, word)))),
     el("p", null, t("可以换个说法再查，或者按主题看：")),
     topics.groups.map((group) => el("ul", { class: "chips" }, chips(group.cards))),
+    el("button", { type: "button", class: "more", onclick: tell }, t("告诉编者没有查到")),
   );
+  setTimeout(() => content.isConnected && remember(context.personal, text, "missed"), MEANT);
+  return content;
 }
 
 /**

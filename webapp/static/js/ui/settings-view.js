@@ -6,6 +6,7 @@ import { t } from "../i18n.js";
 import { eraseEverything } from "../storage/eraser.js";
 import { el, replace } from "./dom.js";
 import { meText } from "./me-view.js";
+import { tellMissed } from "./outgoing.js";
 import { link } from "./rows.js";
 import { confirmed } from "./sheet.js";
 
@@ -70,10 +71,11 @@ function toggle(name, title, hint, on, changed) {
 /** @param {import("./app.js").Context} context */
 function history(context) {
   const { personal } = context;
-  const clear = el("button", { type: "button", class: "row line danger", disabled: !personal.history.length }, t("清除搜索历史"));
+  const clear = el("button", { type: "button", class: "row line danger", disabled: !personal.history.length && !personal.missed.length }, t("清除搜索历史"));
+  const missed = el("button", { type: "button", class: "row line", disabled: !personal.missed.length, onclick: () => tellMissed(context, personal.missed) }, t("没有查到的"));
   const forget = async () => {
-    await personal.change("history", () => []);
-    clear.disabled = true;
+    await Promise.all([personal.change("history", () => []), personal.change("missed", () => [])]);
+    clear.disabled = missed.disabled = true;
     context.toast(t("已清除"));
   };
   clear.addEventListener("click", () => confirmed(t("清除搜索历史？"), t("清除"), forget));
@@ -81,7 +83,7 @@ function history(context) {
     await context.change({ keepHistory: on }); // first, so that no other page adds what is then cleared
     if (!on) await forget();
   };
-  return el("div", { class: "block" }, toggle("history", t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), clear);
+  return el("div", { class: "block" }, toggle("history", t("记住搜索历史"), t("只存在这部手机上"), personal.settings.keepHistory, keep), missed, clear);
 }
 
 /** What lies on this phone, and the way to be rid of all of it. @param {import("./app.js").Context} context */
