@@ -44,14 +44,14 @@ def prove(reading: Reading, regulation: Regulation, file: str) -> Proof:
     body = visible(text for each in (*regulation.notes, *regulation.lines) for text in each.texts)
     taken = visible(each.text for each in regulation.titles) + body
     _require_same(reading.source + added, taken + left_out, regulation.title)
-    blocks, articles = _compiled(file)
+    blocks, articles = _compiled(file, regulation.title)
     _require_same(body, visible(texts(blocks)), regulation.title)
     return Proof(reading.source.total(), added.total(), taken.total(), left_out.total(), articles)
 
 
-def _compiled(file: str) -> tuple[Iterable[Block], int]:
+def _compiled(file: str, title: str) -> tuple[Iterable[Block], int]:
     """The body that the compiler reads from a file, and how many articles it finds."""
-    report = Report("")
+    report = Report(title)
     placed = parse_body(body_of(file), 1, report, lambda *_: None, STARTS)
     if report.problems:
         raise InvalidContentError(report.problems)

@@ -12,12 +12,11 @@ from .body import make_body
 from .conservation import Proof, prove
 from .facts import Proposal, read_facts
 from .naming import version_id, work_id
-from .opening import read_bytes
+from .opening import read_bytes, read_text
 from .places import LeftOut, Notice
 from .reading import Reading
 from .regulation import read_regulation
 from .rule_set import Names, body_of, origin, rule_set_file
-from .texts import read_markdown
 
 PASTED = "粘贴的文字"
 _DIGITS = 6
@@ -69,7 +68,7 @@ def import_bytes(
 
 def import_text(text: str, tables: Tables, *, day: str, held: Held = nothing) -> Draft:
     """Pasted text, which may be Markdown."""
-    return _draft(f"{PASTED} {_digest(text)}", read_markdown(text), tables, day, held)
+    return _draft(f"{PASTED} {_digest(text)}", read_text(text, markdown=True), tables, day, held)
 
 
 def _draft(

@@ -35,6 +35,7 @@ _LETTERHEAD = re.compile(rf"({_BODY_NAME})文件")
 _SIGNED = re.compile(rf"({_BODY_NAME})")
 _ISSUED_BY = re.compile(rf"\d日\s*({_BODY_NAME})(?:发布|印发|公布|制定)")
 _LINES_AT_END = 12
+_READ = 500  # of a paragraph: facts stand early, and patterns over long texts take long
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def read_facts(regulation: Regulation, name: str = "") -> Facts:
     """`name`: of the file, which may hold the day of the version."""
     found = list(_proposals(regulation))
     value = {proposal.field: proposal.value for proposal in reversed(found)}
-    dated = [(day, note.text) for note in regulation.notes for day in dates(note.text)[:1]]
+    notes = [note.text[:_READ] for note in regulation.notes]
+    dated = [(day, text) for text in notes for day in dates(text)[:1]]
     named = _NAME_DATE.findall(name)[-1:]
     changed = named or sorted(day for day, text in dated if not _IN_FORCE.search(text))[-1:]
     return Facts(
@@ -94,7 +96,7 @@ def _two(numeral: str) -> str:
 
 def _proposals(regulation: Regulation) -> Iterator[Proposal]:
     """The best one of a field comes first."""
-    for title in regulation.titles:
+    for title in regulation.titles[:1]:
         yield Proposal("title", regulation.title, title)
     yield from _of_notes(regulation)
     yield from _of_end(regulation)
@@ -103,13 +105,14 @@ def _proposals(regulation: Regulation) -> Iterator[Proposal]:
 def _of_notes(regulation: Regulation) -> Iterator[Proposal]:
     in_force = []
     for note in regulation.notes:
-        days, made = dates(note.text), _MADE.search(note.text)
-        if days and made:
+        text = note.text[:_READ]
+        days = dates(text)
+        if days and _MADE.search(text):
             yield Proposal("issued_on", days[0], note)
-        elif days and _IN_FORCE.search(note.text):
+        elif days and _IN_FORCE.search(text):
             in_force.append(Proposal("effective_on", days[0], note))
         for pattern, field in ((DOC_NUMBER, "doc_number"), (_LETTERHEAD, "issuer"), (_ISSUED_BY, "issuer")):
-            for match in [] if _CHANGED.search(note.text) else pattern.finditer(note.text):
+            for match in [] if _CHANGED.search(text) else pattern.finditer(text):
                 yield Proposal(field, "".join(match[match.lastindex or 0].split()), note)
     yield from reversed(in_force)
 
@@ -117,7 +120,7 @@ def _of_notes(regulation: Regulation) -> Iterator[Proposal]:
 def _of_end(regulation: Regulation) -> Iterator[Proposal]:
     """The last article says from when on, and a signature by whom; it may also stand above the rule itself."""
     for line in regulation.lines[::-1][:_LINES_AT_END]:
-        if match := _FROM_DAY_ON.search(line.text):
+        if match := _FROM_DAY_ON.search(line.text[:_READ]):
             yield Proposal("effective_on", dates(match[1])[0], line)
     for lines in (regulation.lines[-_LINES_AT_END:], regulation.notes):
         for signed, dated in pairwise(lines):
@@ -128,7 +131,7 @@ def _of_end(regulation: Regulation) -> Iterator[Proposal]:
 
 def _binding(regulation: Regulation) -> str:
     """By the name of the body that made it, which stands in the title or the notes."""
-    notes = [note.text for note in regulation.notes]
+    notes = [note.text[:_READ] for note in regulation.notes]
     said = "\n".join([regulation.title, *notes])
     if _COURT.search(regulation.title):
         return "司法解释"

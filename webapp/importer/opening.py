@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .reading import Reading
+from .reading import MAX_CHARACTERS, MAX_PARAGRAPHS, Reading
 from .refusals import refused
 from .texts import decode, read_markdown, read_plain
 from .word.package import is_word
@@ -40,5 +40,14 @@ def read_bytes(name: str, data: bytes) -> Reading:
             raise refused("encrypted" if code == "old-format" and _ENCRYPTED in data else code)
     if _WEB_PAGE.match(data):
         raise refused("web-page")
-    text = decode(data)
-    return read_markdown(text) if name.lower().endswith(".md") else read_plain(text)
+    return read_text(decode(data), markdown=name.lower().endswith(".md"))
+
+
+def read_text(text: str, *, markdown: bool) -> Reading:
+    """Text that is here already, from a file or pasted."""
+    if len(text) > MAX_CHARACTERS:
+        raise refused("too-large", f"> {MAX_CHARACTERS // 10_000} 万字 / characters")
+    reading = read_markdown(text) if markdown else read_plain(text)
+    if len(reading.paragraphs) > MAX_PARAGRAPHS:
+        raise refused("too-large", f"> {MAX_PARAGRAPHS} 段 / paragraphs")
+    return reading

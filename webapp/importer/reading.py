@@ -13,6 +13,11 @@ from .places import Added, LeftOut, Notice, Place
 
 Kind = Literal["title", "heading", "text", "head", "row", "end-of-notes"]
 
+# Nine times the longest law; what is larger is refused.
+MAX_CHARACTERS = 1_000_000
+MAX_PARAGRAPHS = 20_000
+MAX_COLUMNS = 64  # Word has 63
+_LONGEST_ENTRY = 2_000
 GETA = "〓"  # what printers set for a character they do not have
 
 
@@ -44,7 +49,7 @@ class Reading:
     def leave(self, place: Place, text: str, reason: str) -> None:
         """Lists what is left out; what follows directly for the same reason goes on in the same entry."""
         last = self.left_out[-1] if self.left_out else None
-        if last and (last.place, last.reason) == (place, reason):
+        if last and (last.place, last.reason) == (place, reason) and len(last.text) < _LONGEST_ENTRY:
             self.left_out[-1] = LeftOut(place, last.text + text, reason)
         elif text.strip():
             self.left_out.append(LeftOut(place, text, reason))

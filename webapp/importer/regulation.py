@@ -115,10 +115,7 @@ def _is_name(text: str) -> bool:
 
 def _may_begin_title(text: str) -> bool:
     """Titles are broken over several lines; what stands above them in a document is not part of them."""
+    if len(text) > _LONGEST_TITLE // 2 or text.endswith("文件") or text.startswith("附"):
+        return False
     other = DATED.search(text) or DOC_NUMBER.search(text) or _SENTENCE.search(text) or _is_name(text)
-    return (
-        not other
-        and len(text) <= _LONGEST_TITLE // 2
-        and not text.endswith("文件")
-        and not text.startswith("附")
-    )
+    return not other

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from .places import LeftOut, Place
-from .reading import Paragraph, Reading, visible
+from .reading import MAX_COLUMNS, Paragraph, Reading, visible
 from .refusals import refused
 
 # How texts of this kind mark where the notes on their history end.
 _END_OF_NOTES = "<!-- INFO END -->"
-_COMMENT = re.compile(r"<!--.*?-->")
+_COMMENT = ("<!--", "-->")
+_STRONG = "**"
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _ROW = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -49,7 +50,8 @@ def read_markdown(text: str) -> Reading:
     for is_row, group in groupby(lines, key=lambda line: _ROW.fullmatch(line[1]) is not None):
         rows = list(group)
         # Rows are a table when the second of them is the rule under its head; other lines with bars are text.
-        if is_row and len(rows) > 1 and _RULE.fullmatch(rows[1][1]):
+        narrow = all(line.count("|") <= MAX_COLUMNS for _, line in rows)
+        if is_row and narrow and len(rows) > 1 and _RULE.fullmatch(rows[1][1]):
             reading.paragraphs += _table(rows, reading)
         else:
             reading.paragraphs += (_paragraph(place, line, reading) for place, line in rows)
@@ -84,10 +86,29 @@ def _clean_lines(text: str, reading: Reading) -> Iterator[tuple[Place, str]]:
     for place, raw in _without_header(_LINE_END.split(text), reading):
         line = raw.strip()
         if line != _END_OF_NOTES:
-            reading.left_out += (LeftOut(place, comment, "comment") for comment in _COMMENT.findall(line))
-            line = reading.shown(_COMMENT.sub("", line), place)
+            line = _without_strong(_without_comments(line, place, reading), place, reading)
+            line = reading.shown(line, place)
         if line:
             yield place, line
+
+
+def _without_comments(line: str, place: Place, reading: Reading) -> str:
+    """Looked for from left to right: a pattern would begin anew at every `<!--` that nothing closes."""
+    kept, start = "", 0
+    while (begin := line.find(_COMMENT[0], start)) >= 0 and (end := line.find(_COMMENT[1], begin)) >= 0:
+        end += len(_COMMENT[1])
+        reading.left_out.append(LeftOut(place, line[begin:end], "comment"))
+        kept += line[start:begin]
+        start = end
+    return kept + line[start:]
+
+
+def _without_strong(line: str, place: Place, reading: Reading) -> str:
+    """Editors write labels of articles in bold; what no second mark closes is text."""
+    parts = line.split(_STRONG)
+    closed = (len(parts) - 1) // 2 * 2
+    reading.leave(place, _STRONG * closed, "mark")
+    return _STRONG.join(["".join(parts[: closed + 1]), *parts[closed + 1 :]])
 
 
 def _without_header(lines: list[str], reading: Reading) -> Iterator[tuple[Place, str]]:

@@ -13,6 +13,7 @@ _ARTICLE_ID = re.compile(r"(.+)--art-(\d+(?:-\d+)*)")
 _DIGITS = {
     char: value for value, chars in enumerate(("零〇○", "一", "二两", *"三四五六七八九")) for char in chars
 }
+_LONGEST_NUMERAL = 12
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[0-9０-９零〇○一二两三四五六七八九十百千]+"
 ARTICLE_LABEL = rf"第(?P<no>{NUMERAL})条(?:之(?P<sub>{NUMERAL}))?"
@@ -36,6 +37,8 @@ def split_article_id(text: str) -> tuple[str, str] | None:
 
 def parse_numeral(text: str) -> int | None:
     """一百五十三, 153, １５３ → 153. None when it is no numeral that a law would print."""
+    if len(text) > _LONGEST_NUMERAL:
+        return None
     if text.isdigit():
         return None if text[0] in "0０" else int(text)
     if all(char in _DIGITS for char in text):

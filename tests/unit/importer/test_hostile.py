@@ -75,6 +75,7 @@ BOMBS = {
     "too many paragraphs": lambda: word_file("<w:p/>" * 50_000),
     "too many elements": lambda: unpacked(document("<w:r/>" * 1_600_000)),
     "too deep": lambda: unpacked(document("<w:sdt>" * 50_000 + "</w:sdt>" * 50_000)),
+    "too many cells": lambda: unpacked(document(f"<w:tbl><w:tr>{'<w:tc/>' * 200_000}</w:tr></w:tbl>")),
     "tables in tables": lambda: word_file(nested_tables(200)),
 }
 
@@ -100,6 +101,32 @@ def test_what_is_too_large_is_refused(make: object) -> None:
     assert "太大" in refusal(data).zh
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 1_000_000 or sys.platform == "darwin"  # KB; darwin counts bytes
+
+
+TEXTS = {
+    "comments without an end": "甲\n" + "<!--" * 40_000,
+    "marks without an end": "甲\n" + "**" * 5_001,
+    "a table of one row": f"甲\n{'|a' * 50_000}|\n{'|-' * 50_000}|",
+    "more lines than a law has": "第一条 甲\n" * 100_000,
+    "spaces where a number should be": f"甲办法\n2024年1月1日令{' ' * 19_000}x",
+    "dates without an end": "甲办法\n2024年1月" + "自2024年" * 3_000,
+    "a numeral of thousands of digits": f"甲\n第{'一' * 15_000}条",
+    "nothing but marks of Markdown": "甲\n" + f"{'*[<_`' * 1_900}\n" * 20,
+    "nothing that can be seen": "甲\n" + "\u200b" * 300_000,
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("name", ["甲.txt", "甲.md"])
+def test_no_text_takes_long(text: str, name: str) -> None:
+    start = time.monotonic()
+    try:
+        proof = import_bytes(name, text.encode(), TABLES, day="2026-11-22").proof
+    except ContentError as error:
+        assert error.zh and error.en
+    else:
+        assert proof.characters_in == proof.accounted
+    assert time.monotonic() - start < LONGEST
 
 
 def test_sizes_in_the_directory_are_not_believed() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from webapp.importer.places import Place
-from webapp.importer.reading import Kind, Paragraph, Reading
+from webapp.importer.reading import MAX_COLUMNS, MAX_PARAGRAPHS, Kind, Paragraph, Reading
 from webapp.importer.refusals import refused
 from webapp.rules.ids import ARTICLE_LABEL, NUMERAL
 
@@ -16,10 +16,11 @@ from .markup import Element, attribute, first, number, switched_on, value
 from .numbering import Label, Numbering
 from .styles import Style, Styles, heading_level
 
-MAX_PARAGRAPHS = 20_000
 _WIDE_GAP = re.compile(rf"{ARTICLE_LABEL}|第{NUMERAL}(?:分编|编|章|节)")
 _CLOSED = tuple("）)、．】〕")
-_WIDEST = 63  # columns of a table in Word
+_CELLS_OF_A_PARAGRAPH = (
+    8  # empty cells cost little, and a table of millions would still be a table of millions
+)
 CONTAINERS = ("w:body", "w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
 
 Notes = dict[tuple[str, str], Element]
@@ -54,9 +55,7 @@ class Document:
         yield from self._lines(self._take_joined(), "text", 0)
 
     def _paragraph(self, element: Element, fate: str, place: Place | None) -> Iterator[Paragraph]:
-        self._read += 1
-        if self._read > MAX_PARAGRAPHS:
-            raise refused("too-large", f"> {MAX_PARAGRAPHS} 段 / paragraphs")
+        self._count(1)
         style = self._styles.of_paragraph(value(element, "w:pPr/w:pStyle"))
         self._inline.place = place or self._next("paragraph")
         self._inline.hidden = style.hidden
@@ -68,6 +67,11 @@ class Document:
         elif not fate:
             pieces = [self._label(element, style), self._take_joined(), *pieces]
         yield from self._behind(*_kind(element, style), pieces)
+
+    def _count(self, read: int) -> None:
+        self._read += read
+        if self._read > MAX_PARAGRAPHS:
+            raise refused("too-large", f"> {MAX_PARAGRAPHS} 段 / paragraphs")
 
     def _behind(self, kind: Kind, level: int, pieces: list[str | Hanging]) -> Iterator[Paragraph]:
         """The text of the pieces, and behind it what hangs on them."""
@@ -149,8 +153,9 @@ class Document:
             texts = [""] * _span(row, "w:trPr/w:gridBefore", 0)
             for cell in cells:
                 texts += [self._cell(cell, gone, here), *[""] * (_span(cell, "w:tcPr/w:gridSpan") - 1)]
+            self._count(len(texts) // _CELLS_OF_A_PARAGRAPH)
             if any(texts):
-                yield Paragraph(kind, "", here, cells=tuple(texts))
+                yield Paragraph(kind, "", here, cells=_narrow(texts))
                 kind = "row"
 
     def _cell(self, cell: Element, fate: str, place: Place) -> str:
@@ -199,7 +204,13 @@ def _gap(label: Label) -> str:
 
 def _span(element: Element, path: str, default: int = 1) -> int:
     span = number(value(element, path))
-    return default if span is None else min(span, _WIDEST)
+    return default if span is None else min(span, MAX_COLUMNS)
+
+
+def _narrow(texts: list[str]) -> tuple[str, ...]:
+    """No row is wider than Word allows; what stands beyond goes into its last cell."""
+    beyond = " ".join(filter(None, texts[MAX_COLUMNS - 1 :]))
+    return (*texts[: MAX_COLUMNS - 1], beyond) if len(texts) > MAX_COLUMNS else tuple(texts)
 
 
 def _marked(read: list[Paragraph], mark: str, place: Place) -> list[Paragraph]:

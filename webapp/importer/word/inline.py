@@ -16,6 +16,7 @@ from .counting import SIGNS, TEXT, symbol
 from .markup import Element, attribute, switched_on, value
 from .styles import Styles
 
+_LONGEST_INSTRUCTION = 100  # its first word is all that is asked for
 BREAK = "\n"
 _FATES = {"w:del": "deleted", "w:moveFrom": "deleted", "w:rt": "phonetic"}
 _BREAKS = ("w:br", "w:cr")
@@ -103,7 +104,7 @@ class Inline:
     def _text(self, child: Element, fate: str) -> Iterator[str]:
         text = SIGNS.get(child.tag) or child.text or ""
         if child.tag in ("w:instrText", "w:delInstrText"):
-            if self.fields:
+            if self.fields and len(self.fields[-1].instruction) < _LONGEST_INSTRUCTION:
                 self.fields[-1].instruction += text
             fate = fate or "field"
         elif child.tag == "w:delText":

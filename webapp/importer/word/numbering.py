@@ -12,6 +12,7 @@ from .styles import Styles
 
 LEVELS = 9
 BULLET = "•"
+_LONGEST_PATTERN = 100
 _SLOT = re.compile("%([1-9])")
 
 
@@ -114,7 +115,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=number(value(element, "w:start")) or 0,
         kind=_format(element),
-        pattern=value(element, "w:lvlText"),
+        pattern=value(element, "w:lvlText")[:_LONGEST_PATTERN],
         suffix=value(element, "w:suff") or "tab",
         restart=number(value(element, "w:lvlRestart")),
         legal=switched_on(element, "w:isLgl") or False,

@@ -65,9 +65,10 @@ class Package:
                     chunks.append(chunk)
                     size += len(chunk)
                     self._unpacked += len(chunk)
-                    bomb = size > 1_000_000 and size > MAX_RATIO * max(1, info.compress_size)
-                    if bomb or self._unpacked > MAX_UNPACKED:
+                    if self._unpacked > MAX_UNPACKED:
                         raise refused("too-large", f"> {MAX_UNPACKED // 1_000_000} MB")
+                    if size > 1_000_000 and size > MAX_RATIO * max(1, info.compress_size):
+                        raise refused("too-large", f"> {MAX_RATIO} 倍 / times as large as packed")
         except BROKEN as error:
             raise refused("damaged") from error
         return b"".join(chunks)

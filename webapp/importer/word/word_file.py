@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from webapp.importer.places import Place
-from webapp.importer.reading import Reading
+from webapp.importer.reading import MAX_CHARACTERS, Reading
 from webapp.importer.refusals import refused
 
 from .counting import count_part
@@ -30,6 +30,8 @@ def read_word(data: bytes) -> Reading:
     related = package.related(main)
     trees = {name: package.tree(name) for name in package.names if _has_text(name, folder)}
     reading = Reading(_count(package, list(trees)))
+    if reading.source.total() > MAX_CHARACTERS:
+        raise refused("too-large", f"> {MAX_CHARACTERS // 10_000} 万字 / characters")
     styles = Styles(trees.get(related.get("styles", "")))
     numbering = Numbering(trees.get(related.get("numbering", "")), styles)
     parts = {kind: related.get(f"{kind}s", "") for kind in _NOTES}
