@@ -114,6 +114,11 @@ class Engine:
             for number, score in self._ranking.ranked(hits, today)[:limit]
         ]
 
+    def holding(self, run: str) -> set[str]:
+        """The units that have exactly these characters somewhere: what a phrase finds."""
+        hits = self._wording.literally(Word(run, True))
+        return {self._corpus.units[number]["id"] for number in hits}
+
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What may be asked, from what has been typed so far."""
         return self._suggester.suggest(text, limit)

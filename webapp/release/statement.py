@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from webapp.release.certificate import certified
 from webapp.release.envelope import RELEASE_TAG, seal
 from webapp.release.keys import Keys
 from webapp.release.objects import Objects
@@ -59,6 +60,7 @@ def next_statement(
         "recall": sorted(recall),
         **({"recall_reasons": reasons} if reasons else {}),
         **objects.fields,
+        "certificate": certified(objects, latest.statement if latest else None),
     }
     if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
         return latest.envelope, latest.position

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,7 @@ class Edition:
     channel: str
     documents: int
     fingerprint: str
+    certificate: Mapping[str, Any]  # how many runs of text were tried and found; empty in old releases
 
     @property
     def for_trial(self) -> bool:
@@ -51,6 +53,7 @@ def edition_of(current: Served) -> Edition:
         statement["ch"],
         statement["content"]["count"],
         current.fingerprint,
+        statement.get("certificate", {}),
     )
 
 

@@ -25,7 +25,7 @@ from webapp.release.verifier import TrustedSet
 
 FIELDS = set(
     "t v ch epoch seq prev time expires root boot_min "
-    "analyzer shell texts content first deltas reverts recall notes".split()
+    "analyzer shell texts content first deltas reverts recall notes certificate".split()
 )
 
 

@@ -36,6 +36,7 @@ export function aboutView(context) {
 /** @param {import("./app.js").Context} context */
 function release({ boot, updates }) {
   const { release: record, channel, fingerprint } = boot;
+  const { certificate } = record.statement;
   const state = el("dd", { class: "update-state" });
   const check = el("button", { type: "button", class: "small", onclick: () => updates.check(true) }, t("检查更新"));
   const draw = () => replace(state, updates.describe());
@@ -49,6 +50,7 @@ function release({ boot, updates }) {
       ...fact(t("第几版"), t("第 {seq} 版", { seq: record.seq })),
       ...fact(t("发布时间"), t("{time}（北京时间）", { time: formatInstant(record.statement.time) })),
       ...fact(t("内容"), t("{n} 篇", { n: record.documents.length })),
+      ...(certificate ? fact(t("查全核对"), t("试查 {tried} 段文字，查到 {found} 段", certificate)) : []),
       ...fact(t("频道"), channel.indexOf("dev-") === 0 ? `${channel} · ${t("开发版")}` : channel),
       ...fact(t("指纹"), el("code", { class: "fingerprint" }, groupsOfFour(fingerprint))),
       el("dt", null, t("更新")),
