@@ -16,7 +16,6 @@ from webapp.release.objects import Objects, collect
 from webapp.release.shell import Shell
 from webapp.rules.library import Library
 
-
 ROOT = Path(__file__).resolve().parents[3]
 
 
