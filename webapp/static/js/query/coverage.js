@@ -13,6 +13,8 @@ import { SAID, WHERE } from "./segment.js";
 
 /** Positions that fit in one word. */
 const BLOCK = 32;
+/** More than the weights of any question. */
+const SURELY = 1 << 30;
 
 /**
  * @param {Postings} postings
@@ -114,7 +116,7 @@ function credit({ position, pairs, char, runs }, row, generous) {
  * @returns {Reach}
  */
 function createReach(postings) {
-  let reached = new Float64Array(0);
+  let reached = new Int32Array(0);
   /** Which positions of a block each unit has reached, as bits. */
   let done = new Int32Array(0);
 
@@ -137,15 +139,15 @@ function createReach(postings) {
 
   return (matter, least, saying) => {
     if (reached.length < postings.indexed) {
-      reached = new Float64Array(postings.indexed);
+      reached = new Int32Array(postings.indexed);
       done = new Int32Array(postings.indexed);
     }
     reached.fill(0);
     for (let at = 0; at < matter.length; at += BLOCK) add(matter.slice(at, at + BLOCK));
-    saying.forEach((numbers) => numbers.forEach((number) => (reached[number] = Infinity)));
+    saying.forEach((numbers) => numbers.forEach((number) => (reached[number] = SURELY)));
     /** @type {number[]} */
     const found = [];
-    const enough = Math.max(least, Number.MIN_VALUE);
+    const enough = Math.max(least, 1);
     for (let number = 0; number < reached.length; number++) if (reached[number] >= enough) found.push(number);
     return found;
   };

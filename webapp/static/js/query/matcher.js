@@ -70,6 +70,7 @@ export function createMatcher(corpus, postings) {
       if (variant.code === "symbol") return { numbers: postings.column(variant.form).numbers, levels: new Uint8Array(postings.frequency(variant.form)).fill(2) };
       if (variant.form.length < 3 && !isNumeral(variant)) return indexed(variant.form);
       const needed = rarest(neededTerms(variant), postings);
+      if (!postings.frequency(needed[0])) return { numbers: new Int32Array(0), levels: new Uint8Array(0) };
       const candidates = postings.allOf(needed);
       const least = leastLevels(needed, candidates, postings);
       const pattern = patternOf(variant.form);

@@ -9,8 +9,6 @@
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
 import { WHERE } from "./segment.js";
 
-const DRAWER_BITS = 12;
-
 /**
  * @param {import("./postings.js").Postings} postings
  * @param {import("./scorer.js").Scorer} scorer
@@ -74,8 +72,8 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
       const own = scorer.scores(numbers, unique(terms(form)));
       const laws = lawScores(numbers, own, profiles.byUnit, settings.best);
       const near = own.map((score, i) => (score + (laws.get(profiles.byUnit[numbers[i]]) || 0) * settings.law) * factorOf(numbers[i]));
-      const rows = best(Array.from(numbers.keys()), near, settings.shown);
-      return { numbers: Int32Array.from(rows, (row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
+      const rows = best(Int32Array.from(numbers.keys()), near, settings.shown);
+      return { numbers: rows.map((row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
     },
     heard(form, number) {
       const held = bigrams(form).map((pair) => postings.placesIn(pair, [number])[0] > 0);
@@ -92,7 +90,7 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
 /**
  * The sum of the best scores of each law.
  *
- * @param {number[]} numbers
+ * @param {Int32Array} numbers
  * @param {Float64Array} scores
  * @param {Int32Array} lawOf
  * @param {number} count
@@ -116,7 +114,7 @@ function lawScores(numbers, scores, lawOf, count) {
 }
 
 /**
- * At least so many of those that are worth most, ascending, and few more: those in the upper drawers of many.
+ * At least so many of those that are worth most, ascending: all that are worth half of the best, or less if need be.
  *
  * @param {Int32Array} worth by key, nothing below 0
  * @param {number} count
@@ -124,27 +122,32 @@ function lawScores(numbers, scores, lawOf, count) {
 function heaviest(worth, count) {
   let most = 0;
   for (let key = 0; key < worth.length; key++) if (worth[key] > most) most = worth[key];
-  const shift = Math.max(0, 32 - Math.clz32(most) - DRAWER_BITS);
-  const drawers = new Int32Array(1 << DRAWER_BITS);
-  for (let key = 0; key < worth.length; key++) drawers[worth[key] >>> shift] += 1;
-  let drawer = drawers.length - 1;
-  for (let held = drawers[drawer]; drawer > 0 && held < count; held += drawers[drawer]) drawer -= 1;
-  const least = Math.max(1, drawer << shift);
   /** @type {number[]} */
-  const keys = [];
-  for (let key = 0; key < worth.length; key++) if (worth[key] >= least) keys.push(key);
+  let keys = [];
+  for (let least = most; keys.length < count && least > 1; ) {
+    least = Math.max(1, least / 2);
+    keys = [];
+    for (let key = 0; key < worth.length; key++) if (worth[key] >= least) keys.push(key);
+  }
   return keys;
 }
 
 /**
- * The so many of ascending keys that are worth most, ascending again.
+ * The so many of ascending keys that are worth most, ascending; of equals the first.
  *
- * @param {number[]} keys
+ * @param {ArrayLike<number>} keys
  * @param {ArrayLike<number>} worth by key
  * @param {number} count
  */
 function best(keys, worth, count) {
-  if (keys.length <= count) return keys;
-  const order = keys.sort((a, b) => worth[b] - worth[a] || a - b).slice(0, count);
-  return order.sort((a, b) => a - b);
+  if (keys.length <= count) return Int32Array.from(keys);
+  const values = Float64Array.from(keys, (key) => worth[key]).sort(); // without a function to compare with, this is quick
+  const least = values[values.length - count];
+  let equals = count - (values.length - 1 - values.lastIndexOf(least));
+  const found = new Int32Array(count);
+  for (let i = 0, filled = 0; filled < count; i++) {
+    const value = worth[keys[i]];
+    if (value > least || (value === least && equals-- > 0)) found[filled++] = keys[i];
+  }
+  return found;
 }

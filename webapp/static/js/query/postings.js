@@ -12,8 +12,8 @@
 import { Dictionary } from "./dictionary.js";
 import { MOST_UNITS, SegmentBuilder, WHERE } from "./segment.js";
 
-/** A search costs about so many steps of going along. */
-const SEARCH = 12;
+/** A search costs about so many steps of going along: its branches cannot be foreseen. */
+const SEARCH = 48;
 
 export class Postings {
   /** @param {import("./dictionary.js").Dictionary} dictionary */
@@ -23,6 +23,8 @@ export class Postings {
     this.segments = [];
     this.counts = new Int32Array(0);
     this.indexed = 0;
+    /** Of the units of one segment, while they are weighed; empty otherwise. */
+    this.places = new Uint16Array(MOST_UNITS);
   }
 
   /** @param {Segment} segment */
@@ -113,13 +115,16 @@ export class Postings {
    */
   weigh(terms, factors, numbers, sums) {
     const ids = terms.map((term) => this.dictionary.find(term));
+    const { places } = this;
     let first = 0;
     this.segments.forEach((segment) => {
       const after = lowerBound(numbers, segment.base + segment.size, first, numbers.length);
+      for (let i = first; i < after; i++) places[numbers[i] - segment.base] = i - first + 1;
       for (let i = 0; i < ids.length && after > first; i++) {
         const id = ids[i];
-        if (id >= 0 && id + 1 < segment.starts.length) weighRow(segment, id, factors[i], numbers, first, after, sums);
+        if (id >= 0 && id + 1 < segment.starts.length) weighRow(segment, id, factors[i], numbers, first, after, places, sums);
       }
+      for (let i = first; i < after; i++) places[numbers[i] - segment.base] = 0;
       first = after;
     });
   }
@@ -181,22 +186,30 @@ function fill(places, numbers, first, after, { segment, from, to }) {
 }
 
 /**
+ * Short rows are gone through, units are looked up in long ones.
+ *
  * @param {Segment} segment
  * @param {number} id
  * @param {number} factor
  * @param {Numbers} numbers
  * @param {number} first
  * @param {number} after
+ * @param {Uint16Array} places of the units from `first` on, counted from 1
  * @param {Float64Array} sums
  */
-function weighRow({ base, words, impacts, starts }, id, factor, numbers, first, after, sums) {
+function weighRow({ base, words, impacts, starts }, id, factor, numbers, first, after, places, sums) {
   let from = starts[id];
   const to = starts[id + 1];
-  const far = to - from > (after - first) * SEARCH;
+  if (to - from < (after - first) * SEARCH) {
+    for (let at = from; at < to; at++) {
+      const place = places[words[at] >>> WHERE];
+      if (place) sums[first + place - 1] += factor * impacts[at];
+    }
+    return;
+  }
   for (let i = first; i < after && from < to; i++) {
     const unit = numbers[i] - base;
-    if (far) from = lowerBound(words, unit << WHERE, from, to);
-    else while (from < to && words[from] >>> WHERE < unit) from += 1;
+    from = lowerBound(words, unit << WHERE, from, to);
     if (from < to && words[from] >>> WHERE === unit) sums[i] += factor * impacts[from];
   }
 }
