@@ -79,7 +79,7 @@ def test_every_route_scores_an_a_plus(
 
 def test_no_page_has_a_script_or_a_style_of_its_own(writer: Colleague) -> None:
     writer.post("content/rule/jia-guiding--hongbao/start")
-    for address in ("", "me/", "content/", "drafts/1/", "drafts/1/review/", "releases/", "upload/"):
+    for address in ("", "me/", "content/", "drafts/1/", "drafts/1/review/", "releases/", "upload/", "field/"):
         page = writer.page(address)
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", page), address
         nonces = re.findall(r'nonce="([^"]+)"', page)
