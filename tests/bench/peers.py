@@ -1,33 +1,38 @@
 """The search engines of the field and the phone engine over the same articles and questions → quality, speed, bytes.
 
 Every peer gets characters and pairs by whatever door it has for them. Slow ones answer as many questions as they can
-in the time given; how many stands beside each figure. Packages come from npm, when first asked for.
+in the time given; how many stands beside each figure. Packages come from npm, when first asked for. `--report DIR`
+also draws the figures and writes them as tables.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.bench.figures import ndcg, percentile
+from tests.bench.fts5 import ask_fts5
 from tests.bench.laws import DAY, load_laws
 from tests.bench.node import node, npm
 from tests.bench.options import Figures, add_laws, add_questions, run
+from tests.bench.pagefind import ask_pagefind
+from tests.bench.plot import rows_of, svg, table
 from tests.bench.questions import Question, read_questions
-from tests.bench.shelves import SIZES, article_text, articles_of, some_laws
+from tests.bench.shelves import SIZES, TITLES, articles_of, some_laws
 from webapp.analysis.tables import build_tables
 
 FOLDER = Path(__file__).parent / "peers"
 NODE_PEERS = ("minisearch", "lunr", "flexsearch", "orama")
+OWN = "hongxian"
+ENGINES = (OWN, *NODE_PEERS, "sqlite", "pagefind")
+REAL = 20  # questions, below which a library is too small to say anything
 Answers = dict[str, Any]
 
 
@@ -39,7 +44,8 @@ def _add(parser: ArgumentParser) -> None:
     add_laws(parser)
     add_questions(parser)
     parser.add_argument("--sizes", nargs="+", default=list(SIZES), choices=SIZES)
-    parser.add_argument("--engines", nargs="+", default=["hongxian", *NODE_PEERS, "sqlite"])
+    parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=ENGINES)
+    parser.add_argument("--report", type=Path, metavar="DIR", help="draw and tabulate the figures there")
     parser.add_argument("--seconds", type=float, default=20, help="for the questions of one engine (20)")
 
 
@@ -56,7 +62,18 @@ def measure(arguments: Namespace) -> Figures:
             row = _figures(_ask(engine, documents, questions, arguments.seconds), questions)
             figures.update({f"{size}_{engine}_{name}": value for name, value in row.items()})
         figures.update(_ratio(figures, size, arguments.engines))
+        if arguments.report and len(questions) >= REAL:
+            _report(arguments.report, size, figures, arguments.engines)
     return figures
+
+
+def _report(folder: Path, size: str, figures: Figures, engines: Sequence[str]) -> None:
+    """`peers-SIZE.svg` and `peers-SIZE.md`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = rows_of(figures, size, engines)
+    title = f"{TITLES[size]} · {max(row.asked for row in rows)} 个真实问题 / real questions"
+    (folder / f"peers-{size}.svg").write_text(svg(rows, title, OWN), encoding="utf-8")
+    (folder / f"peers-{size}.md").write_text(table(rows), encoding="utf-8")
 
 
 def _install() -> None:
@@ -68,9 +85,11 @@ def _install() -> None:
 def _ask(engine: str, documents: list[dict[str, Any]], questions: list[Question], seconds: float) -> Answers:
     texts = [question.text for question in questions]
     if engine == "sqlite":
-        return _ask_sqlite(documents, texts, seconds)
+        return ask_fts5(articles_of(documents), texts, seconds)
+    if engine == "pagefind":
+        return ask_pagefind(articles_of(documents), texts, seconds)
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        own = engine == "hongxian"
+        own = engine == OWN
         json.dump(documents if own else articles_of(documents), file, ensure_ascii=False)
         file.flush()
         task = (
@@ -85,39 +104,6 @@ def _ask(engine: str, documents: list[dict[str, Any]], questions: list[Question]
         )  # fmt: skip
     answers: Answers = json.loads(done.stdout)
     return answers
-
-
-def _ask_sqlite(documents: list[dict[str, Any]], questions: list[str], seconds: float) -> Answers:
-    """FTS5 over the terms as words between spaces, ranked by its own bm25()."""
-    articles = articles_of(documents)
-    began = time.perf_counter()
-    base = sqlite3.connect(":memory:")
-    base.execute("create virtual table texts using fts5(terms, content='', tokenize='unicode61')")
-    base.executemany(
-        "insert into texts(rowid, terms) values (?, ?)",
-        ((number, " ".join(terms(article["text"]))) for number, article in enumerate(articles)),
-    )
-    built = (time.perf_counter() - began) * 1000
-    answers, until = [], time.perf_counter() + seconds
-    for question in questions:
-        if time.perf_counter() > until:
-            break
-        match = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms(question)))
-        began = time.perf_counter()
-        rows = base.execute(
-            "select rowid from texts where texts match ? order by bm25(texts), rowid limit 10", (match,)
-        ).fetchall()
-        answers.append(
-            {"took": (time.perf_counter() - began) * 1000, "found": [articles[n]["id"] for (n,) in rows]}
-        )
-    size = base.execute("select sum(length(block)) from texts_data").fetchone()[0]
-    return {"built": built, "answers": answers, "heap": 0, "bytes": {"raw": size}}
-
-
-def terms(text: str) -> list[str]:
-    """Characters and pairs of what is visible, as measure.mjs makes them."""
-    chars = article_text(text)
-    return [*chars, *(chars[i : i + 2] for i in range(len(chars) - 1))]
 
 
 def _figures(answers: Answers, questions: list[Question]) -> dict[str, float]:
@@ -139,9 +125,9 @@ def _ratio(figures: dict[str, float], size: str, engines: Sequence[str]) -> dict
     good = [
         figures[f"{size}_{engine}_ms_p50"]
         for engine in engines
-        if engine != "hongxian" and figures[f"{size}_{engine}_ndcg10"] >= 0.36
+        if engine != OWN and figures[f"{size}_{engine}_ndcg10"] >= 0.36
     ]
-    ours = figures.get(f"{size}_hongxian_ms_p50")
+    ours = figures.get(f"{size}_{OWN}_ms_p50")
     return {f"{size}_times_faster": round(min(good) / ours, 1)} if good and ours else {}
 
 

@@ -9,6 +9,11 @@ from typing import Any
 
 from webapp.rules.units import block_text
 
+TITLES = {
+    "small": "300 条",
+    "medium": "5,000 条的书架 / a shelf of 5,000 articles",
+    "full": "64,665 条全国法律 / 64,665 articles",
+}
 SIZES = {"small": 300, "medium": 5_000, "full": 10**9}
 
 

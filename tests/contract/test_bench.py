@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.figures import measures, ndcg, percentile, summary
+from tests.bench.plot import rows_of, svg, table
 
 LAWS = {
     "甲/丁法(2020-01-01).md": "# 丁法\n\n第一条 禁止在群里发红包。\n\n第二条 保守国家秘密。\n",
@@ -66,6 +68,34 @@ def test_import_accounts_for_every_character_in_every_form(
     for form in ("", "plain_", "word_"):
         assert figures[f"{form}articles"] == 3
         assert figures[f"{form}characters_in"] == figures[f"{form}accounted"] > 30
+
+
+def test_what_is_learned_from_a_file_is_known(
+    hongxian: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    for name, text in LAWS.items():
+        (tmp_path / "laws" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "laws" / name).write_text(text, encoding="utf-8")
+    asked = {"question": "孩子满月酒的份子钱可以留下来吗", "relevant": QUESTIONS[0]["relevant"]}
+    (tmp_path / "questions.json").write_text(json.dumps([asked], ensure_ascii=False), encoding="utf-8")
+    words = ("bench", "statutes", "--laws", "laws", "--questions", "questions.json", "--json")
+    without, knowing = (
+        json.loads(hongxian(*words, *more).stdout) for more in ((), ("--learn", "questions.json"))
+    )
+    assert (without["ndcg10"], knowing["ndcg10"]) == (0.0, 1.0)
+    assert "learned_ndcg10" in without and "learned_ndcg10" not in knowing
+
+
+def test_a_report_draws_what_was_measured() -> None:
+    names = ("ms_p50", "ndcg10", "index_brotli", "questions")
+    figures = {f"full_a_{name}": value for name, value in zip(names, (200, 0.39, 2.4e7, 9), strict=True)}
+    figures |= {"full_b_ms_p50": 0.5, "full_b_ndcg10": 0.43, "full_b_questions": 9}
+    rows = rows_of(figures, "full", ("a", "b", "c"))
+    assert [row.name for row in rows] == ["b", "a"]
+    root = ElementTree.fromstring(svg(rows, "甲 & 乙", "b"))
+    widths = [float(each.attrib["width"]) for each in root.iter("{http://www.w3.org/2000/svg}rect")]
+    assert widths[0] < widths[1]
+    assert "| a | 200 | 0.390 | 24.0 | 9 |" in table(rows)
 
 
 def test_measures_are_those_of_the_textbook() -> None:
