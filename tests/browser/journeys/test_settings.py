@@ -12,8 +12,9 @@ pytestmark = pytest.mark.browser
 
 def test_the_language_is_chosen_once_and_kept(person: Person) -> None:
     page = person.open("#/settings")
-    person.choose(page.locator(".choice.locale"), "English")
-    expect(page.locator("html")).to_have_attribute("lang", "en")
+    for language, tag in (("繁體中文", "zh-Hant"), ("English", "en")):
+        person.choose(page.locator(".choice.locale"), language)
+        expect(page.locator("html")).to_have_attribute("lang", tag)
     expect(page.locator(".list h1")).to_have_text("Settings")
     assert page.url.endswith("#/settings")
     page = person.open("#/about")

@@ -86,6 +86,7 @@ function build(root, boot, client, personal, parts) {
     submitted: (text) => remember(personal, text),
   });
   const frame = buildFrame(root, search.form);
+  let wanted = "";
   /** @type {Context} */
   const context = {
     boot,
@@ -99,14 +100,18 @@ function build(root, boot, client, personal, parts) {
     go: (hash) => router.go(hash, { replace: true, typing: true }),
     redraw: () => screen.redraw(),
     change: async (settings) => {
-      if (settings.locale && !(await fetchTexts(boot, personal, settings.locale, parts))) {
+      const { locale } = settings;
+      wanted = locale || wanted;
+      const here = !locale || (await fetchTexts(boot, personal, locale, parts));
+      if (locale && locale !== wanted) return false; // the arrows have gone on to another
+      if (!here) {
         context.toast(t("这种语言要联网取一次，请联网后再选"));
         screen.redraw();
         return false;
       }
       const saved = personal.change("settings", (known) => ({ ...known, ...settings }));
       dress(personal.settings);
-      if (settings.locale) saved.then(() => location.reload()); // every text on the screen is made anew
+      if (locale) saved.then(() => location.reload()); // every text on the screen is made anew
       else if ("elder" in settings) screen.redraw();
       return saved;
     },
