@@ -16,6 +16,7 @@ SOURCE_TREE = PACKAGE.parent
 CONTENT_VARIABLE = "HONGXIAN_CONTENT"
 DATA_VARIABLE = "HONGXIAN_DATA"
 LOCALE_VARIABLE = "HONGXIAN_LOCALE"
+STORE_VARIABLE = "HONGXIAN_STORE"
 BASE_URL_VARIABLE = "HONGXIAN_BASE_URL"
 DATABASE_VARIABLE = "HONGXIAN_DATABASE"
 
@@ -29,6 +30,8 @@ class Settings:
     translations: Path
     default_locale: str = "zh"
     base_url: str | None = None
+    # Where releases lie, when not in the data folder (`release/location.py`).
+    store: str | None = None
     # Of the desk; without one SQLite in the data folder.
     database: str | None = None
 
@@ -41,6 +44,7 @@ class Settings:
             translations=packaged("translations"),
             default_locale=os.environ.get(LOCALE_VARIABLE) or "zh",
             base_url=os.environ.get(BASE_URL_VARIABLE) or None,
+            store=os.environ.get(STORE_VARIABLE) or None,
             database=os.environ.get(DATABASE_VARIABLE) or None,
         )
 

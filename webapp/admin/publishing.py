@@ -21,7 +21,7 @@ from webapp.admin.tables import Draft, Publication, User
 from webapp.compiler.compile import compile_content
 from webapp.errors import AppError
 from webapp.release.builder import publish as publish_library
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.release.verifier import Position
 from webapp.release.withdrawal import take_back as withdraw
@@ -296,12 +296,12 @@ def _beside(desk: Desk, draft: Draft) -> dict[str, str]:
 
 
 def _position(desk: Desk) -> str | None:
-    current = ReleaseStore(site_folder(desk.settings.data)).current()
+    current = ReleaseStore(site_of(desk.settings)).current()
     return _text(current.position) if current else None
 
 
 def _current(desk: Desk) -> Position:
-    return ReleaseStore(site_folder(desk.settings.data)).published().position
+    return ReleaseStore(site_of(desk.settings)).published().position
 
 
 def _text(position: Position) -> str:

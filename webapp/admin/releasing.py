@@ -12,7 +12,7 @@ from webapp.admin.editing import editors
 from webapp.admin.reviewing import why_not
 from webapp.admin.tables import Draft, Publication
 from webapp.admin.web import actor, blueprint, desk, go, page
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 
 LISTED = 50
@@ -24,7 +24,7 @@ def releases() -> AnyResponse:
 
 
 def _releases(status: int = 200, said: str = "") -> AnyResponse:
-    store = ReleaseStore(site_folder(desk().settings.data))
+    store = ReleaseStore(site_of(desk().settings))
     with desk().database.transaction() as session:
         rows = list(session.scalars(select(Publication).order_by(Publication.id.desc()).limit(LISTED)))
         ids = [row.undoes_id or row.id for row in rows]

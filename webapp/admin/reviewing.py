@@ -20,8 +20,8 @@ from webapp.admin.source_text import read_source, with_labels
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.web import actor, address, blueprint, desk, go, page, who
-from webapp.release.builder import site_folder
 from webapp.release.diff import changes
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.rules.library import Library
 from webapp.rules.schema import TYPES
@@ -91,7 +91,7 @@ def _steps(current: Draft, authors: frozenset[int], four: bool) -> list[states.S
 
 def _also_published(current: Draft) -> list[Any]:
     """What else a release would bring now: what was changed outside of the desk and not published yet."""
-    release = ReleaseStore(site_folder(desk().settings.data)).current()
+    release = ReleaseStore(site_of(desk().settings)).current()
     library = desk().contents.compiled().library
     if release is None or library is None:
         return []

@@ -10,7 +10,7 @@ from pathlib import Path
 from webapp.cli.arguments import Parser, add_data, say, settings_of
 from webapp.doctor.examine import examine
 from webapp.doctor.reader import FolderReader, Reader, WebReader
-from webapp.release.builder import site_folder
+from webapp.release.location import site_folder
 
 
 def configure(parser: Parser) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
 from webapp.cli.publishing import publish_content
 from webapp.compiler.compile import compile_content
-from webapp.release.builder import site_folder
 from webapp.release.diff import changes, lines
+from webapp.release.location import site_of
 from webapp.release.store import Release, ReleaseStore
 from webapp.release.upkeep import verify
 from webapp.release.verifier import Position
@@ -172,6 +172,6 @@ def _full(given: tuple[int | None, int], current: Release) -> Position:
 
 
 def _store(settings: Settings) -> ReleaseStore:
-    store = ReleaseStore(site_folder(settings.data))
+    store = ReleaseStore(site_of(settings))
     store.published()
     return store

@@ -8,10 +8,11 @@ from argparse import Namespace
 from webapp import create_app
 from webapp.cli import lan
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
+from webapp.cli.following import follow
 from webapp.cli.listening import add_tls, listen, tls_context
 from webapp.cli.publishing import publish_content
 from webapp.errors import AppError
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.settings import Settings
 
@@ -50,10 +51,13 @@ def run(arguments: Namespace) -> int:
 
 def publish_or_keep(settings: Settings) -> None:
     """After a restart one bad file or a full disk must not take the office offline: the last release goes on."""
+    if settings.store:
+        follow(settings)  # several servers may follow one store; `release create` and the desk publish to it
+        return
     try:
         publish_content(settings)
     except AppError as problem:
-        kept = ReleaseStore(site_folder(settings.data)).current()
+        kept = ReleaseStore(site_of(settings)).current()
         if kept is None:
             raise
         say(problem.zh, problem.en)

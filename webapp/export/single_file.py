@@ -15,9 +15,10 @@ from flask import Flask, g, render_template
 from webapp import create_app
 from webapp.errors import PublishError
 from webapp.release import bootloader
-from webapp.release.builder import STATIC, site_folder
+from webapp.release.builder import STATIC
 from webapp.release.disk import Disk
 from webapp.release.linker import link
+from webapp.release.location import site_of
 from webapp.release.objects import digest, pack_text
 from webapp.release.shell import minify_css, script_json
 from webapp.release.store import Release, ReleaseStore, root_name
@@ -66,7 +67,7 @@ def write_single_file(settings: Settings, path: Path, disk: Disk | None = None) 
 
 def single_file(settings: Settings) -> bytes:
     """The whole page."""
-    store = ReleaseStore(site_folder(settings.data))
+    store = ReleaseStore(site_of(settings))
     release = store.published()
     app = create_app(settings, frozen=True)
     parts = {

@@ -13,9 +13,9 @@ from pathlib import Path
 from webapp import create_app
 from webapp.errors import PublishError
 from webapp.export.single_file import single_file
-from webapp.release.builder import site_folder
 from webapp.release.disk import Disk
 from webapp.release.folder import LOCK, Folder
+from webapp.release.location import site_of
 from webapp.release.sizes import brotlied, gzipped
 from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name
 from webapp.release.upkeep import remove_old
@@ -33,7 +33,7 @@ OF_CONTENT = ("r", "compare")  # what lies here comes and goes with the content
 
 def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
     """Write the current release to `out`: a new folder, an empty one, or an earlier export of the same channel."""
-    source = ReleaseStore(site_folder(settings.data))
+    source = ReleaseStore(site_of(settings))
     release = source.published()
     _require_place(source, release, out)
     pages = dict(_plain_pages(settings, release.library()))

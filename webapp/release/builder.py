@@ -24,7 +24,9 @@ from webapp.release.delta import deltas_to
 from webapp.release.disk import Disk
 from webapp.release.folder import Folder, failures_told
 from webapp.release.keys import Keys
+from webapp.release.location import site_of
 from webapp.release.objects import Objects, collect
+from webapp.release.place import Place
 from webapp.release.shell import build_shell
 from webapp.release.sizes import Size
 from webapp.release.statement import Change, next_statement, recall_in, taken_back
@@ -60,11 +62,6 @@ class Published:
     created: bool
     sizes: dict[str, Size]
     withheld: bool = False
-
-
-def site_folder(data: Path) -> Path:
-    """Where the current release of a data directory lies."""
-    return data / "site"
 
 
 def publish(
@@ -112,14 +109,16 @@ def publish_objects(
     """Publish what is decided once nobody else can publish."""
     with failures_told(settings.data):
         keys = ensure_dev_keys(settings.data)
-        site = Folder(site_folder(settings.data), disk)
+        site = site_of(settings, disk)
+        # Where several machines publish, they have to agree on what was noted about the page.
+        notes = site if settings.store else Folder(settings.data, disk)
         with site.locked():
-            return _publish_locked(settings, site, keys, what, now or datetime.now(UTC), static)
+            return _publish_locked(site, notes, keys, what, now or datetime.now(UTC), static)
 
 
 def _publish_locked(
-    settings: Settings,
-    site: Folder,
+    site: Place,
+    notes: Place,
     keys: Keys,
     what: Callable[[ReleaseStore], tuple[Objects, Change]],
     now: datetime,
@@ -132,7 +131,7 @@ def _publish_locked(
     objects, change = what(store)
     deltas = deltas_to(objects, store)
     envelope, at = next_statement(keys, objects, store.latest(), change, now, deltas.references)
-    page = _page(settings.data, site.disk, static, keys, store.current())
+    page = _page(notes, static, keys, store.current())
     measured = _measure(page.files, objects, envelope)
     sizes.check_budgets(measured)
     site.write((object_name(sha256), data) for sha256, data in objects.by_digest.items())
@@ -157,9 +156,8 @@ class _Page:
     modified: int
 
 
-def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Release | None) -> _Page:
+def _page(notes: Place, static: Path, keys: Keys, current: Release | None) -> _Page:
     """Page, worker, manifest and icons. Floor and revision are noted when the page itself changes."""
-    notes = Folder(data, disk)
     code = bootloader.read_code(static)
     here = Deployment(keys.fingerprint, keys.channel, current.position if current else (keys.root.epoch, 0))
     state = _page_state(notes)
@@ -172,7 +170,7 @@ def _page(data: Path, disk: Disk | None, static: Path, keys: Keys, current: Rele
     return _Page(files, int((FIRST_PAGE + timedelta(days=state["revision"])).timestamp()))
 
 
-def _page_state(notes: Folder) -> dict[str, Any]:
+def _page_state(notes: Place) -> dict[str, Any]:
     """What was noted about the page; nothing before the first publication."""
     data = notes.read(PAGE_STATE)
     if data is None:
@@ -191,7 +189,7 @@ def _page_state(notes: Folder) -> dict[str, Any]:
     )
 
 
-def _write_page(site: Folder, page: _Page) -> None:
+def _write_page(site: Place, page: _Page) -> None:
     """The worker last: it names the digests of the others."""
     site.write((name, data) for name, data in page.files.items() if name not in ("index.html", "sw.js"))
     site.write([("index.html", page.files["index.html"])], modified=page.modified)

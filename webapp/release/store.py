@@ -22,6 +22,7 @@ from webapp.errors import ReleaseError
 from webapp.release.envelope import Refused, open_envelope, text_digest
 from webapp.release.folder import Folder
 from webapp.release.objects import Entry, Objects, collect, digest
+from webapp.release.place import Place
 from webapp.release.shell import Shell
 from webapp.release.verifier import Position, Statement, TrustedSet, parse_signed, position
 from webapp.rules.library import Library
@@ -61,7 +62,7 @@ def root_name(number: int) -> str:
 class Release:
     """One statement and what it names, read when asked for."""
 
-    def __init__(self, folder: Folder, envelope: bytes, statement: Statement) -> None:
+    def __init__(self, folder: Place, envelope: bytes, statement: Statement) -> None:
         self.folder = folder
         self.envelope = envelope
         self.statement = statement
@@ -138,8 +139,8 @@ class Release:
 class ReleaseStore:
     """The releases in one folder."""
 
-    def __init__(self, site: Path | Folder) -> None:
-        self.folder = site if isinstance(site, Folder) else Folder(site)
+    def __init__(self, site: Path | Place) -> None:
+        self.folder: Place = Folder(site) if isinstance(site, Path) else site
 
     def current(self) -> Release | None:
         """What phones are offered now; None before the first release."""
@@ -225,7 +226,7 @@ class ReleaseStore:
         return self.recent(len(self.positions()))
 
 
-def _checked(folder: Folder, name: str, sha256: str) -> bytes:
+def _checked(folder: Place, name: str, sha256: str) -> bytes:
     data = folder.read(name)
     where = folder.root / name
     if data is None:

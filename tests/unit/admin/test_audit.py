@@ -13,7 +13,7 @@ from webapp.admin import audit
 from webapp.admin.audit_chain import broken, one_line
 from webapp.admin.desk import Desk
 from webapp.errors import AppError
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 
 
@@ -84,7 +84,7 @@ def test_nothing_is_published_when_it_cannot_be_recorded(
     writer: Colleague, approver: Colleague, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = approved(writer, approver)
-    before = ReleaseStore(site_folder(desk.settings.data)).published().position, desk.contents.read(FILE)
+    before = ReleaseStore(site_of(desk.settings)).published().position, desk.contents.read(FILE)
 
     def full(*_: object, **__: object) -> None:
         raise AppError("磁盘满了", "no space")
@@ -97,7 +97,7 @@ def test_nothing_is_published_when_it_cannot_be_recorded(
     with monkeypatch.context() as patch:
         patch.setattr(audit, "note_head", full)
         assert approver.post(f"{at}publish").status_code == 409
-    now = ReleaseStore(site_folder(desk.settings.data)).published().position, desk.contents.read(FILE)
+    now = ReleaseStore(site_of(desk.settings)).published().position, desk.contents.read(FILE)
     assert now == before
     assert approver.post(f"{at}publish").status_code == 303
 

@@ -19,7 +19,7 @@ from webapp.admin.desk import Desk, open_desk, set_option
 from webapp.admin.tables import Draft
 from webapp.errors import AppError
 from webapp.export.static_site import export
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.settings import Settings
 
@@ -126,7 +126,7 @@ def test_what_is_due_is_published_in_the_name_of_who_set_the_date(
     clock.on(hours=24)  # 9:00 in Beijing
     assert publishing.publish_due(desk) == [(FILE, "done")]
     assert publishing.publish_due(desk) == []
-    now = ReleaseStore(site_folder(desk.settings.data)).published()
+    now = ReleaseStore(site_of(desk.settings)).published()
     assert now.documents[RULE[1]]["plain"] == WORDS  # type: ignore[typeddict-item]
     assert "Li" in enter("li").page("releases/")
 
@@ -228,7 +228,7 @@ def test_a_pasted_regulation_becomes_a_draft_with_its_proof(
     assert writer.post("drafts/1/submit").status_code == 303, shown
     assert approver.post("drafts/1/approve").status_code == 303
     assert approver.post("drafts/1/publish").status_code == 303
-    now = ReleaseStore(site_folder(settings.data)).published().documents
+    now = ReleaseStore(site_of(settings)).published().documents
     made = [document for document in now.values() if document["title"] == "某局微信群管理办法"]
     assert [article["no"] for article in made[0]["articles"]] == ["1", "2"]
 

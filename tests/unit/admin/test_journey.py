@@ -10,7 +10,7 @@ from tests.unit.admin.colleague import FILE, PASSWORD, RULE, TOKEN, Colleague, f
 from webapp.admin.accounts import setup_token
 from webapp.admin.desk import Desk
 from webapp.admin.tables import Draft
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 
 WORDS = "收红包先问问单位纪检，再决定。"
@@ -62,7 +62,7 @@ def test_the_whole_way_and_back(writer: Colleague, approver: Colleague, desk: De
     at = begin(writer)
     form = form_of(writer.page(at))
     before = desk.contents.read(FILE)
-    store = ReleaseStore(site_folder(desk.settings.data))
+    store = ReleaseStore(site_of(desk.settings))
     first = store.published()
     assert writer.post(f"{at}save", **{**form, "f.plain": WORDS}).status_code == 303
     assert "<ins>" in writer.page(f"{at}review/")

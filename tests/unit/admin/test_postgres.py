@@ -20,7 +20,7 @@ from webapp.admin.backup import restore_backup, write_backup
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.tables import Base, Draft, Publication
 from webapp.errors import AppError
-from webapp.release.builder import site_folder
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.settings import Settings
 
@@ -50,7 +50,7 @@ def empty(desk: Desk) -> Iterator[None]:
 def test_the_whole_way_and_back(writer: Colleague, approver: Colleague, desk: Desk) -> None:
     assert not desk.database.sqlite
     at = approved(writer, approver)
-    store = ReleaseStore(site_folder(desk.settings.data))
+    store = ReleaseStore(site_of(desk.settings))
     first = store.published()
     assert approver.post(f"{at}publish").status_code == 303
     assert store.published().documents[RULE[1]]["plain"] == WORDS  # type: ignore[typeddict-item]
@@ -127,7 +127,7 @@ def agree(desk: Desk) -> None:
         assert len(shown) <= 1
         ended = session.scalars(select(Publication).order_by(Publication.id)).all()
         assert {each.state for each in ended} <= {"done", "failed"}
-    now = ReleaseStore(site_folder(desk.settings.data)).published()
+    now = ReleaseStore(site_of(desk.settings)).published()
     assert desk.contents.compiled().library
     assert now.documents == dict(desk.contents.compiled().library.documents)  # type: ignore[union-attr]
     if shown:

@@ -22,8 +22,8 @@ from webapp.admin import audit, publishing
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.tables import Draft, Publication
 from webapp.errors import AppError
-from webapp.release.builder import site_folder
 from webapp.release.disk import Disk
+from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.release.upkeep import verify
 from webapp.settings import Settings
@@ -107,7 +107,7 @@ def facts(desk: Desk) -> tuple[str, bool, bool, str]:
             line["outcome"] for line in audit.lines(session) if line["action"] in ("publish", "take_back")
         ]
         assert last is None or last.state == ends[-1]
-        store = ReleaseStore(site_folder(desk.settings.data))
+        store = ReleaseStore(site_of(desk.settings))
         assert verify(store) == []
         file = WORDS in (desk.contents.read(FILE) or "")
         release = store.published().documents[RULE[1]]["plain"] == WORDS  # type: ignore[typeddict-item]

@@ -17,9 +17,10 @@ from tests.unit.serve.plain_page import PlainPage
 from webapp.compiler.compile import compile_content
 from webapp.errors import PublishError, ReleaseError
 from webapp.export.static_site import export
-from webapp.release.builder import publish, site_folder
+from webapp.release.builder import publish
 from webapp.release.ceremony import init_keys
 from webapp.release.disk import Disk
+from webapp.release.location import site_folder
 from webapp.release.store import HEAD, ReleaseStore
 from webapp.release.upkeep import verify
 from webapp.rules.library import Library

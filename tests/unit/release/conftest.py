@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from webapp.release.builder import Published, publish, site_folder
+from webapp.release.builder import Published, publish
 from webapp.release.disk import Disk
+from webapp.release.location import site_folder
 from webapp.release.store import ReleaseStore
 from webapp.rules.library import Library
 from webapp.rules.model import Document
