@@ -15,7 +15,8 @@ from webapp.errors import PublishError
 from webapp.export.single_file import single_file
 from webapp.release.disk import Disk
 from webapp.release.folder import LOCK, Folder
-from webapp.release.location import site_of
+from webapp.release.location import site_folder, site_of
+from webapp.release.place import Place
 from webapp.release.sizes import brotlied, gzipped
 from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name
 from webapp.release.upkeep import remove_old
@@ -35,7 +36,7 @@ def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
     """Write the current release to `out`: a new folder, an empty one, or an earlier export of the same channel."""
     source = ReleaseStore(site_of(settings))
     release = source.published()
-    _require_place(source, release, out)
+    _require_place(settings, release, out)
     pages = dict(_plain_pages(settings, release.library()))
     single = single_file(settings)
     target = Folder(out, disk)
@@ -76,7 +77,7 @@ def _compressed(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.br", brotli
 
 
-def _write_page(source: Folder, target: Folder) -> None:
+def _write_page(source: Place, target: Folder) -> None:
     """The page keeps the old time that it has in the site: browsers then keep it long without being told to."""
     beside = [name for name in source.names() if not name.startswith("sync/") and name not in (PAGE, WORKER)]
     target.write((name, source.read(name) or b"") for name in beside)
@@ -100,8 +101,8 @@ def _plain_pages(settings: Settings, library: Library) -> Iterator[tuple[str, by
         yield name, answer.data
 
 
-def _require_place(source: ReleaseStore, release: Release, out: Path) -> None:
-    inside = out.resolve().is_relative_to(source.folder.root.resolve())
+def _require_place(settings: Settings, release: Release, out: Path) -> None:
+    inside = out.resolve().is_relative_to(site_folder(settings.data).resolve())
     if inside or (out.exists() and not out.is_dir()):
         raise PublishError(
             f"{out} 不能作为导出目录。请换一个新目录。", f"{out} cannot be exported to. Choose a new folder."
