@@ -7,6 +7,7 @@ import { append, el, replace } from "./dom.js";
 import { installHint } from "./install.js";
 import { link } from "./rows.js";
 import { hasVoice } from "./speech.js";
+import { updateFileButton } from "./update-file.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -56,7 +57,7 @@ function release({ boot, updates }) {
       el("dt", null, t("更新")),
       state,
     ),
-    el("p", null, check),
+    el("p", null, check, " ", !boot.content && updateFileButton(boot, updates.say)),
     el("p", { class: "note" }, t("指纹由发布单位公布。两边一致，说明手机里的内容来自该单位。")),
   ];
 }

@@ -27,6 +27,7 @@ import { listView } from "./list-view.js";
 import { meView } from "./me-view.js";
 import { newsView } from "./news-view.js";
 import { openPersonal, remember, remembered } from "./personal.js";
+import { reopen } from "./reopen.js";
 import { resultsView } from "./results-view.js";
 import { createRouter } from "./router.js";
 import { searchHash } from "./routes.js";
@@ -111,7 +112,7 @@ function build(root, boot, client, personal, parts) {
       }
       const saved = personal.change("settings", (known) => ({ ...known, ...settings }));
       dress(personal.settings);
-      if (locale) saved.then(() => location.reload()); // every text on the screen is made anew
+      if (locale) saved.then(() => reopen()); // every text on the screen is made anew
       else if ("elder" in settings) screen.redraw();
       return saved;
     },

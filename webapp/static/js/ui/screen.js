@@ -14,6 +14,7 @@ import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
 import { footer } from "./frame.js";
 import { ICONS } from "./icons.js";
+import { reopen } from "./reopen.js";
 import { paneOf, parseRoute } from "./routes.js";
 
 const WIDE = "(min-width: 960px)";
@@ -128,7 +129,7 @@ async function viewOrProblem(viewOf, route) {
  * @returns {View}
  */
 function broken(error) {
-  const again = el("button", { type: "button", class: "primary", onclick: () => location.reload() }, t("重新打开"));
+  const again = el("button", { type: "button", class: "primary", onclick: () => reopen() }, t("重新打开"));
   return {
     title: t("打不开"),
     heading: t("打不开"),

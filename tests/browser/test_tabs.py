@@ -1,0 +1,94 @@
+"""Several tabs and one update: one download, and nobody waits for a tab that is gone. With locks and without."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import ROOT, SUBPATH, build_site
+from tests.browser.hosts import NAME, FaultServer, Reply
+from tests.browser.phone import Phone, PhoneFactory
+
+pytestmark = pytest.mark.browser
+SMALL = ROOT / "tests" / "corpora" / "small"
+RULE = Path("rule") / "jia-guiding--hongbao.md"
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[FaultServer]:
+    build_site(tmp_path, SMALL)
+    server = FaultServer(tmp_path)
+    yield server
+    server.close()
+
+
+class Tabs:
+    """Two tabs that have been offered the same release, whose objects the server holds back."""
+
+    def __init__(self, phone: Phone, host: FaultServer, folder: Path, name: str) -> None:
+        url = f"http://{name}{'' if name == NAME else f':{host.port}'}/{SUBPATH}/#/about"
+        self.tabs = [self._opened(phone, url), self._opened(phone, url)]
+        changed = folder / "changed"
+        shutil.copytree(SMALL, changed)
+        text = (changed / RULE).read_text(encoding="utf-8")
+        (changed / RULE).write_text(
+            text.replace("违规的红包不收。", "违规的红包一律不收。"), encoding="utf-8"
+        )
+        build_site(folder, changed)
+        # Without the delta every object has to come by itself.
+        host.fault = lambda path, _body: Reply(b"", 404) if "/sync/d/" in path else None
+        for tab in self.tabs:
+            tab.get_by_role("button", name="检查更新").click()
+            expect(tab.locator(".notice")).to_be_visible()
+        self.gate = threading.Event()
+        host.fault = self._held_back
+        host.requests.clear()
+
+    def _opened(self, phone: Phone, url: str) -> Page:
+        page = phone.page()
+        page.goto(url)
+        expect(page.locator(".about .facts")).to_contain_text("第 1 版")
+        return page
+
+    def _held_back(self, path: str, _body: bytes) -> Reply | None:
+        if "/sync/o/" in path:
+            self.gate.wait(60)
+        return None
+
+    def take(self, tab: Page) -> None:
+        tab.get_by_role("button", name="更新", exact=True).click()
+        expect(tab.locator(".notice progress")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["localhost", NAME])
+def test_two_tabs_download_once(name: str, host: FaultServer, phone_on: PhoneFactory, tmp_path: Path) -> None:
+    made = Tabs(phone_on(host.port), host, tmp_path, name)
+    one, two = made.tabs
+    assert one.evaluate("Boolean(navigator.locks)") is (name == "localhost")
+    made.take(one)
+    made.take(two)
+    made.gate.set()
+    for tab in made.tabs:
+        expect(tab.locator(".about .facts")).to_contain_text("第 2 版")
+    fetched = Counter(path for path in host.requests if "/sync/o/" in path)
+    assert fetched, "something was downloaded"
+    assert set(fetched.values()) == {1}, fetched
+
+
+@pytest.mark.parametrize("name", ["localhost", NAME])
+def test_a_tab_that_is_closed_in_the_middle_keeps_nobody_waiting(
+    name: str, host: FaultServer, phone_on: PhoneFactory, tmp_path: Path
+) -> None:
+    made = Tabs(phone_on(host.port), host, tmp_path, name)
+    one, two = made.tabs
+    made.take(one)
+    one.close()
+    made.gate.set()
+    made.take(two)
+    expect(two.locator(".about .facts")).to_contain_text("第 2 版", timeout=30_000)
