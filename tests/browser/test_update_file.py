@@ -1,4 +1,4 @@
-"""A single-file edition from a chat or a stick → the release on this phone, offline; anything else is refused in plain words."""
+"""A single-file edition from a chat or a stick → the release on this phone; anything else is refused in plain words."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ class Chat:
         )
         build_site(self.folder, content)
         path = self.folder / f"release-{self.releases}.html"
-        settings = Settings(
-            content=content, data=self.folder / "data", translations=ROOT / "translations"
-        )
+        settings = Settings(content=content, data=self.folder / "data", translations=ROOT / "translations")
         write_single_file(settings, path)
         return path
 

@@ -30,6 +30,19 @@ export function readPrevious(name) {
 }
 
 /**
+ * Documents of a release that is held, as far as they are whole.
+ *
+ * @param {string} name the database
+ * @param {ReleaseRecord} release
+ * @param {string[]} ids
+ * @returns {Promise<Doc[]>}
+ */
+export function readDocuments(name, release, ids) {
+  const hashes = release.documents.filter(([id]) => ids.indexOf(id) >= 0).map(([, hash]) => hash);
+  return using(name, async (database) => Array.from((await readObjects(database, hashes)).entries(), ([hash, bytes]) => parsed(bytes, hash)));
+}
+
+/**
  * Remembers what a newer statement recalls: the next start hides it as well.
  *
  * @param {string} name the database

@@ -12,6 +12,7 @@
  */
 import { languageTag, t } from "../i18n.js";
 import { aboutView } from "./about-view.js";
+import { announce } from "./announcements.js";
 import { createClient } from "./client.js";
 import { compareView } from "./compare-view.js";
 import { documentView } from "./document-view.js";
@@ -126,6 +127,7 @@ function build(root, boot, client, personal, parts) {
   search.input.addEventListener("keydown", context.suggestions.key);
   listenToKeys(frame, search, () => router.go("#/search?q="));
   router.start();
+  announce(boot, personal, frame.notices).catch(() => {}); // without storage there was no update
 }
 
 /**

@@ -5,10 +5,11 @@
 import { formatInstant, t } from "../i18n.js";
 import { ANSWERS } from "../rules/cards.js";
 import { changesBetween } from "../rules/changes.js";
-import { readPrevious } from "../storage/content.js";
-import { el } from "./dom.js";
+import { readDocuments, readPrevious } from "../storage/content.js";
+import { CONTENT, el } from "./dom.js";
 import { groupName } from "./group-names.js";
-import { section } from "./rows.js";
+import { documentHash } from "./routes.js";
+import { link, section } from "./rows.js";
 
 const ENOUGH = 40;
 
@@ -35,13 +36,22 @@ async function sinceThen({ client, boot }, previous) {
   const { added, changed, gone } = changesBetween(previous.documents, boot.release.documents);
   const cards = async (/** @type {string[]} */ ids) => (await client.documents(ids)).filter((card) => card && ANSWERS.indexOf(card.type) >= 0);
   const [fresh, edited] = /** @type {import("../rules/cards.js").Card[][]} */ (await Promise.all([cards(added), cards(changed)]));
+  const lost = (await readDocuments(boot.database, previous, gone)).filter(({ type }) => ANSWERS.indexOf(type) >= 0);
+  const recall = /** @type {string[]} */ (boot.release.statement.recall || []);
+  const recalled = await Promise.all(recall.map(client.recalled));
   return [
     el("p", { class: "note" }, t("这部手机上一版发布于 {time}。和它相比：", { time: formatInstant(previous.statement.time) })),
     section(t("新增 {n} 篇", { n: added.length }), fresh),
     section(t("修改 {n} 篇", { n: changed.length }), edited),
-    gone.length > 0 && el("p", { class: "note" }, t("撤下 {n} 篇", { n: gone.length })),
+    rows(t("撤下 {n} 篇", { n: gone.length }), lost.map(({ title }) => el("li", { class: "row", lang: CONTENT }, title))),
+    rows(t("撤回 {n} 篇", { n: recall.length }), recall.map((id, place) => link(documentHash(id), (recalled[place] || { title: id }).title))),
     !fresh.length && !edited.length && !gone.length && el("p", { class: "note" }, t("内容没有变化。")),
   ];
+}
+
+/** @param {string} title @param {HTMLElement[]} items */
+function rows(title, items) {
+  return items.length > 0 && el("section", { class: "group" }, el("h2", null, title), el("ul", { class: "cells" }, items));
 }
 
 /** The days until there is enough to read. @param {{total: number, groups: import("../rules/cards.js").Group[]}} list */

@@ -20,7 +20,7 @@ export function showOffer(boot, notices, found, say) {
   const take = el("button", { type: "button", class: "primary" }, t("更新"));
   const later = el("button", { type: "button", onclick: close }, t("以后再说"));
   const progress = el("progress", { max: "1", value: "0", hidden: true, "aria-label": t("更新进度") });
-  const text = el("p", { role: "status" }, el("strong", null, t("有新内容，点“更新”换上")), " ", changes(boot.release.documents, found));
+  const text = el("p", { role: "status" }, el("strong", null, t("有新内容，点“更新”换上")), " ", changesText(boot.release.documents, found));
   take.addEventListener("click", async () => {
     take.disabled = later.disabled = true;
     progress.hidden = false;
@@ -74,9 +74,9 @@ export function storageText(code) {
  * How many documents are new, changed and gone.
  *
  * @param {[string, string, number][]} before
- * @param {Offer} found
+ * @param {Pick<Offer, "statement" | "documents">} found
  */
-function changes(before, found) {
+export function changesText(before, found) {
   const { added, changed, gone } = changesBetween(before, found.documents);
   const part = (/** @type {string} */ text, /** @type {string[]} */ ids) => ids.length > 0 && t(text, { n: ids.length });
   const recalled = found.statement.recall || [];
