@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,13 +11,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hosts import FaultServer
 from tests.browser.phone import PhoneFactory
-from webapp.release.builder import publish
+from tests.browser.rules_site import RulesSite
 from webapp.release.sizes import gzipped
 from webapp.release.withdrawal import take_back
 from webapp.rules.canonical import canonical_json
-from webapp.rules.library import Library
-from webapp.rules.model import Document
-from webapp.settings import PACKAGE, Settings
 
 pytestmark = pytest.mark.browser
 KB = 1024
@@ -33,43 +28,18 @@ def words(chance: random.Random, count: int) -> str:
     return "".join(chance.choice(CHARACTERS) for _ in range(count))
 
 
-@dataclass
-class Deployment:
-    """A thousand rules, one of them 4.6 KB when compressed, published with the product's own shell."""
-
-    folder: Path
-    rules: list[Document]
-
-    @property
-    def settings(self) -> Settings:
-        return Settings(
-            content=PACKAGE, data=self.folder / "data", translations=PACKAGE.parent / "translations"
-        )
-
-    def publish(self) -> None:
-        publish(Library(self.rules), self.settings)
-        self.deploy()
-
-    def deploy(self) -> None:
-        shutil.copytree(self.folder / "data" / "site", self.folder / "host", dirs_exist_ok=True)
-
-
-def rule(number: int, plain: str) -> Document:
-    return {"id": f"rule-{number}", "type": "rule", "title": f"规定第{number}条", "plain": plain}  # type: ignore[typeddict-unknown-key, return-value]
-
-
 @pytest.fixture
-def deployment(tmp_path: Path) -> Deployment:
+def deployment(tmp_path: Path) -> RulesSite:
+    """A thousand rules, one of them 4.6 KB when compressed."""
     chance = random.Random(5)
-    rules = [rule(n, words(chance, 2370 if n == LONG else 60)) for n in range(RULES)]
-    made = Deployment(tmp_path, rules)
+    made = RulesSite(tmp_path, {n: words(chance, 2370 if n == LONG else 60) for n in range(RULES)})
     made.publish()
     return made
 
 
 @pytest.fixture
-def host(deployment: Deployment) -> Iterator[FaultServer]:
-    server = FaultServer(deployment.folder / "host", compress=True)
+def host(deployment: RulesSite) -> Iterator[FaultServer]:
+    server = FaultServer(deployment.host, compress=True)
     yield server
     server.close()
 
@@ -93,17 +63,17 @@ def updated(page: Page, host: FaultServer, seq: int) -> int:
     return sum(count for path, count in host.sent if path.startswith("sync/"))
 
 
-def test_an_update_costs_little(page: Page, host: FaultServer, deployment: Deployment) -> None:
+def test_an_update_costs_little(page: Page, host: FaultServer, deployment: RulesSite) -> None:
     chance = random.Random(6)
-    whole = canonical_json(deployment.rules[LONG])
+    whole = canonical_json(deployment.documents()[LONG])
     assert 4.5 * KB < len(gzipped(whole)) < 4.8 * KB
 
-    text = deployment.rules[LONG]["plain"]  # type: ignore[typeddict-item]
-    deployment.rules[LONG] = rule(LONG, text[:1000] + "改了几个字" + text[1010:])
+    text = deployment.rules[LONG]
+    deployment.rules[LONG] = text[:1000] + "改了几个字" + text[1010:]
     deployment.publish()
     patched = updated(page, host, 2)
 
-    deployment.rules[LONG] = rule(LONG, words(chance, 2370))
+    deployment.rules[LONG] = words(chance, 2370)
     deployment.publish()
     rewritten = updated(page, host, 3)
 

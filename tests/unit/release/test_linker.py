@@ -217,12 +217,12 @@ def test_json_may_stand_in_a_script_of_a_page() -> None:
 BROWSER_NAMES = set(
     """
     AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date
-    Element Error Float64Array HONGXIAN_SHELL HTMLElement Infinity Int16Array Int32Array Int8Array
+    Element Error FileReader Float64Array HONGXIAN_SHELL HTMLElement Infinity Int16Array Int32Array Int8Array
     Intl JSON Map Math NaN Node Number Object Promise RegExp Set SpeechSynthesisUtterance String
     Symbol TextDecoder TextEncoder TypeError URL URLSearchParams Uint16Array Uint32Array Uint8Array
-    WeakMap Worker addEventListener caches clearTimeout crypto decodeURIComponent document
+    WeakMap Worker addEventListener caches clearInterval clearTimeout crypto decodeURIComponent document
     encodeURIComponent getComputedStyle history indexedDB isNaN localStorage location matchMedia
     navigator of parseFloat parseInt performance print removeEventListener requestAnimationFrame
-    screen scrollTo self sessionStorage setTimeout speechSynthesis undefined window
+    screen scrollTo self sessionStorage setInterval setTimeout speechSynthesis undefined window
     """.split()
 )

@@ -1,7 +1,11 @@
 // @ts-check
-/** Opens the page anew as a link does, from what the browser keeps: `reload` asks the server first, and offline on plain HTTP that is the end. */
+/**
+ * Opens the page anew from what is on the phone. `reload` asks the server first: without a service worker that is the
+ * end when there is no network, so there the page is opened as a link opens it.
+ */
 
 export function reopen() {
+  if (navigator.serviceWorker) return location.reload();
   const here = location.href;
   history.replaceState(null, "", "?"); // an address that differs only after its # would not be opened at all
   location.replace(here);
