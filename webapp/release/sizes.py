@@ -70,9 +70,9 @@ def report(sizes: Mapping[str, Size]) -> str:
 def gzipped(data: bytes) -> bytes:
     """Gzip without a time inside. Its bytes depend on the zlib of the machine; nothing is named by them.
 
-    With a little less memory zlib starts new code tables more often, which suits a pack of code and Chinese text.
+    With less memory zlib starts new code tables more often, which suits a pack of code and Chinese text.
     """
-    compressor = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=7)
+    compressor = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
     return compressor.compress(data) + compressor.flush()
 
 

@@ -140,6 +140,9 @@ interface Boot {
   /** Set where the content came with the page: the single file. */
   content?: { documents: Doc[]; tables: any };
   shellUrl: string;
+  /** The bootloader's own, so that nobody else needs them; absent in a single file. */
+  fetchBytes: (path: string, options: { cap: number; cache?: RequestCache }) => Promise<Uint8Array>;
+  unpack: (pack: Uint8Array) => Promise<[string, Uint8Array][]>;
   /** An object of the release from the network, checked against its digest. */
   object(reference: { h: string; n: number }): Promise<Uint8Array>;
   repair(): Promise<unknown>;

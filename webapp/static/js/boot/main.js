@@ -6,11 +6,13 @@
  * `self.hongxian`, described in `webapp/README.md`.
  */
 
+import { digestHex } from '../crypto/sha256.js';
 import { Database, StorageFault } from '../storage/database.js';
 import { objectKeys, readObjects } from '../storage/objects.js';
 import { isWhole, readState } from '../storage/release-state.js';
 import { createFetcher } from '../sync/fetcher.js';
 import { fetchObject } from '../sync/staging.js';
+import { unpackObjects } from '../sync/pack.js';
 import { BOOT } from '../sync/trusted-set.js';
 import { check, install, repair, take } from '../sync/updater.js';
 import { runShell, scriptUrl, shellUrlOf } from './runner.js';
@@ -97,6 +99,8 @@ function run({ record, shell }) {
     fingerprint: CONFIG.fingerprint,
     release: record,
     shellUrl,
+    fetchBytes: phone.fetchBytes,
+    unpack: (/** @type {Uint8Array} */ bytes) => unpackObjects(bytes, digestHex),
     object: (/** @type {any} */ reference) => fetchObject(phone, reference),
     check: () => check(phone),
     /** @param {any} offer @param {any} onProgress */

@@ -6,49 +6,19 @@
  */
 
 /** A page that was closed in the middle holds its turn this much longer. */
-const LEASE = 15000;
+const LEASE = 6000;
 const PATIENCE = 60000;
 const LOOK_EVERY = 300;
 
 /**
- * @template T
- * @param {import("./database.js").Database} database
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-export function inTurn(database, work) {
-  return navigator.locks ? withLock(database.name, work) : withLease(database, work);
-}
-
-/**
- * @template T
- * @param {string} name
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
- */
-async function withLock(name, work) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    return await navigator.locks.request(name, { signal: patience.signal }, () => {
-      clearTimeout(timer);
-      return work();
-    });
-  } catch (error) {
-    if (patience.signal.aborted) return work();
-    throw error;
-  }
-}
-
-/**
- * Plain HTTP has no locks: a note in the store says whose turn it is and until when.
+ * A note in the store says whose turn it is and until when: plain HTTP has no locks, and one way for all is enough.
  *
  * @template T
  * @param {import("./database.js").Database} database
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function withLease(database, work) {
+export async function inTurn(database, work) {
   const owner = Math.random();
   for (let waited = 0; waited < PATIENCE && !(await claim(database, owner, LEASE)); waited += LOOK_EVERY) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));

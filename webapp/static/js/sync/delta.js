@@ -4,7 +4,6 @@
  */
 
 import { digestHex, sha256 } from '../crypto/sha256.js';
-import { joined } from './fetcher.js';
 
 /** @typedef {[string, string, number]} Entry document id, digest, bytes */
 /** @typedef {[number, number, string]} Edit bytes to skip, bytes to drop, text to put */
@@ -18,14 +17,15 @@ function bytesOf(text) {
 }
 
 /** @param {Uint8Array} old @param {Edit[]} edits */
-function edited(old, edits) {
+async function edited(old, edits) {
   const parts = [];
   let at = 0;
   for (const [skip, drop, text] of edits) {
     parts.push(old.subarray(at, at + skip), bytesOf(text));
     at += skip + drop;
   }
-  return joined(parts.concat(old.subarray(at)));
+  parts.push(old.subarray(at));
+  return new Uint8Array(await new Response(new Blob(/** @type {any[]} */ (parts))).arrayBuffer());
 }
 
 /** Which page a document is on is decided by its id alone. @param {Entry[]} entries by id @returns {Entry[][]} */
@@ -55,7 +55,7 @@ export async function objectsAfter(documents, { changed, gone }, old) {
   const entries = new Map(documents.map((entry) => /** @type {[string, Entry]} */ ([entry[0], entry])));
   for (const [id, edits] of changed) {
     const before = entries.get(id);
-    const { h, n } = await add(edited((before && old.get(before[1])) || new Uint8Array(0), edits));
+    const { h, n } = await add(await edited((before && old.get(before[1])) || new Uint8Array(0), edits));
     entries.set(id, [id, h, n]);
   }
   gone.forEach((id) => entries.delete(id));

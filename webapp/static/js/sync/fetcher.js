@@ -20,7 +20,7 @@ const SLOWEST = 4;
 /** @typedef {(path: string, options: FetchOptions) => Promise<Uint8Array>} Fetcher */
 
 /** @param {Uint8Array[]} chunks */
-export function joined(chunks) {
+function joined(chunks) {
   const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {

@@ -10,7 +10,6 @@
 import { Database } from '../storage/database.js';
 import { putObjects, readObjects } from '../storage/objects.js';
 import { objectsAfter } from './delta.js';
-import { createFetcher } from './fetcher.js';
 
 const DAY = 86400000;
 const MAX_HEAD = 16384;
@@ -23,7 +22,7 @@ const MAX_DELTA = 1048576;
 export async function checkAhead(boot, asked) {
   const database = new Database(boot.database, self.indexedDB);
   try {
-    const isSame = await preview(database, boot.release, createFetcher(boot.base, self.fetch.bind(self)));
+    const isSame = await preview(database, boot);
     if (isSame && !asked) return { kind: 'same' };
   } catch (e) {
     // The check itself says what is wrong.
@@ -36,10 +35,10 @@ export async function checkAhead(boot, asked) {
 /**
  * The browser asks with what it got last time, and most servers answer that with nothing. The day in the address is for
  * caches on the way that forget to ask.
- * @param {Database} database @param {ReleaseRecord} held @param {import('./fetcher.js').Fetcher} fetchBytes
+ * @param {Database} database @param {Boot} boot
  * @returns {Promise<boolean>} whether the server has exactly the release that is here
  */
-async function preview(database, held, fetchBytes) {
+async function preview(database, { release: held, fetchBytes }) {
   const bytes = await fetchBytes('sync/head.json?' + Math.floor(Date.now() / DAY), { cap: MAX_HEAD, cache: 'no-cache' });
   const envelope = new TextDecoder().decode(bytes);
   if (envelope === held.envelope) return true;

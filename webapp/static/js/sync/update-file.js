@@ -5,9 +5,7 @@
  * as if it came from the server.
  */
 
-import { digestHex } from '../crypto/sha256.js';
 import { putObjects } from '../storage/objects.js';
-import { unpackObjects } from './pack.js';
 
 /** @typedef {{ envelope: string, statement: any }} FromFile */
 
@@ -25,13 +23,14 @@ function embedded(page, id) {
 /**
  * @param {import('../storage/database.js').Database} database
  * @param {string} page the text of the file
+ * @param {Boot["unpack"]} unpack
  * @returns {Promise<FromFile | 'foreign' | 'incomplete'>}
  */
-export async function openUpdateFile(database, page) {
+export async function openUpdateFile(database, page, unpack) {
   const release = embedded(page, 'hongxian-release'), pack = embedded(page, 'hongxian-pack');
   if (!release || !release.head) return page.indexOf('hongxian') < 0 ? 'foreign' : 'incomplete';
   const statement = JSON.parse(JSON.parse(release.head).signed);
-  const objects = await unpackObjects(new TextEncoder().encode(pack), digestHex);
+  const objects = await unpack(new TextEncoder().encode(pack));
   const here = new Set(objects.map(([h]) => h));
   // The manifest is computed from the documents: it comes out right only when every one of them is.
   if (![statement.shell, statement.analyzer, statement.content].every(({ h }) => here.has(h))) return 'incomplete';

@@ -21,7 +21,7 @@ export function updateFileButton(boot, say) {
     say(t("正在核对…"));
     const read = new FileReader();
     read.onload = () => take(boot, String(read.result)).then(say);
-    read.onerror = () => say(t("这个文件读不出来"));
+    read.onerror = () => say(foreign());
     read.readAsText(file);
     input.value = "";
   });
@@ -36,8 +36,8 @@ export function updateFileButton(boot, say) {
 async function take(boot, page) {
   const database = new Database(boot.database, indexedDB);
   try {
-    const found = await openUpdateFile(database, page);
-    if (found === "foreign") return t("这不是本应用的更新文件。请选“单文件版”（single-file.html）。");
+    const found = await openUpdateFile(database, page, boot.unpack);
+    if (found === "foreign") return foreign();
     if (found === "incomplete") return t("文件不完整或被改动过，没有采用。请让对方重新发一次。");
     const answer = await boot.take(/** @type {any} */ (found));
     if (answer.kind === "taken") {
@@ -53,10 +53,13 @@ async function take(boot, page) {
   }
 }
 
+function foreign() {
+  return t("这不是本应用的更新文件。请选“单文件版”（single-file.html）。");
+}
+
 /** @param {string} code */
 function refusedText(code) {
   if (code === "older") return t("文件比手机里的内容旧，没有采用");
-  if (code === "wrong-channel") return t("文件来自另一个发布单位，没有采用");
-  if (code === "bad-root" || code === "bad-signature") return t("签名核对不上，没有采用。发布单位如果换过密钥，请联网更新一次。");
+  if (code === "bad-root" || code === "bad-signature") return t("签名核对不上，没有采用。可能来自别的单位；发布单位换过密钥的，请联网更新一次。");
   return failedText({ kind: "refused", code });
 }
