@@ -10,6 +10,7 @@ from typing import Any
 
 from webapp.release.delta import deltas_to
 from webapp.release.objects import Objects, collect
+from webapp.release.shell import Shell
 from webapp.release.sizes import gzipped
 
 SCRIPT = Path(__file__).with_name("objects_after.mjs")
@@ -50,7 +51,7 @@ def text(chance: random.Random, length: int) -> str:
 
 
 def objects_of(documents: Documents) -> Objects:
-    return collect(documents, {"tables": 1}, b"shell")
+    return collect(documents, {"tables": 1}, Shell(b"shell", {}))
 
 
 def edited(documents: Documents, chance: random.Random) -> Documents:

@@ -19,6 +19,9 @@ from webapp.rules.canonical import canonical_json
 from webapp.rules.wire import to_wire
 
 PAGE_LIMIT = 256
+PACK = b'{"charset":'
+SHELL_TURNS = (b'"texts":', b"T$=")
+TABLE_STEP = 4096
 # GB 18030 exists in several editions; browsers and Python differ on ḿ and on private characters.
 UNLIKE = re.compile("[\u1e3f\ue000-\uf8ff]")
 
@@ -82,6 +85,26 @@ def pack(parts: list[bytes], pages: list[list[Entry]], texts: Mapping[str, bytes
         "pages": [[length for _, _, length in page] for page in pages],
     }
     return canonical_json(index) + b"\n" + text.encode(charset)
+
+
+def pack_turns(data: bytes) -> list[int]:
+    """Where a first pack turns from styles to texts, code, tables and documents; nowhere in other bytes.
+
+    Tables hold a different matter every few kilobytes.
+    """
+    if not data.startswith(PACK):
+        return []
+    line, _, stream = data.partition(b"\n")
+    try:
+        index = json.loads(line)
+        sizes, charset = index["parts"], index["charset"]
+        text = stream.decode(charset).encode()
+        starts = (len(text[: sum(sizes[:count])].decode().encode(charset)) for count in (1, 2))
+        shell, tables = (len(line) + 1 + at for at in starts)
+    except (ValueError, LookupError):
+        return []  # a damaged copy, which somebody else complains about
+    inside = (data.find(mark, 0, shell) for mark in SHELL_TURNS)
+    return sorted({*(at for at in inside if at > 0), *range(shell, tables, TABLE_STEP), tables})
 
 
 def pack_text(first: bytes) -> str:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from webapp.errors import BuildError
+from webapp.release.objects import pack_turns
 
 KIB = 1024
 # What a phone has to fetch before anything else; the page in gzip, because plain HTTP offers nothing better.
@@ -70,10 +71,16 @@ def report(sizes: Mapping[str, Size]) -> str:
 def gzipped(data: bytes) -> bytes:
     """Gzip without a time inside. Its bytes depend on the zlib of the machine; nothing is named by them.
 
-    With less memory zlib starts new code tables more often, which suits a pack of code and Chinese text.
+    zlib starts new code tables only when its buffer is full; where a pack turns to another matter they do not fit any
+    more. Starting them there leaves one percent less.
     """
-    compressor = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=6)
-    return compressor.compress(data) + compressor.flush()
+    compressor = zlib.compressobj(9, zlib.DEFLATED, wbits=31, memLevel=9)
+    pieces = []
+    done = 0
+    for end in pack_turns(data):
+        pieces += [compressor.compress(data[done:end]), compressor.flush(zlib.Z_BLOCK)]
+        done = end
+    return b"".join([*pieces, compressor.compress(data[done:]), compressor.flush()])
 
 
 def brotlied(data: bytes) -> bytes | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from typing import Any
 
 import pytest
 
-from webapp.release.objects import Objects, collect, digest, page_count, reference
+from webapp.release.objects import Objects, collect, digest, pack_turns, page_count, reference
 from webapp.release.shell import Shell
+from webapp.release.sizes import gzipped
 from webapp.rules.canonical import canonical_json
 
 SHELL = Shell(b"var HONGXIAN_SHELL={};\n", {"en": b'["found"]'})
@@ -103,3 +105,23 @@ def test_order_of_documents_and_fields_does_not_matter() -> None:
     one = collect({"a": {"id": "a", "title": "甲"}, "b": {"id": "b"}}, {"x": 1, "y": 2}, SHELL)
     other = collect({"b": {"id": "b"}, "a": {"title": "甲", "id": "a"}}, {"y": 2, "x": 1}, SHELL)
     assert one == other
+
+
+def test_gzip_of_a_pack_turns_where_its_matter_turns_and_gives_the_same_bytes() -> None:
+    shell = (
+        b'var x={"styles":"'
+        + b"a{b:c}" * 99
+        + b'","texts":["'
+        + "红线".encode() * 99
+        + b'"]},T$=x.texts;f();'
+    )
+    objects = collect({"a": {"id": "a", "title": "群规" * 99}}, {"t": "表" * 9999}, Shell(shell, {}))
+    turns = pack_turns(objects.first)
+    assert len(turns) > 5
+    assert b'"texts":' in objects.first[turns[0] :]
+    assert objects.first[turns[1] :].startswith(b"T$=")
+    assert objects.first[turns[-1] :].startswith(b'{"id":"a"')
+    assert gzip.decompress(gzipped(objects.first)) == objects.first
+    for cut in range(0, len(objects.first), 97):
+        assert gzip.decompress(gzipped(objects.first[:cut])) == objects.first[:cut]
+    assert pack_turns(b"anything else") == []
