@@ -286,6 +286,22 @@ def test_import_prints_the_proof_and_never_overwrites(hongxian: Run, tmp_path: P
     assert "丙" in file.read_text(encoding="utf-8")
 
 
+def test_a_file_that_cannot_be_read_stops_no_other_and_is_named(hongxian: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "规定"
+    texts.mkdir()
+    (texts / "乙.md").write_text("# 乙办法\n\n第一条 乙。\n", encoding="utf-8")
+    (texts / "甲.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (texts / "~$甲.docx").write_bytes(b"\0" * 162)
+    done = hongxian("import", str(texts), "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if line.startswith("没有导入")] == [
+        "没有导入：甲.doc：这是旧格式的 .doc 或 .wps 文件，读不了。请用 Word 或 WPS 打开，另存为 .docx 再导入。 / "
+        "not imported: 甲.doc: This is an old .doc or .wps file. "
+        "Open it in Word or WPS, save it as .docx and import that."
+    ]
+    assert (tmp_path / "out" / "ruleset" / "yibanfa.md").exists()
+
+
 def test_import_refuses_with_what_to_do(hongxian: Run, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
     done = hongxian("import", str(tmp_path / "a.pdf"), "--out", str(tmp_path / "out"))

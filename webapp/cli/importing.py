@@ -11,9 +11,9 @@ from pathlib import Path
 from webapp.analysis.tables import Tables, build_tables
 from webapp.cli.arguments import Parser, say
 from webapp.cli.proof import report
-from webapp.errors import ContentError, UsageError
+from webapp.errors import AppError, ContentError, UsageError
 from webapp.importer.draft import Draft
-from webapp.importer.opening import SUFFIXES
+from webapp.importer.opening import SUFFIXES, UNREAD
 from webapp.importer.rule_set import body_of
 from webapp.importer.tree import companions, import_all
 from webapp.rules.ids import is_id
@@ -47,30 +47,42 @@ def configure(parser: Parser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Writes rule sets; other documents that are there already stay as they are."""
+    """Writes rule sets; other documents that are there already stay as they are. Fails when one text was refused."""
     day = (arguments.date or beijing_today(datetime.now(UTC))).isoformat()
     folder: Path = arguments.out / "ruleset"
     files = [file for path in arguments.paths for file in read_files(path)]
     _require_one_id(arguments.id, len(files))
     drafts: list[Draft] = []
+    refused: list[AppError] = []
     tables = Tables.from_json(build_tables())
     for draft in import_all(
-        files, tables, day=day, held=lambda each: _read(folder / f"{each}.md"), rule_set=arguments.id or ""
+        files,
+        tables,
+        day=day,
+        held=lambda each: _read(folder / f"{each}.md"),
+        rule_set=arguments.id or "",
+        refused=refused.append,
     ):
+        try:
+            write_draft(folder / f"{draft.id}.md", draft, replace=arguments.replace)
+        except ContentError as error:
+            refused.append(error)
+            continue
         drafts.append(draft)
-        write_draft(folder / f"{draft.id}.md", draft, replace=arguments.replace)
         if len(drafts) % 250 == 0:
             say(f"已导入 {len(drafts)} 份", f"{len(drafts)} imported")
-    if not drafts:
+    if not drafts and not refused:
         raise ContentError(
             f"{arguments.paths[0]}：没有找到规定（{'、'.join(SUFFIXES)}）。",
             f"{arguments.paths[0]}: no regulations found ({', '.join(SUFFIXES)}).",
         )
-    for name, text in companions(day).items():
+    for name, text in companions(day).items() if drafts else ():
         if not (arguments.out / name).exists():
             write_file(arguments.out / name, text)
     report(drafts, as_json=arguments.json)
-    return 0
+    for each in refused:
+        say(f"没有导入：{each.zh}", f"not imported: {each.en}")
+    return 1 if refused else 0
 
 
 def _require_one_id(rule_set: str | None, files: int) -> None:
@@ -89,7 +101,7 @@ def read_files(path: Path) -> Iterator[tuple[str, bytes]]:
     """(name inside, bytes) of every text of a file, a folder or an archive. A file is taken whatever its name."""
     if path.is_dir():
         for each in sorted(path.rglob("*")):
-            if each.suffix.lower() in SUFFIXES and each.is_file():
+            if each.suffix.lower() in (*SUFFIXES, *UNREAD) and each.is_file() and not _is_lock(each.name):
                 yield each.relative_to(path).as_posix(), each.read_bytes()
     elif ".tar" in path.suffixes:
         yield from _archived(path)
@@ -103,11 +115,17 @@ def read_files(path: Path) -> Iterator[tuple[str, bytes]]:
             ) from error
 
 
+def _is_lock(name: str) -> bool:
+    """What Word leaves beside a file that is open."""
+    return name.rpartition("/")[2].startswith("~$")
+
+
 def _archived(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(path) as archive:
             for member in archive:
-                file = archive.extractfile(member) if member.name.endswith(SUFFIXES) else None
+                wanted = member.name.lower().endswith((*SUFFIXES, *UNREAD)) and not _is_lock(member.name)
+                file = archive.extractfile(member) if wanted else None
                 if file:
                     yield member.name.removeprefix("./"), file.read()
     except (OSError, tarfile.TarError) as error:

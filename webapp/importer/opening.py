@@ -12,6 +12,8 @@ from .word.word_file import read_word
 
 MAX_BYTES = 20_000_000
 SUFFIXES = (".docx", ".md", ".txt")
+# Texts as well, but refused: who imports a folder hears of each of them.
+UNREAD = (".doc", ".wps", ".pdf", ".rtf")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # How files begin that hold text we cannot read → the code of the refusal.
 _OTHERS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from webapp.analysis.tables import Tables
-from webapp.errors import ContentError
+from webapp.errors import AppError
 
 from .draft import Draft, Held, import_bytes, nothing
 from .rule_set import SOURCE, TOPIC
@@ -14,18 +14,32 @@ from .rule_set import SOURCE, TOPIC
 _HIDDEN = b"bookHidden: true"
 
 
+def _raised(error: AppError) -> None:
+    raise error
+
+
 def import_all(
-    files: Iterable[tuple[str, bytes]], tables: Tables, *, day: str, held: Held = nothing, rule_set: str = ""
+    files: Iterable[tuple[str, bytes]],
+    tables: Tables,
+    *,
+    day: str,
+    held: Held = nothing,
+    rule_set: str = "",
+    refused: Callable[[AppError], None] = _raised,
 ) -> Iterator[Draft]:
-    """Every regulation among the files, by name. Two that would have one id are told apart by their names."""
+    """Every regulation among the files, by name. Two that would have one id are told apart by their names.
+
+    `refused`: hears of each file that cannot be read, so that one of them need not stop the others.
+    """
     taken: set[str] = set()
     for name, data in sorted(files):
         if _is_template(data):
             continue
         try:
             draft = import_bytes(name, data, tables, day=day, held=held, taken=taken, rule_set=rule_set)
-        except ContentError as error:
-            raise ContentError(f"{name}：{error.zh}", f"{name}: {error.en}") from error
+        except AppError as error:
+            refused(type(error)(f"{name}：{error.zh}", f"{name}: {error.en}"))
+            continue
         taken.add(draft.id)
         yield draft
 
