@@ -1,0 +1,263 @@
+"""The desk in a real browser, from the one-time token to a phone that has the regulation and then has it no more."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.browser.person import HEADING
+from tests.browser.phone import TAKE, VIEWPORT
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "gao shan liu shui 88"
+TITLE = "某市机关工作群管理办法"
+LAST = "本办法由某市委办公室负责解释，自2026年12月1日起施行。"
+SET = "moushijiguangongzuoqunguanlibanfa"
+ARTICLES = 62
+
+
+def regulation(path: Path) -> Path:
+    """A Word file as an office writes it: chapters, articles, items, one table."""
+    word = Document()
+    word.add_heading(TITLE, 0)
+    for number in range(1, ARTICLES + 1):
+        if number % 20 == 1:
+            word.add_heading(f"第{'一二三四'[number // 20]}章　第{number}条以下", 1)
+        last = number == ARTICLES
+        word.add_paragraph(f"第{number}条　{LAST if last else f'群主应当管好第{number}类工作群。'}")
+        if number == 3:
+            word.add_paragraph("（一）不发涉密内容；")
+            word.add_paragraph("（二）不转来历不明的消息。")
+    word.save(str(path))
+    return path
+
+
+class Desk:
+    """A desk of its own process, and people at their own PCs."""
+
+    def __init__(self, folder: Path, engine: Browser, shots: Path | None) -> None:
+        self.engine, self.shots = engine, shots
+        self.complaints: list[str] = []
+        shutil.copytree(ROOT / "tests" / "corpora" / "small", folder / "content")
+        command = [sys.executable, "-P", "-m", "webapp", "desk", "--port", "0"]
+        places = ["--content", str(folder / "content"), "--data", str(folder / "data")]
+        self.process = subprocess.Popen(
+            [*command, *places],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert self.process.stdout
+        self.admin = self.process.stdout.readline().strip()
+        self.setup = self.process.stdout.readline().strip()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+    def person(self, *, width: int = 1280, height: int = 860) -> Page:
+        page = self.engine.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def look(self, page: Page, name: str) -> None:
+        """For people who want to look at every step: HONGXIAN_SHOTS names a folder."""
+        if self.shots:
+            page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def desk(engine: Browser, tmp_path: Path) -> Iterator[Desk]:
+    shots = os.environ.get("HONGXIAN_SHOTS")
+    made = Desk(tmp_path, engine, Path(shots) if shots else None)
+    with ExitStack() as stack:
+        stack.callback(made.stop)
+        yield made
+    for context in engine.contexts[:]:
+        if any(made.admin in page.url for page in context.pages):
+            context.close()
+    assert made.complaints == []
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.get_by_label("登录名").fill(name)
+    page.get_by_label("口令", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="登录").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("您好")
+
+
+def choose_password(page: Page) -> None:
+    page.get_by_label("口令", exact=True).fill(PASSWORD)
+    page.get_by_label("再输一次口令").fill(PASSWORD)
+
+
+def first_account(desk: Desk) -> Page:
+    chief = desk.person()
+    chief.goto(desk.setup)
+    chief.get_by_label("登录名").fill("wang")
+    chief.get_by_label("姓名").fill("王敏")
+    choose_password(chief)
+    desk.look(chief, "01-setup")
+    chief.get_by_role("button", name="建立账号").click()
+    sign_in(chief, "wang")
+    return chief
+
+
+def colleague(desk: Desk, chief: Page) -> Page:
+    chief.get_by_role("link", name="账号", exact=True).click()
+    form = chief.locator("form[action$='accounts/add']")
+    form.get_by_label("登录名").fill("li")
+    form.get_by_label("姓名").fill("李强")
+    for role in ("审核", "发布"):
+        form.get_by_label(role).check()
+    form.get_by_role("button", name="添加").click()
+    desk.look(chief, "02-accounts")
+    other = desk.person()
+    other.goto(chief.locator(".link").inner_text())
+    choose_password(other)
+    other.get_by_role("button", name="保存").click()
+    sign_in(other, "li")
+    return other
+
+
+def phone(desk: Desk) -> Page:
+    page = desk.engine.new_context(viewport=VIEWPORT, locale="zh-CN", has_touch=True).new_page()  # type: ignore[arg-type]
+    page.goto(desk.admin.removesuffix("admin/"))
+    expect(page.locator(HEADING).first).to_be_attached()
+    return page
+
+
+def check_and_read(page: Page, id_: str) -> str:
+    """The phone asks, takes what there is, and shows a page of it."""
+    assert page.evaluate(TAKE)["kind"] == "taken"
+    page.goto(page.url.split("#")[0] + f"#/r/{id_}")
+    page.reload()
+    expect(page.locator(HEADING).first).to_be_attached()
+    return page.locator("main:visible, .app[data-pane]").last.inner_text()
+
+
+def test_from_a_word_file_to_a_phone_and_back(desk: Desk, tmp_path: Path) -> None:
+    chief = first_account(desk)
+    other = colleague(desk, chief)
+    hand = phone(desk)
+
+    chief.get_by_role("link", name="导入", exact=True).click()
+    chief.get_by_label("Word（.docx）").set_input_files(regulation(tmp_path / "banfa.docx"))
+    chief.get_by_role("button", name="上传并核对").click()
+    expect(chief.locator("details.box").first).to_contain_text(f"共 {ARTICLES} 条")
+    expect(chief.locator("details.box").first).to_contain_text("一个不少")
+    desk.look(chief, "03-imported")
+
+    chief.get_by_label("一句话说明").fill("机关工作群怎么建、怎么管，共 62 条。")
+    expect(chief.locator("#saved")).to_contain_text("已自动保存")
+    chief.get_by_label("更新日期").fill("2026-13-01")
+    expect(chief.locator("[data-problems='f.updated_on'] li")).to_contain_text("没有 13 月")
+    desk.look(chief, "04-error-beside-the-field")
+    chief.get_by_label("更新日期").fill("2026-11-26")
+    expect(chief.locator("[data-problems='f.updated_on'] li")).to_have_count(0)
+    expect(chief.frame_locator("#preview").get_by_role("heading", level=1)).to_contain_text(TITLE)
+    desk.look(chief, "05-draft")
+    chief.get_by_role("button", name="保存，看改了什么").click()
+    chief.get_by_role("button", name="提交审核").click()
+    expect(chief.locator("main .label").first).to_have_text("待审核")
+
+    other.goto(chief.url)
+    other.locator(".effect").scroll_into_view_if_needed()  # loads when it is looked at
+    expect(other.frame_locator(".effect").locator("main")).to_contain_text("种问法")
+    desk.look(other, "06-review")
+    other.get_by_role("button", name="同意").click()
+    other.get_by_label("这一版改了什么").fill("新增工作群管理办法")
+    other.get_by_role("button", name="发布", exact=True).click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("发布")
+    expect(other.locator(".cells li").first).to_contain_text("第 2 版")
+    desk.look(other, "07-published")
+
+    assert LAST in check_and_read(hand, f"{SET}--art-{ARTICLES}")
+    desk.look(hand, "08-phone-has-it")
+
+    other.get_by_label("原因").fill("印发前还要再核一遍")
+    other.get_by_role("button", name="收回这一次发布").click()
+    expect(other.locator(".cells li").first).to_contain_text("收回")
+    desk.look(other, "09-taken-back")
+    assert LAST not in check_and_read(hand, f"{SET}--art-{ARTICLES}")
+    desk.look(hand, "10-phone-has-it-no-more")
+
+
+def test_what_was_typed_survives_the_end_of_session_and_network(desk: Desk) -> None:
+    chief = first_account(desk)
+    chief.goto(desk.admin + "content/rule/jia-guiding--hongbao/")
+    chief.get_by_role("button", name="修改").click()
+    chief.context.set_offline(True)
+    chief.get_by_label("编者说明").fill("断网时写的话。")
+    expect(chief.locator("#saved")).to_contain_text("连不上服务器")
+    chief.context.set_offline(False)
+    expect(chief.locator("#saved")).to_contain_text("已自动保存", timeout=15_000)
+    cookies = [each for each in chief.context.cookies() if "session" not in each["name"]]
+    chief.context.clear_cookies()
+    chief.get_by_label("编者说明").fill("登录过期时写的话。")
+    expect(chief.locator("#saved")).to_contain_text("登录已经过期")
+    chief.context.add_cookies(cookies)  # type: ignore[arg-type]
+    second = chief.context.new_page()
+    second.goto(desk.admin)
+    sign_in(second, "wang")
+    chief.once("dialog", lambda dialog: dialog.accept())
+    chief.goto(chief.url)
+    expect(chief.get_by_label("编者说明")).to_have_value("登录过期时写的话。")
+    chief.get_by_label("编者说明").press("End")
+    chief.get_by_label("编者说明").type("好")
+    expect(chief.locator("#saved")).to_contain_text("已自动保存")
+    chief.reload()
+    expect(chief.get_by_label("编者说明")).to_have_value("登录过期时写的话。好")
+    # the browser itself says that it was offline and refused, and nothing else is amiss
+    amiss = ("ERR_INTERNET_DISCONNECTED", "401 (UNAUTHORIZED)")
+    desk.complaints[:] = [each for each in desk.complaints if not any(known in each for known in amiss)]
+
+
+def test_every_page_fits_and_every_control_has_a_name(desk: Desk) -> None:
+    chief = first_account(desk)
+    chief.goto(desk.admin + "content/rule/jia-guiding--hongbao/")
+    chief.get_by_role("button", name="修改").click()
+    expect(chief.locator("#draft")).to_be_visible()
+    ways = (
+        "",
+        "content/",
+        "content/new",
+        "upload/",
+        "releases/",
+        "accounts/",
+        "me/",
+        "drafts/1/",
+        "drafts/1/review/",
+    )
+    for way in ways:
+        chief.goto(desk.admin + way)
+        for width in (320, 390, 1280):
+            chief.set_viewport_size({"width": width, "height": 800})
+            wide = chief.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert wide <= 0, f"{way} at {width}: {wide} px too wide"
+            desk.look(chief, f"page-{way.replace('/', '-')}{width}")
+        found = Axe().run(chief, options={"iframes": False}).response["violations"]
+        told = [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]
+        assert not told, f"{way}: {told}"
