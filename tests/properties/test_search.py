@@ -100,7 +100,7 @@ def test_the_index_and_memory_give_the_same_answers(
 ) -> None:
     tables = Tables.from_json(build_tables())
     listed = units(content.documents)
-    engine = Engine(content, tables, ensure_index("release", listed, tables, tmp_path))
+    engine = Engine(content, tables, ensure_index(listed, tables, tmp_path))
     for query in typed_queries(listed, tables, 200, 8):
         assert engine.search(query, today=TODAY) == content_engine.search(query, today=TODAY), repr(query)
 

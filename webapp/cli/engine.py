@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from webapp.analysis.tables import Tables, build_tables
 from webapp.compiler.compile import compile_content
 from webapp.index.whoosh_index import ensure_index
 from webapp.query.engine import Engine
-from webapp.rules.canonical import canonical_json
 from webapp.rules.units import units
 from webapp.settings import Settings
 
@@ -19,11 +16,9 @@ def content_engine(settings: Settings) -> Engine:
     The index lies apart from that of the releases, so that trying a draft never makes a server build its own anew.
     """
     library = compile_content(settings.content)
-    value = build_tables(library)
-    tables = Tables.from_json(value)
-    name = hashlib.sha256(canonical_json([value, *library.documents.values()])).hexdigest()
+    tables = Tables.from_json(build_tables(library))
     try:
-        candidates = ensure_index(name, units(library.documents), tables, settings.data / "index-of-content")
+        candidates = ensure_index(units(library.documents), tables, settings.data / "index-of-content")
     except OSError:  # a data folder that may not be written: the engine answers the same from memory
         return Engine(library, tables)
     return Engine(library, tables, candidates)

@@ -1,7 +1,8 @@
 """Turns search units into a Whoosh index and answers which units hold a term. The only module that imports Whoosh.
 
-Whoosh keeps postings here and ranks nothing. Every index is built whole into a fresh folder; then a small pointer
-file is switched to it, so that a reader sees an old index or a new one, never half of one. Whoosh reads its table of
+Whoosh keeps postings here and ranks nothing. The index is a row of segments, each in a folder of its own that is never
+changed: what a new release has in common with the last one is kept, the rest is written anew, then a small pointer
+file is switched, so that a reader sees an old index or a new one, never half of one. Whoosh reads its table of
 contents with pickle, therefore the pointer holds the digest of a manifest of all files: what does not match is not
 opened but built anew. An index belongs to one machine and is never shipped.
 """
@@ -11,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,6 +23,8 @@ from typing import Any
 
 from webapp.analysis.corpus import build_corpus
 from webapp.analysis.tables import Tables
+from webapp.index.segments import Segment, segments_of
+from webapp.rules.canonical import canonical_json
 from webapp.rules.units import Unit
 
 # Whoosh 2.7.4 (2016) has old escapes in its regular expressions; Python says so once, when it compiles the files.
@@ -30,10 +34,11 @@ warnings.filterwarnings("ignore", category=DeprecationWarning, module=r".*[\\/]w
 from whoosh import fields, formats, index  # noqa: E402 (after the filters above)
 from whoosh.filedb.filestore import FileStorage  # noqa: E402
 
-FORMAT = 1  # of what lies in the folder; part of its identity
+FORMAT = 2  # of what lies in the folder; part of its identity
 FIELD = "terms"
-POINTER, MANIFEST = "current.json", "manifest.json"
+POINTER, MANIFEST, COUNTS = "current.json", "manifest.json", "counts.json"
 KEPT_ROWS = 4096
+RESTING = 3600  # seconds after which nobody is still writing a folder or about to open it
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
@@ -53,13 +58,26 @@ class Terms(fields.FieldType):  # type: ignore[misc]
 
 
 class WhooshCandidates:
-    """Which units hold which terms, from an open index. Units have the numbers they were written with."""
+    """Which units hold which terms, from open segments: folder and numbers of the units in it."""
 
-    def __init__(self, directory: Path) -> None:
-        self._reader: Any = index.open_dir(str(directory), readonly=True).reader()
+    def __init__(self, segments: Iterable[tuple[Path, Sequence[int]]]) -> None:
         self._lock = Lock()  # a reader moves about in one open file; requests are answered in several threads
-        self.frequency = lru_cache(maxsize=KEPT_ROWS)(self._frequency)
+        self._readers: list[Any] = []
+        self._numbers: list[Sequence[int]] = []
+        self._counts: dict[str, int] = {}
+        self._places: dict[str, int] = {}  # the segments that hold a term, as bits
+        for folder, numbers in segments:
+            counts = json.loads((folder / COUNTS).read_text(encoding="utf-8"))
+            for key, count in counts.items():
+                self._counts[key] = self._counts.get(key, 0) + count
+                self._places[key] = self._places.get(key, 0) | 1 << len(self._readers)
+            self._readers.append(index.open_dir(str(folder), readonly=True).reader())
+            self._numbers.append(numbers)
         self.holders = lru_cache(maxsize=KEPT_ROWS)(self._read_row)
+
+    def frequency(self, term: str) -> int:
+        """How many units hold the term."""
+        return self._counts.get(_key(term), 0)
 
     def all_of(self, terms: Sequence[str]) -> list[int]:
         """The units that hold every one of the terms, ascending. The rarest term leads."""
@@ -72,80 +90,87 @@ class WhooshCandidates:
         return sorted(found)
 
     def close(self) -> None:
-        self._reader.close()
-
-    def _frequency(self, term: str) -> int:
-        with self._lock:
-            return int(self._reader.doc_frequency(FIELD, _key(term)))
+        for reader in self._readers:
+            reader.close()
 
     def _read_row(self, term: str) -> frozenset[int]:
-        if not self._frequency(term):
-            return frozenset()
+        key, found = _key(term), set[int]()
+        places = self._places.get(key, 0)
         with self._lock:
-            return frozenset(self._reader.postings(FIELD, _key(term)).all_ids())
+            for place, (reader, numbers) in enumerate(zip(self._readers, self._numbers, strict=True)):
+                if places >> place & 1:
+                    found.update(numbers[each] for each in reader.postings(FIELD, key).all_ids())
+        return frozenset(found)
 
 
-def ensure_index(release_digest: str, units: list[Unit], tables: Tables, root: Path) -> WhooshCandidates:
-    """The index of this release below `root`: opened when it is there and whole, built when not."""
+def ensure_index(units: list[Unit], tables: Tables, root: Path) -> WhooshCandidates:
+    """The index of these units below `root`: segments that are there and whole are opened, the others built."""
+    segments = segments_of(units, f"{FORMAT} {hashlib.sha256(canonical_json(tables.value)).hexdigest()}")
+    known = _known(root)
+    kept = {each.name: known[each.name] for each in segments if _is_whole(root, known.get(each.name))}
+    missing = [each for each in segments if each.name not in kept]
+    if missing:
+        root.mkdir(parents=True, exist_ok=True)
+        built = {each.name: _build(each, units, tables, root) for each in missing}
+        kept |= built
+        _point(root, kept)
+        _remove_others(root, {folder for folder, _ in [*kept.values(), *known.values()]})
+    return WhooshCandidates((root / kept[each.name][0], each.numbers) for each in segments)
+
+
+def _known(root: Path) -> dict[str, list[str]]:
+    """Name of a segment → its folder and the digest of its manifest, as they were written last."""
     try:
-        return _open_current(root, release_digest)
-    except (OSError, ValueError, KeyError):
-        return _build_current(release_digest, units, tables, root)
+        value = json.loads((root / POINTER).read_text(encoding="utf-8"))["segments"]
+        # A folder is a name, never a way out of `root`.
+        return {str(name): [Path(str(folder)).name, str(digest)] for name, (folder, digest) in value.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
-def build_index(units: list[Unit], tables: Tables, directory: Path) -> str:
-    """Writes an index of all units into an empty folder; returns the digest of its manifest."""
-    corpus = build_corpus(units, tables)
+def _is_whole(root: Path, entry: list[str] | None) -> bool:
+    """Whether every file of a folder is what was written."""
+    if entry is None:
+        return False
+    try:
+        manifest = (root / entry[0] / MANIFEST).read_bytes()
+        right = hashlib.sha256(manifest).hexdigest() == entry[1]
+        return right and bool(json.loads(manifest) == _digests(root / entry[0]))
+    except (OSError, ValueError):
+        return False
+
+
+def _build(segment: Segment, units: list[Unit], tables: Tables, root: Path) -> list[str]:
+    """Writes a segment into a fresh folder; gives its name and the digest of its manifest."""
+    directory = Path(mkdtemp(prefix="index-", dir=root))
+    corpus = build_corpus([units[number] for number in segment.numbers], tables)
     storage = FileStorage(str(directory)).create()
     writer = storage.create_index(fields.Schema(**{FIELD: Terms()})).writer(limitmb=256)
-    for number in range(len(units)):
-        writer.add_document(**{FIELD: sorted(map(_key, corpus.terms(number)))})
-    writer.commit(optimize=True)  # one segment: the numbers of its documents are the numbers of the units
-    return _write_manifest(directory)
-
-
-def open_index(directory: Path, manifest_digest: str) -> WhooshCandidates:
-    """Opens a folder of which every file is what was written; raises ValueError for any other."""
-    manifest = (directory / MANIFEST).read_bytes()
-    if hashlib.sha256(manifest).hexdigest() != manifest_digest:
-        raise ValueError("manifest")
-    if json.loads(manifest) != _digests(directory):
-        raise ValueError("files")
-    return WhooshCandidates(directory)
-
-
-def _open_current(root: Path, release_digest: str) -> WhooshCandidates:
-    pointer = json.loads((root / POINTER).read_text(encoding="utf-8"))
-    if pointer["release"] != release_digest or pointer["format"] != FORMAT:
-        raise ValueError("release")
-    name = Path(str(pointer["folder"])).name  # a name, never a way out of `root`
-    return open_index(root / name, str(pointer["manifest"]))
-
-
-def _build_current(release_digest: str, units: list[Unit], tables: Tables, root: Path) -> WhooshCandidates:
-    root.mkdir(parents=True, exist_ok=True)
-    directory = Path(mkdtemp(prefix="index-", dir=root))
-    manifest = build_index(units, tables, directory)
-    pointer = {"format": FORMAT, "release": release_digest, "folder": directory.name, "manifest": manifest}
-    fresh = directory.with_suffix(".json")
-    fresh.write_text(json.dumps(pointer, sort_keys=True), encoding="utf-8")
-    fresh.replace(root / POINTER)
-    _remove_others(root, directory)
-    return open_index(directory, manifest)
-
-
-def _remove_others(root: Path, current: Path) -> None:
-    """Old indexes go, but the newest of them stays: another process may be about to open it."""
-    others = [path for path in root.glob("index-*") if path.is_dir() and path != current]
-    others.sort(key=lambda path: path.stat().st_mtime)
-    for path in others[:-1]:
-        shutil.rmtree(path, ignore_errors=True)  # a file that is open on Windows goes the next time
-
-
-def _write_manifest(directory: Path) -> str:
+    counts: dict[str, int] = {}
+    for number in range(len(segment.numbers)):
+        keys = sorted(map(_key, corpus.terms(number)))
+        writer.add_document(**{FIELD: keys})
+        for key in keys:
+            counts[key] = counts.get(key, 0) + 1
+    writer.commit(optimize=True)  # in the order of the units: document 0 is the first of them
+    (directory / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
     manifest = json.dumps(_digests(directory), sort_keys=True).encode()
     (directory / MANIFEST).write_bytes(manifest)
-    return hashlib.sha256(manifest).hexdigest()
+    return [directory.name, hashlib.sha256(manifest).hexdigest()]
+
+
+def _point(root: Path, segments: dict[str, list[str]]) -> None:
+    fresh = Path(mkdtemp(prefix="pointer-", dir=root)) / POINTER
+    fresh.write_text(json.dumps({"segments": segments}, sort_keys=True), encoding="utf-8")
+    fresh.replace(root / POINTER)
+    fresh.parent.rmdir()
+
+
+def _remove_others(root: Path, kept: set[str]) -> None:
+    """Folders of neither this index nor the one before it go, once they have rested."""
+    for path in root.glob("index-*"):
+        if path.is_dir() and path.name not in kept and time.time() - path.stat().st_mtime > RESTING:
+            shutil.rmtree(path, ignore_errors=True)  # a file that is open on Windows goes the next time
 
 
 def _digests(directory: Path) -> dict[str, str]:

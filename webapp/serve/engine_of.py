@@ -20,7 +20,7 @@ def engine_of(release: Release, library: Library, index_folder: Path) -> Engine:
     tables = release.tables()
     candidates: Candidates | None = None
     try:
-        candidates = ensure_index(release.digest, units(library.documents), tables, index_folder)
+        candidates = ensure_index(units(library.documents), tables, index_folder)
     except OSError as error:
         # Searching goes on from memory: the same results in the same order, only more memory.
         log.warning("%s: cannot write the index (%s), searching from memory", index_folder, error.strerror)

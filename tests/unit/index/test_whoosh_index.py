@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from webapp.analysis.corpus import build_corpus
 from webapp.analysis.tables import Tables, build_tables
-from webapp.index import whoosh_index
+from webapp.index import segments, whoosh_index
 from webapp.index.whoosh_index import ensure_index
 from webapp.query.postings import Postings
 from webapp.rules.units import Unit, units
@@ -31,7 +32,7 @@ def test_it_answers_as_memory_does(library: list[Unit], tmp_path: Path) -> None:
     corpus = build_corpus(library, TABLES)
     memory = Postings(corpus.terms(number) for number in range(len(library)))
     held = sorted({term for number in range(len(library)) for term in corpus.terms(number)})
-    found = ensure_index("release", library, TABLES, tmp_path)
+    found = ensure_index(library, TABLES, tmp_path)
     for term in [*held, "无", "没有", "#40", "\ud83d"]:
         assert found.frequency(term) == memory.frequency(term), repr(term)
         assert found.all_of([term]) == memory.all_of([term]), repr(term)
@@ -41,25 +42,60 @@ def test_it_answers_as_memory_does(library: list[Unit], tmp_path: Path) -> None:
     found.close()
 
 
-def test_an_index_is_built_once_per_release(library: list[Unit], tmp_path: Path) -> None:
-    def folder() -> str:
-        ensure_index("one", library, TABLES, tmp_path).close()
-        return str(json.loads((tmp_path / "current.json").read_text())["folder"])
+def folders(root: Path) -> dict[str, str]:
+    """Name of each segment → its folder."""
+    segments = json.loads((root / "current.json").read_text())["segments"]
+    return {name: folder for name, (folder, _) in segments.items()}
 
-    first = folder()
-    assert folder() == first
-    ensure_index("two", library, TABLES, tmp_path).close()
-    assert json.loads((tmp_path / "current.json").read_text())["folder"] != first
-    ensure_index("three", library, TABLES, tmp_path).close()
-    assert len([path for path in tmp_path.glob("index-*") if path.is_dir()]) == 2, "the one before is kept"
+
+def test_an_index_is_built_once(library: list[Unit], tmp_path: Path) -> None:
+    ensure_index(library, TABLES, tmp_path).close()
+    first = folders(tmp_path)
+    ensure_index(library, TABLES, tmp_path).close()
+    assert folders(tmp_path) == first
+
+
+def test_a_change_writes_only_its_own_segment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers of units move behind a new one; segments that were kept answer with the new numbers."""
+    monkeypatch.setattr(segments, "UNITS", 8)
+    documents = {
+        f"set-{number:02}--a": {
+            "id": f"set-{number:02}--a",
+            "type": "rule",
+            "title": f"第{number}号{WORDS[0]}",
+        }
+        for number in range(60)
+    }
+    ensure_index(units(documents), TABLES, tmp_path).close()
+    before = folders(tmp_path)
+    documents["set-00"] = {"id": "set-00", "type": "rule", "title": "新来的"}
+    found = ensure_index(units(documents), TABLES, tmp_path)
+    after = folders(tmp_path)
+    assert len(before) == len(after) > 4
+    assert len(set(after.values()) - set(before.values())) == 1
+    assert (found.all_of(["新来"]), found.frequency("红包")) == ([0], 60)
+    assert found.all_of(["红包"]) == list(range(1, 61))
+    assert found.all_of(["#59"]) == [60]
+    found.close()
+
+
+def test_what_is_no_longer_named_goes_when_it_has_rested(library: list[Unit], tmp_path: Path) -> None:
+    for count in (1, 2, 3, 4):
+        ensure_index(library[:count], TABLES, tmp_path).close()
+    assert len(list(tmp_path.glob("index-*"))) == 4
+    for path in tmp_path.glob("index-*"):
+        os.utime(path, (0, 0))
+    ensure_index(library[:1] * 2, TABLES, tmp_path).close()
+    assert len(list(tmp_path.glob("index-*"))) == 2, "this one and the one before"
 
 
 @pytest.mark.parametrize("what", ["bytes", "extra", "missing", "manifest", "pointer", "elsewhere"])
 def test_what_does_not_match_is_built_anew(library: list[Unit], tmp_path: Path, what: str) -> None:
-    ensure_index("release", library, TABLES, tmp_path).close()
+    ensure_index(library, TABLES, tmp_path).close()
     pointer = tmp_path / "current.json"
     value = json.loads(pointer.read_text())
-    folder = tmp_path / value["folder"]
+    [(name, (folder_name, digest))] = value["segments"].items()
+    folder = tmp_path / folder_name
     toc = next(folder.glob("*.toc"))
     if what == "bytes":
         toc.write_bytes(toc.read_bytes()[:-1] + b"!")
@@ -72,9 +108,9 @@ def test_what_does_not_match_is_built_anew(library: list[Unit], tmp_path: Path, 
     elif what == "pointer":
         pointer.write_text("not json")
     else:
-        pointer.write_text(json.dumps({**value, "folder": "../../elsewhere"}))
-    found = ensure_index("release", library, TABLES, tmp_path)
-    assert json.loads(pointer.read_text())["folder"] != value["folder"]
+        pointer.write_text(json.dumps({"segments": {name: ["../../elsewhere", digest]}}))
+    found = ensure_index(library, TABLES, tmp_path)
+    assert folders(tmp_path)[name] != folder_name
     assert found.all_of(["红包"]) == [0]
     found.close()
 
@@ -84,7 +120,7 @@ def test_units_keep_their_numbers_through_a_large_index(tmp_path: Path) -> None:
         f"rule-{number:04}": {"id": f"rule-{number:04}", "type": "rule", "title": f"{number}号"}
         for number in range(1500)
     }
-    found = ensure_index("release", units(documents), TABLES, tmp_path)
+    found = ensure_index(units(documents), TABLES, tmp_path)
     assert [found.all_of([f"#{number}"]) for number in (0, 777, 1499)] == [[0], [777], [1499]]
     found.close()
 
@@ -92,8 +128,8 @@ def test_units_keep_their_numbers_through_a_large_index(tmp_path: Path) -> None:
 def test_only_this_format_is_opened(
     library: list[Unit], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ensure_index("release", library, TABLES, tmp_path).close()
+    ensure_index(library, TABLES, tmp_path).close()
     before = (tmp_path / "current.json").read_text()
-    monkeypatch.setattr(whoosh_index, "FORMAT", 2)
-    ensure_index("release", library, TABLES, tmp_path).close()
+    monkeypatch.setattr(whoosh_index, "FORMAT", 1)
+    ensure_index(library, TABLES, tmp_path).close()
     assert (tmp_path / "current.json").read_text() != before
