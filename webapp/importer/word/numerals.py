@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from webapp.rules.ids import chinese_numeral
 
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+_SHORT = re.compile("零|一(?=[百千])")
 _ROMAN = tuple(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -12,11 +15,16 @@ _ROMAN = tuple(
         strict=True,
     )
 )
-_COUNTED = frozenset(
-    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand "
-    "ideographDigital japaneseDigitalTenThousand taiwaneseDigital".split()
-)
-_FORMAL_FORMATS = ("chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional")
+# With 百 and 千.
+_COUNTED = frozenset(("chineseCountingThousand", "taiwaneseCountingThousand"))
+# Digit by digit, the first two from a hundred on: ECMA-376, 17.18.59. The value is their zero.
+_COUNTED_TO_99 = {"chineseCounting": "〇", "taiwaneseCounting": "○"}
+_DIGITAL = {
+    "ideographDigital": "〇",
+    "japaneseDigitalTenThousand": "〇",
+    "taiwaneseDigital": "○",
+    **_COUNTED_TO_99,
+}
 # Formats with a row of signs; beyond its end Word writes digits, and so do we.
 _ROWS = {
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
@@ -33,10 +41,14 @@ _DIGITS = ("decimal", "decimalHalfWidth", "ordinal", "")
 
 def numeral(number: int, kind: str) -> str | None:
     """None for a format we do not know; digits are shown then."""
-    if kind in _COUNTED:
+    if kind in _COUNTED or (kind in _COUNTED_TO_99 and number < 100):
         return chinese_numeral(number) if 0 < number < 10_000 else str(number)
-    if kind in _FORMAL_FORMATS:
-        return chinese_numeral(number).translate(_FORMAL) if 0 < number < 10_000 else str(number)
+    if kind in _DIGITAL:
+        return "".join(f"{_DIGITAL[kind]}一二三四五六七八九"[int(digit)] for digit in str(number))
+    if kind == "chineseLegalSimplified":
+        return _formal(number) if 0 < number < 10_000 else str(number)
+    if kind == "japaneseCounting":  # 百一 where Chinese says 一百零一
+        return _SHORT.sub("", chinese_numeral(number)) if 0 < number < 10_000 else str(number)
     if kind in _ROWS:
         return _ROWS[kind][number - 1] if 0 < number <= len(_ROWS[kind]) else str(number)
     if kind in ("upperRoman", "lowerRoman"):
@@ -49,8 +61,14 @@ def numeral(number: int, kind: str) -> str | None:
     if kind in ("decimalFullWidth", "decimalFullWidth2"):
         return str(number).translate(_WIDE)
     if kind == "numberInDash":
-        return f"-{number}-"
+        return f"- {number} -"
     return str(number) if kind in _DIGITS else None
+
+
+def _formal(number: int) -> str:
+    """壹拾伍: in amounts no 壹 is left out."""
+    text = chinese_numeral(number)
+    return ("一" + text if text.startswith("十") else text).translate(_FORMAL)
 
 
 def _roman(number: int) -> str:
