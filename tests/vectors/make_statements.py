@@ -45,7 +45,16 @@ def main() -> None:
 
 def rows() -> list[Row]:
     """Every group of rows."""
-    return [*order(), *signatures(), *fields(), *envelopes(), *thresholds(), *roots(), *pinned()]
+    return [
+        *order(),
+        *signatures(),
+        *fields(),
+        *envelopes(),
+        *thresholds(),
+        *roots(),
+        *root_thresholds(),
+        *pinned(),
+    ]
 
 
 def order() -> list[Row]:
@@ -384,6 +393,29 @@ def roots() -> list[Row]:
         row("root", "root: a web page", b"<html>", "not-json"),
         row("root", "root: 17 KB", b" " * 17000, "too-large"),
         row("root", "root: no signatures", b'{"signed":"{}"}', "bad-envelope"),
+    ]
+
+
+def root_thresholds() -> list[Row]:
+    """How many old and new root keys it takes when keys or thresholds change."""
+    three, other = [ROOT_A, ROOT_B, ROOT_C], [RELEASE_B, STRANGER]
+    one_of_three, two_of_three = root(root=three), root(root=three, root_threshold=2)
+    raised, lowered = root_text(n=2, root=three, root_threshold=2), root_text(n=2, root=three)
+    replaced = root_text(n=2, root=[ROOT_A, *other], root_threshold=2)
+    all_new = root_text(n=2, root=other, root_threshold=2)
+    changes = [
+        ("1 of 3 becomes 2 of 3, two sign", one_of_three, raised, [ROOT_A, ROOT_B], True),
+        ("1 of 3 becomes 2 of 3, one signs", one_of_three, raised, [ROOT_B], False),
+        ("2 of 3 becomes 1 of 3, two sign", two_of_three, lowered, [ROOT_A, ROOT_B], True),
+        ("2 of 3 becomes 1 of 3, one signs", two_of_three, lowered, [ROOT_A], False),
+        ("two of three replaced, only the old sign", two_of_three, replaced, [ROOT_A, ROOT_B], False),
+        ("two of three replaced, only the new sign", two_of_three, replaced, [ROOT_A, STRANGER], False),
+        ("all replaced, old and new sign", two_of_three, all_new, [ROOT_A, ROOT_C, *other], True),
+        ("a stranger's signature beside", root(), raised, [STRANGER, ROOT_B, ROOT_A], True),
+    ]
+    return [
+        next_root(f"root: {name}", text, "root" if good else "bad-signature", signers, trusted=old)
+        for name, old, text, signers, good in changes
     ]
 
 

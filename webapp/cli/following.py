@@ -7,8 +7,8 @@ import threading
 from webapp.cli.arguments import say
 from webapp.errors import AppError
 from webapp.release.folder import Folder
-from webapp.release.location import site_folder, site_of
-from webapp.release.mirror import mirror
+from webapp.release.location import site_folder
+from webapp.release.mirror import follow_once
 from webapp.release.store import ReleaseStore
 from webapp.settings import Settings
 
@@ -19,18 +19,18 @@ def follow(settings: Settings) -> None:
     """Copy what is offered now, or go on with the last copy; then look again and again beside the server."""
     copy = Folder(site_folder(settings.data))
     try:
-        mirror(site_of(settings), copy)
+        follow_once(settings)
     except AppError as problem:
         say(problem.zh, problem.en)
     ReleaseStore(copy).published()
-    threading.Thread(target=_look_again, args=(settings, copy), daemon=True).start()
+    threading.Thread(target=_look_again, args=(settings,), daemon=True).start()
 
 
-def _look_again(settings: Settings, copy: Folder) -> None:
+def _look_again(settings: Settings) -> None:
     away = False
     while not threading.Event().wait(LOOK_EVERY_SECONDS):
         try:
-            mirror(site_of(settings), copy)
+            follow_once(settings)
             away = False
         except AppError as problem:
             if not away:

@@ -19,6 +19,7 @@ from webapp.release.builder import STATIC
 from webapp.release.disk import Disk
 from webapp.release.linker import link
 from webapp.release.location import site_of
+from webapp.release.mirror import follow_once
 from webapp.release.objects import digest, pack_text
 from webapp.release.shell import minify_css, script_json
 from webapp.release.store import Release, ReleaseStore, root_name
@@ -67,6 +68,7 @@ def write_single_file(settings: Settings, path: Path, disk: Disk | None = None) 
 
 def single_file(settings: Settings) -> bytes:
     """The whole page."""
+    follow_once(settings)
     store = ReleaseStore(site_of(settings))
     release = store.published()
     app = create_app(settings, frozen=True)

@@ -16,6 +16,7 @@ from webapp.export.single_file import single_file
 from webapp.release.disk import Disk
 from webapp.release.folder import LOCK, Folder
 from webapp.release.location import site_folder, site_of
+from webapp.release.mirror import follow_once
 from webapp.release.place import Place
 from webapp.release.sizes import brotlied, gzipped
 from webapp.release.store import HEAD, Release, ReleaseStore, first_name, log_name, object_name
@@ -34,6 +35,7 @@ OF_CONTENT = ("r", "compare")  # what lies here comes and goes with the content
 
 def export(settings: Settings, out: Path, *, disk: Disk | None = None) -> None:
     """Write the current release to `out`: a new folder, an empty one, or an earlier export of the same channel."""
+    follow_once(settings)
     source = ReleaseStore(site_of(settings))
     release = source.published()
     _require_place(settings, release, out)

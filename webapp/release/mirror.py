@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from webapp.release.delivery import HASH_NAMED
 from webapp.release.folder import Folder
+from webapp.release.location import site_folder, site_of
 from webapp.release.place import Place
 from webapp.release.store import HEAD
+from webapp.settings import Settings
 
 PAGE, WORKER = "index.html", "sw.js"
 
@@ -23,3 +25,9 @@ def mirror(source: Place, target: Folder) -> bool:
         target.write([(PAGE, source.read(PAGE) or b"")], modified=source.modified(PAGE))
         target.write([(WORKER, source.read(WORKER) or b""), (HEAD, head)])
     return True
+
+
+def follow_once(settings: Settings) -> None:
+    """Where releases lie in an object store: bring the copy that pages are made from up to date."""
+    if settings.store:
+        mirror(site_of(settings), Folder(site_folder(settings.data)))
