@@ -78,9 +78,23 @@ def run(arguments: Namespace) -> int:
     else:
         keys = load_keys(data)
     print(keys.fingerprint)
+    if arguments.action == "fingerprint":
+        _tell_limits()
     if arguments.action == "fingerprint" and arguments.qr:
         segno.make(keys.fingerprint, error="q").terminal(compact=True)
     return 0
+
+
+def _tell_limits() -> None:
+    say(
+        "请由可信的途径（文件、公告栏、单位官网）公布指纹，让人与应用“关于”里的核对",
+        "publish it by a way that people trust, to be compared with 关于 in the app",
+    )
+    say(
+        "普通 HTTP 下，控制网络的人可以改动第一次打开的页面，连其中的指纹也能改；能用 HTTPS 就用，不能就当面发单文件版",
+        "over plain HTTP whoever controls the network can alter a first visit, the fingerprint on it included: "
+        "use HTTPS where you can, or hand out the single file in person",
+    )
 
 
 def _rotate(data: Path, arguments: Namespace) -> Keys:

@@ -59,6 +59,7 @@ function release({ boot, updates }) {
     ),
     el("p", null, check, " ", !boot.content && updateFileButton(boot, updates.say)),
     el("p", { class: "note" }, t("指纹由发布单位公布。两边一致，说明手机里的内容来自该单位。")),
+    !self.isSecureContext && !boot.content && el("p", { class: "note" }, t("普通 HTTP 下，控制网络的人可以改动第一次打开的页面。请核对指纹，或改用 HTTPS、单文件版。")),
   ];
 }
 
