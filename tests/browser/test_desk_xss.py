@@ -18,7 +18,6 @@ from webapp.admin import accounts, audit, drafts, passwords, sign_ins
 from webapp.admin.clock import stored
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.source_text import new_text, read_source
-from webapp.admin.tables import FieldItem
 from webapp.cli.listening import listen
 from webapp.compiler.compile import compile_content
 from webapp.release.builder import publish
@@ -124,9 +123,6 @@ def draft_of(served: Served, type_: str, number: int, vectors: list[str]) -> int
         if number < 10:
             user = accounts.add_user(session, served.desk.clock, f"user{number}", vectors[2], ["editor"])
             user.shown = vectors[2]
-        session.add(
-            FieldItem(kind="report", about="x", words=f"{number} {' '.join(vectors)}", received_at="")
-        )
         return draft.id
 
 

@@ -38,21 +38,17 @@ def home() -> AnyResponse:
     with desk().database.transaction() as session:
         waiting = drafts.in_states(session, states.UNDER_WAY)
         mine = [draft for draft in waiting if who().id in drafts.authors(session, draft)]
-        compiled = desk().contents.compiled()
+        compiled, rows = desk().contents.compiled(), listed(desk().contents, today())
         return page(
             "home.html",
             mine=mine,
             review=[draft for draft in waiting if draft.state == "in_review"],
             approved=[draft for draft in waiting if draft.state in ("approved", "scheduled")],
             problems=compiled.problems,
-            due=_due(),
+            due=[row for row in rows if row.review_near],
+            ending=[row for row in rows if row.repeal_near],
             states=states.STATES,
         )
-
-
-def _due() -> list[Listed]:
-    """Documents whose day of review has come or comes within a month."""
-    return [row for row in listed(desk().contents, today()) if row.review_near]
 
 
 @blueprint.get("/content/")

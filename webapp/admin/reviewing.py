@@ -113,8 +113,11 @@ def effect(number: int) -> AnyResponse:
     asked = questions(before.documents, after.documents, [parts_of(current.name)[1]])
     day = today()
     seen = effects(engine_over(before), engine_over(after), asked, day)
-    titles = {each["id"]: each["title"] for side in (before, after) for each in side.documents.values()}
-    return page("effect.html", effects=seen, asked=len(asked), titles=titles)
+
+    def title(id_: str) -> str:
+        return (after if after.resolve(id_) else before).title(id_)
+
+    return page("effect.html", effects=seen, asked=len(asked), title=title)
 
 
 def _step(number: int, name: str, **detail: Any) -> AnyResponse:

@@ -29,6 +29,7 @@ class Listed:
     review_on: str = ""
     repealed_on: str = ""
     review_near: bool = False
+    repeal_near: bool = False
 
     @classmethod
     def of_draft(cls, draft: Draft) -> Listed:
@@ -52,7 +53,8 @@ def _row(name: str, header: Mapping[str, Tree], today: date) -> Listed:
     type_, id_ = parts_of(name)
     title = str(header.get("title") or id_)
     others = " ".join(str(each) for field in ("aliases", "known_as") for each in (header.get(field) or ()))
-    review_on = str(header.get("review_due_on") or "")
+    review_on, repealed_on = (str(header.get(name) or "") for name in ("review_due_on", "repealed_on"))
+    soon = (today + NEAR).isoformat()
     return Listed(
         name,
         type_,
@@ -60,6 +62,7 @@ def _row(name: str, header: Mapping[str, Tree], today: date) -> Listed:
         title,
         f"{id_} {title} {others}".lower(),
         review_on,
-        str(header.get("repealed_on") or ""),
-        bool(review_on) and review_on <= (today + NEAR).isoformat(),
+        repealed_on,
+        "" < review_on <= soon,
+        today.isoformat() <= repealed_on <= soon,
     )

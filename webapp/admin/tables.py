@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -164,21 +164,6 @@ class Publication(Base):
             postgresql_where=sql("state = 'intent'"),
         ),
     )
-
-
-class FieldItem(Base):
-    """What came back from phones: a report of a mistake, or a search that found nothing."""
-
-    __tablename__ = "field_items"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    about: Mapped[str] = mapped_column(String(100), default="")
-    words: Mapped[str] = mapped_column(Text)
-    count: Mapped[int] = mapped_column(Integer, default=1)
-    received_at: Mapped[str] = mapped_column(INSTANT)
-    done_at: Mapped[str | None] = mapped_column(INSTANT)
-    outcome: Mapped[str] = mapped_column(Text, default="")
-    __table_args__ = (UniqueConstraint("kind", "about", "words"),)
 
 
 class AuditRow(Base):

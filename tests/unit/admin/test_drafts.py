@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from flask import Flask
 
 from tests.unit.admin.colleague import FILE, RULE, Colleague, SetClock, form_of
@@ -16,7 +19,7 @@ from tests.unit.admin.test_journey import WORDS, approved, begin
 from webapp.admin import publishing, states
 from webapp.admin.backup import restore_backup, write_backup
 from webapp.admin.desk import Desk, open_desk, set_option
-from webapp.admin.tables import Draft
+from webapp.admin.tables import Base, Draft
 from webapp.errors import AppError
 from webapp.export.static_site import export
 from webapp.release.location import site_of
@@ -200,6 +203,26 @@ def test_nothing_of_a_draft_is_seen_outside(
     for folder in (tmp_path / "out", settings.content, settings.data / "site", settings.data / "index"):
         for path in folder.rglob("*"):
             assert not path.is_file() or CANARY.encode() not in path.read_bytes(), path
+
+
+def test_what_is_due_for_review_or_ends_soon_is_on_the_first_page(
+    writer: Colleague, settings: Settings
+) -> None:
+    shown = writer.page("")
+    assert "到了复核的日子" not in shown and "一个月内废止" not in shown
+    day = (date.today() + timedelta(days=20)).isoformat()
+    for name, field in ((FILE, "review_due_on"), ("ruleset/jia-guiding.md", "repealed_on")):
+        path = settings.content / name
+        text = re.sub(rf"{field}: .*\n", "", path.read_text("utf-8"))
+        path.write_text(text.replace("updated_on:", f"{field}: {day}\nupdated_on:", 1), "utf-8")
+    shown = writer.page("")
+    assert "到了复核的日子" in shown and "一个月内废止" in shown
+
+
+def test_the_tables_are_those_of_the_migrations(desk: Desk) -> None:
+    with desk.database.engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    assert [each for each in found if "sqlite" not in str(each)] == []
 
 
 def test_the_desk_searches_and_lists(writer: Colleague) -> None:

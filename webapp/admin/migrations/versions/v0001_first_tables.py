@@ -33,19 +33,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
-        "field_items",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("about", sa.String(length=100), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("received_at", sa.String(length=20), nullable=False),
-        sa.Column("done_at", sa.String(length=20), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kind", "about", "words"),
-    )
-    op.create_table(
         "options",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.String(length=200), nullable=False),
