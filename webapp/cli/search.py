@@ -42,6 +42,9 @@ def run(arguments: Namespace) -> int:
         return 0
     if not answer["results"]:
         say("未收录相关规定", "nothing on this is in the library")
+        for word in answer.get("understood", ()):
+            if "found" in word:
+                say(f"  {word['text']}：{word['found']} 条", f"  {word['text']}: {word['found']}")
     if "corrected" in answer:
         say(f"已按“{answer['corrected']['to']}”查找", f"searched as “{answer['corrected']['to']}”")
     for number, result in enumerate(answer["results"], 1):

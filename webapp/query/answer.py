@@ -56,6 +56,8 @@ class Answer:
     results: list[Result]
     notes: list[dict[str, str | int]] = field(default_factory=list)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    understood: list[dict[str, Any]] = field(default_factory=list)  # see `understanding`
+    partial: bool = False  # the index is still being made: only on a phone
     corrected: dict[str, str] | None = None  # from, to, code: what is searched instead of what was typed
 
     def to_json(self) -> dict[str, Any]:
@@ -64,6 +66,8 @@ class Answer:
             "total": self.total,
             "results": [result.to_json() for result in self.results],
         }
+        if self.understood:
+            value["understood"] = self.understood
         if self.corrected:
             value["corrected"] = self.corrected
         return {**value, "notes": self.notes} if self.notes else value

@@ -33,6 +33,7 @@ from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
 from webapp.query.spelling import Speller
 from webapp.query.suggestion import Suggester, Suggestion
+from webapp.query.understanding import Understood, parts_of, words_of
 from webapp.query.wording import Found, Wording
 from webapp.rules.units import units
 
@@ -98,7 +99,24 @@ class Engine:
         ranked = self._ranking.ranked(hits, today)
         results = [self._result(number, hits[number], score) for number, score in ranked[:limit]]
         facets = self._facets.counts(hits, today)
-        return Answer(text, len(ranked), results, query.notes, facets, corrected)
+        understood = self._understood(query, bool(ranked))
+        return Answer(text, len(ranked), results, query.notes, facets, understood, False, corrected)
+
+    def _understood(self, query: Query, found: bool) -> Understood:
+        """The parts of the query language, and when nothing was found the words, with how much there is on each."""
+        pieces = [
+            piece
+            for word in (() if found else query.words)
+            if not word.exclude
+            for piece in self._words.pieces(
+                self._corpus.normalizer.mapped_form(word.text), self._candidates.frequency
+            )
+        ]
+
+        def on(word: str) -> int:
+            return len(self._wording.each([Word(word)], True)[0].hits)
+
+        return parts_of(query) + words_of(pieces, self._candidates.frequency, on)
 
     def explain(
         self, text: str, *, limit: int = 20, today: date | None = None, literal: bool = False

@@ -34,12 +34,22 @@ class Word:
     exclude: bool = False
 
 
+@dataclass(frozen=True)
+class Part:
+    """What is more than a plain word, and where it stands in the query."""
+
+    kind: str  # filter, phrase, exclude
+    start: int
+    end: int
+
+
 @dataclass
 class Query:
     text: str
     words: list[Word] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     notes: list[dict[str, str | int]] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 def parse(text: str, tables: Tables) -> Query:
@@ -60,11 +70,13 @@ def _split(text: str, query: Query, tables: Tables) -> None:
         if is_space(text[at], tables):
             at += 1
             continue
+        begun = at
         exclude = text[at] in MINUS and at + 1 < len(text) and not is_space(text[at + 1], tables)
         at += exclude
         if text[at] in QUOTES:
             at, word = _phrase(text, at)
             query.words.append(Word(word, True, exclude))
+            query.parts.append(Part("exclude" if exclude else "phrase", begun, min(at, len(text))))
             continue
         start = at
         while at < len(text) and not is_space(text[at], tables) and text[at] not in QUOTES:
@@ -75,7 +87,10 @@ def _split(text: str, query: Query, tables: Tables) -> None:
                 at, value = _phrase(text, at)
             if value:
                 query.filters[name] = value
+                query.parts.append(Part("filter", begun, min(at, len(text))))
                 continue
+        if exclude:
+            query.parts.append(Part("exclude", begun, at))
         query.words.append(Word(text[start:at], False, exclude))
 
 

@@ -54,7 +54,9 @@ def collect(documents: Mapping[str, Any], tables: Any, shell: Shell) -> Objects:
         digest(data): data
         for data in [shell.script, tables_text, content, *pages, *texts.values(), *shell.texts.values()]
     }
-    first = pack([shell.script, tables_text], [_kin_together(page, documents) for page in entries], texts)
+    first = pack(
+        [shell.script, tables_text], [_kin_together(page, documents, texts) for page in entries], texts
+    )
     return Objects(
         by_digest,
         first,
@@ -129,14 +131,30 @@ def page_count(documents: int) -> int:
     return 1 if documents <= PAGE_LIMIT else 16 if documents <= PAGE_LIMIT * 16 else 256
 
 
-def _kin_together(page: list[Entry], documents: Mapping[str, Any]) -> list[Entry]:
-    """Documents on one matter side by side: gzip looks back 32 KB only. The phone puts them in order again."""
+def _kin_together(page: list[Entry], documents: Mapping[str, Any], texts: Mapping[str, bytes]) -> list[Entry]:
+    """Documents that say the same side by side: gzip looks back 32 KB only. The phone puts them in order again.
+
+    The first is that of the first topic; each next one shares the most with the four before it.
+    """
 
     def kin(entry: Entry) -> tuple[list[str], str, str]:
         document = documents[entry[0]]
         return (document.get("topics", []), document.get("type", ""), entry[0])
 
-    return sorted(page, key=kin)
+    left = sorted(page, key=kin)
+    said = {id_: _threes(texts[id_].decode()) for id_, _, _ in page}
+    found: list[Entry] = []
+    while left:
+        recent = frozenset[str]().union(*(said[id_] for id_, _, _ in found[-4:]))
+        found.append(
+            max(left, key=lambda entry: (len(said[entry[0]] & recent), entry[0])) if found else left[0]
+        )
+        left.remove(found[-1])
+    return found
+
+
+def _threes(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 3] for at in range(len(text) - 2))
 
 
 def _pages(entries: Iterable[Entry]) -> list[list[Entry]]:

@@ -52,6 +52,21 @@ SCHEMAS: dict[str, Schema] = {
                 "description": "0 means that nothing is on record (未收录).",
             },
             "results": {"type": "array", "items": {"$ref": "#/components/schemas/Result"}},
+            "understood": {
+                "type": "array",
+                "description": "Filters, phrases and exclusions with the query without each; where nothing was found, "
+                "the words of the query with how many results each has by itself.",
+                "items": {
+                    "type": "object",
+                    "required": ["kind", "text"],
+                    "properties": {
+                        "kind": TEXT,
+                        "text": TEXT,
+                        "without": TEXT,
+                        "found": {"type": "integer", "minimum": 0},
+                    },
+                },
+            },
             "corrected": {
                 "type": "object",
                 "description": "The query that was searched instead; `literal` searches as typed.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 from flask_babel import gettext
 
-from webapp.query.answer import WHY, Answer
+from webapp.query.answer import WHY, Answer, Result
 from webapp.rules.library import Library
 from webapp.serve.api import DEFAULT_LIMIT
 from webapp.serve.dates import today
@@ -67,9 +68,14 @@ def search_page() -> Response:
             chosen=chosen,
             answer=answer,
             results=results,
-            found=[row_of(current.library, result.id, today()) for result in results],
+            found={result.id: row_of(current.library, result.id, today()) for result in results},
             why=_why,
             called=lambda name, value: _called(current.library, name, value),
+            waiting=_versions(current.library, results),
+            parts_of_query=[each for each in answer.understood if "without" in each] if answer else [],
+            asked_words=_words(answer, query),
+            without=lambda part: _address(q=part["without"]),
+            only=lambda word: _address(q=word["text"]),
             library=current.library,
             filters=_filters(current.library, chosen, answer, ask),
             topics=topics_with_counts(current.library, today()),
@@ -84,6 +90,26 @@ def search_page() -> Response:
     # What someone looked for must not stay in the cache of a shared computer.
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _versions(library: Library, results: list[Result]) -> dict[str, list[Result]]:
+    """The other versions of a work wait behind the first that was found: that id → those results."""
+    first: dict[str, str] = {}
+    waiting: dict[str, list[Result]] = {}
+    for result in results:
+        document = library.get(result.id)
+        work = document.get("work", "") if document and document["type"] == "ruleset" else ""
+        if work and first.setdefault(work, result.id) != result.id:
+            waiting.setdefault(first[work], []).append(result)
+    return waiting
+
+
+def _words(answer: Answer | None, query: str) -> dict[bool, list[dict[str, Any]]]:
+    """What of the question the library has, and what it has not."""
+    asked = (
+        [each for each in answer.understood if "found" in each and each["text"] != query] if answer else []
+    )
+    return {known: [each for each in asked if bool(each["found"]) == known] for known in (True, False)}
 
 
 def _filters(

@@ -70,6 +70,52 @@ def test_what_is_not_in_the_library_is_said_with_a_way_on(person: Person) -> Non
     expect(page.locator(".detail article h1")).to_be_visible()
 
 
+def test_what_was_understood_of_a_question_nobody_answers(person: Person) -> None:
+    page = person.open()
+    person.type("火星红包税 补贴")
+    expect(page.locator(".list h1")).to_have_text("未收录相关规定")
+    expect(page.locator(".nothing")).to_contain_text("库里没有：")
+    expect(page.locator(".nothing")).to_contain_text("补贴")
+    assert page.locator(RESULT).count() == 0
+    person.press(page.locator(".nothing .chip", has_text="红包").first)
+    expect(page.locator(RESULT).first).to_be_visible()
+    person.saw_no_jump("while going on with a word")
+
+
+def test_filters_in_the_query_are_taken_out_one_by_one(person: Person) -> None:
+    page = person.open()
+    person.type('红包 地区:浙江 -赌博 "微信"')
+    chips = page.locator(".list .chips a.chip.on")
+    expect(chips).to_have_text(["地区:浙江 ×", "-赌博 ×", '"微信" ×'])
+    found = page.locator(RESULT).count()
+    assert all((chip.bounding_box() or {"height": 0})["height"] >= 44 for chip in chips.all())
+    person.press(page.get_by_role("link", name="去掉地区:浙江"))
+    expect(chips).to_have_count(2)
+    assert page.locator(RESULT).count() > found
+    expect(page.locator("input[type=search]")).to_have_value('红包 -赌博 "微信"')
+    person.saw_no_jump("while taking a filter out")
+
+
+def test_a_result_says_in_plain_words_why_it_is_here(person: Person) -> None:
+    page = person.open()
+    person.type("红包 赌博")
+    person.press(page.locator(f"{RESULT} .dots").first)
+    person.press(page.locator(".sheet summary"))
+    expect(page.locator(".sheet details")).to_contain_text("第 1 档，得分")
+    expect(page.locator(".sheet details")).to_contain_text("出现在：标题、引文")
+    expect(page.locator(".sheet details")).to_contain_text("红包")
+
+
+def test_older_versions_wait_behind_the_present_one(person: Person) -> None:
+    page = person.open()
+    person.type("纪律处分条例")
+    expect(page.locator(RESULT).first).to_contain_text("2023年")
+    old = page.locator("[data-rule-id=chufen-tiaoli-2018]")
+    expect(old).to_be_hidden()
+    person.press(page.get_by_role("button", name="其他版本 3 个"))
+    expect(old).to_be_visible()
+
+
 def test_what_was_looked_for_is_offered_again_unless_switched_off(person: Person) -> None:
     page = person.open()
     person.type("保密")

@@ -27,6 +27,12 @@ HERE = Path(__file__).parent
 # Variants that OpenCC leaves alone because they are Japanese, or right somewhere: people type them all the same.
 # 裡 and 裏 are both li; ○ is how a zero is often typed in 二○一七年.
 VARIANTS = {"圏": "圈", "戸": "户", "黒": "黑", "歩": "步", "査": "查", "徳": "德", "○": "〇", "◯": "〇"}
+LONGEST_BRIDGE = 256
+BASES = {  # characters that become one with a mark behind them
+    ord(unicodedata.normalize("NFD", chr(code))[0])
+    for code in range(0x110000)
+    if not 0xD800 <= code < 0xE000 and unicodedata.decomposition(chr(code))[:1] not in ("", "<")
+}
 LEVEL_ONE = 3755  # characters of GB 2312's first level
 OF_REGULATIONS = "诋诿圳亵猥恪嗦晖昵捺遴殡孳"  # 诋毁, 推诿, 猥亵, 恪守, 遴选 …
 
@@ -51,13 +57,35 @@ def characters() -> dict[str, list[int]]:
     """What is dropped, a symbol, a mark, joined to the character before it, newer than Unicode 14."""
     category = [unicodedata.category(chr(code)) for code in range(0x110000)]
     jamo = {*range(0x1160, 0x1200), 0xFF9E, 0xFF9F}  # these compose with what stands before them, as marks do
-    return {
+    kinds = {
         "drop": ranges(lambda c: category[c][0] in "PZ" or category[c] in ("Cc", "Cf", "Cs")),
         "symbol": ranges(lambda c: category[c][0] == "S"),
         "mark": ranges(lambda c: category[c] in ("Mn", "Me")),
         "join": ranges(lambda c: category[c] == "Mc" or c in jamo),
-        "newer": ranges(lambda c: category[c] == "Cn"),
     }
+    seen = bridged(
+        lambda c: category[c] == "Cn", lambda c: category[c][0] in "LN" and c not in jamo and is_plain(c)
+    )
+    return {**kinds, "newer": ranges(lambda c: c in seen)}
+
+
+def bridged(wanted: Callable[[int], bool], harmless: Callable[[int], bool]) -> set[int]:
+    """The wanted code points and the short stretches between them that change nothing: fewer ranges travel."""
+    found: set[int] = set()
+    between: list[int] | None = None
+    for code in range(0x110000):
+        if wanted(code):
+            found.update([code, *(between or [])])
+            between = []
+        elif between is not None:
+            between = [*between, code] if len(between) < LONGEST_BRIDGE and harmless(code) else None
+    return found
+
+
+def is_plain(code: int) -> bool:
+    """Whether no form of Unicode makes anything else of a character, alone or with a mark behind it."""
+    char = chr(code)
+    return unicodedata.normalize("NFKC", char) == char == char.lower() and code not in BASES
 
 
 def fold() -> dict[str, str]:

@@ -3,7 +3,8 @@
  * Answers the page from the objects of one release: search, documents with what surrounds them, lists.
  * The index is derived here, from the documents, and never leaves this context.
  *
- * @typedef {{search(text: string, options: object): any, suggest(text: string, limit: number): any[], prepare(): void}} Engine
+ * @typedef {{search(text: string, options: object): any, explain(text: string, id: string): any, indexed(): number,
+ *   suggest(text: string, limit: number): any[], prepare(): void}} Engine
  * @typedef {{documents: Doc[], tables: any, seen?: import("./rules/recall.js").Seen}} Content
  */
 import { startEngine } from "./query/engine.js";
@@ -40,7 +41,7 @@ export function createActions(read, write) {
   let recalled = { ids: [], reasons: {} };
   /** @type {ReturnType<typeof createLibrary> | null} */
   let library = null;
-  /** @type {Promise<Engine> | null} */
+  /** @type {Promise<{engine: Engine, whole: Promise<unknown>}> | null} */
   let engine = null;
   const opened = async () => {
     if (!content) throw new Error("no release is open");
@@ -79,11 +80,14 @@ export function createActions(read, write) {
     },
     /** Builds the index and what else the first keystroke would wait for. */
     warm: async () => {
-      (await searcher()).prepare();
+      const { engine, whole } = await searcher();
+      await whole;
+      engine.prepare();
       return true;
     },
-    search: async ({ text, limit, filters, literal, person }) => searchWith(await opened(), await searcher(), text, { limit, filters, literal }, person),
-    suggest: async ({ text, limit }) => (await searcher()).suggest(text, limit || 8),
+    search: async ({ text, limit, filters, literal, person }) => searchWith(await opened(), (await searcher()).engine, text, { limit, filters, literal }, person),
+    explain: async ({ text, id }) => (await searcher()).engine.explain(text, id),
+    suggest: async ({ text, limit }) => (await searcher()).engine.suggest(text, limit || 8),
     document: async (id) => pageOf(await opened(), id, beijingToday(Date.now())),
     documents: async (ids) => cardsFor(await opened(), ids),
     list: async ({ name, person }) => listOf(await opened(), name, beijingToday(Date.now()), person),
@@ -95,16 +99,19 @@ export function createActions(read, write) {
 }
 
 /**
- * The engine with its whole index; documents can be read while that is made.
+ * The engine as soon as part of its index stands, and when all of it does; documents can be read and questions answered
+ * while that is made.
  *
  * @param {Doc[]} documents
  * @param {any} tables
- * @returns {Promise<Engine>}
  */
 async function indexed(documents, tables) {
   const engine = startEngine(documents, tables);
-  while (!engine.index(SLICE)) await new Promise((resolve) => setTimeout(resolve));
-  return engine;
+  const more = async (/** @type {() => boolean} */ enough) => {
+    while (!engine.index(SLICE) && !enough()) await new Promise((resolve) => setTimeout(resolve));
+  };
+  await more(() => engine.indexed() > 0);
+  return { engine, whole: more(() => false) };
 }
 
 /**

@@ -7,7 +7,8 @@
  * @typedef {{id: string, type: string, title: string, score: number, tier: number, reason: Reason,
  *   snippet: string, marks: import("./snippet.js").Marks, titleMarks: import("./snippet.js").Marks, rests_on: string[]}} Result
  * @typedef {{query: string, total: number, results: Result[], notes: import("./parser.js").Note[],
- *   facets: Record<string, Record<string, number>>, corrected: Correction | null}} Answer
+ *   facets: Record<string, Record<string, number>>, understood: import("./understanding.js").Understood[],
+ *   partial: boolean, corrected: Correction | null}} Answer `partial`: the index is still being made
  * @typedef {{from: string, to: string, code: string}} Correction what is searched instead of what was typed
  */
 export {};

@@ -12,6 +12,7 @@ import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
 import { createCoverage } from "./coverage.js";
+import { explain } from "./explanation.js";
 import { createFacets } from "./facets.js";
 import { Hits, both, hitsOf, kept, union } from "./hits.js";
 import { createLearned } from "./learned.js";
@@ -30,6 +31,7 @@ import { createScorer } from "./scorer.js";
 import { markSpans, snippet } from "./snippet.js";
 import { createSpeller } from "./spelling.js";
 import { createSuggester } from "./suggestion.js";
+import { partsOf, wordsOf } from "./understanding.js";
 import { createWording } from "./wording.js";
 
 const LONG_QUESTION = 6;
@@ -88,7 +90,8 @@ export function startEngine(list, value) {
   function search(text, options) {
     const { limit = 20, filters = {}, today = "", literal = false } = options || {};
     const query = parse(text);
-    const found = answering(query, literal);
+    // What part of the library holds is no ground for guesses.
+    const found = answering(query, literal || postings.indexed < corpus.count);
     const hits = facets.keep(found.hits, { ...query.filters, ...filters }, today);
     return {
       query: text,
@@ -96,8 +99,30 @@ export function startEngine(list, value) {
       results: ranking.ranked(hits, today, limit).map((each) => resultOf(hits, each.row, each.score)),
       notes: query.notes,
       facets: facets.counts(hits, today),
+      understood: understood(query, hits.size > 0),
+      partial: postings.indexed < corpus.count,
       corrected: found.corrected,
     };
+  }
+
+  /**
+   * The parts of the query language, and when nothing was found the words, with how much there is on each.
+   *
+   * @param {import("./parser.js").Query} query
+   * @param {boolean} found
+   */
+  function understood(query, found) {
+    const asked = found ? [] : query.words.filter(({ exclude }) => !exclude);
+    const pieces = asked.map(({ text }) => words.pieces(normalizer.mappedForm(text), frequency));
+    const on = (/** @type {string} */ text) => wording.each([{ text, phrase: false, exclude: false }], true)[0].hits.size;
+    return partsOf(query).concat(wordsOf(pieces, frequency, on));
+  }
+
+  /** Why a result is where it is; nothing when the query does not find it. @param {string} text @param {string} id */
+  function explained(text, id) {
+    const { hits } = answering(parse(text), false);
+    const row = hits.find(corpus.numberOf(id));
+    return row < 0 ? null : explain(hits, row, corpus, scorer);
   }
 
   /**
@@ -315,7 +340,7 @@ export function startEngine(list, value) {
   }
 
   /** Does ahead of the first keystroke what that would have to wait for. */
-  return { search, index, suggest: createSuggester(sorted(list), formOf, pinyin), count: corpus.count, prepare: speller.prepare };
+  return { search, explain: explained, index, indexed: () => postings.indexed, suggest: createSuggester(sorted(list), formOf, pinyin), count: corpus.count, prepare: speller.prepare };
 }
 
 /**

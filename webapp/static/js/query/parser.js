@@ -5,7 +5,8 @@
  *
  * @typedef {{text: string, phrase: boolean, exclude: boolean}} Word
  * @typedef {{code: string, limit: number}} Note
- * @typedef {{text: string, words: Word[], filters: Record<string, string>, notes: Note[]}} Query
+ * @typedef {{kind: string, start: number, end: number}} Part what is more than a plain word, and where it stands
+ * @typedef {{text: string, words: Word[], filters: Record<string, string>, notes: Note[], parts: Part[]}} Query
  */
 
 export const MOST_CHARACTERS = 64;
@@ -25,7 +26,7 @@ const COLONS = ":：";
  */
 export function parse(text) {
   /** @type {Query} */
-  const query = { text, words: [], filters: {}, notes: [] };
+  const query = { text, words: [], filters: {}, notes: [], parts: [] };
   const chars = Array.from(text);
   if (chars.length > MOST_CHARACTERS) query.notes.push({ code: "cut-characters", limit: MOST_CHARACTERS });
   split(chars.slice(0, MOST_CHARACTERS), query);
@@ -47,12 +48,15 @@ function split(text, query) {
       at += 1;
       continue;
     }
+    const begun = at;
+    const part = (/** @type {string} */ kind) => query.parts.push({ kind, start: begun, end: Math.min(at, text.length) });
     const exclude = MINUS.includes(text[at]) && at + 1 < text.length && !isSpace(text[at + 1]);
     if (exclude) at += 1;
     if (QUOTES.has(text[at])) {
       const end = phraseEnd(text, at);
       query.words.push({ text: text.slice(at + 1, end).join(""), phrase: true, exclude });
       at = end + 1;
+      part(exclude ? "exclude" : "phrase");
       continue;
     }
     const start = at;
@@ -63,8 +67,11 @@ function split(text, query) {
       found.value = text.slice(at + 1, end).join("");
       at = end + 1;
     }
-    if (found && found.value) query.filters[found.name] = found.value;
-    else query.words.push({ text: text.slice(start, at).join(""), phrase: false, exclude });
+    if (exclude) part("exclude");
+    if (found && found.value) {
+      query.filters[found.name] = found.value;
+      part("filter");
+    } else query.words.push({ text: text.slice(start, at).join(""), phrase: false, exclude });
   }
 }
 

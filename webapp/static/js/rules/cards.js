@@ -6,7 +6,7 @@
  *   regionId: string, status: string, level: string, ruleset: string, rulesetId: string, text: string, modality: string,
  *   statusCheckedOn: string, statusBasis: string, quoted: boolean, topics: string[], audience: string[], platforms: string[],
  *   claimed: number | null, recorded: number | null, caution: string, prohibits: boolean, answerKind: string, weight: string,
- *   speaker: string, verified: boolean, updatedOn: string}} Card
+ *   work: string, speaker: string, verified: boolean, updatedOn: string}} Card
  * @typedef {{id: string, title: string, cards: Card[], under?: Record<string, Card[]>,
  *   counts?: Record<string, number>}} Group
  * @typedef {import("./library.js").Library} Library
@@ -56,6 +56,7 @@ export function cardOf(library, document, today, article) {
     prohibits: prohibits(document),
     answerKind: document.answer_kind || "",
     weight: document.weight || "",
+    work: document.work || "",
     speaker: document.speaker || "",
     verified: document.channel_verified === true,
     updatedOn: document.updated_on || "",

@@ -4,7 +4,7 @@
  * where a worker cannot start from a Blob.
  *
  * @typedef {{search(question: {text: string, limit?: number, filters?: object, person?: import("../rules/person.js").Person}): Promise<any>,
- *   suggest(text: string): Promise<string[]>,
+ *   suggest(text: string): Promise<string[]>, explain(text: string, id: string): Promise<import("../query/explanation.js").Explanation | null>,
  *   document(id: string): Promise<import("../rules/pages.js").Page | null>,
  *   documents(ids: string[]): Promise<(import("../rules/cards.js").Card | null)[]>,
  *   list(name: string, person?: import("../rules/person.js").Person): Promise<{total: number, groups: import("../rules/cards.js").Group[]}>,
@@ -47,6 +47,7 @@ export function createClient(boot) {
     guide: (name) => call("guide", name),
     recall: (offer) => call("recall", offer),
     recalled: (id) => call("recalled", id),
+    explain: (text, id) => call("explain", { text, id }),
     warm: () => call("warm", null),
     inWorker: () => inWorker,
   };

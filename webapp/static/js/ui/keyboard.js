@@ -39,7 +39,7 @@ export function listenToKeys(frame, { input, put }, toSearch) {
  * @returns {HTMLElement | null}
  */
 function neighbour(list, input, from, step) {
-  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("a.row")));
+  const rows = Array.from(/** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":not([hidden])>a.row")));
   if (from === input) return step > 0 ? rows[0] || null : null;
   const at = rows.indexOf(from);
   if (at < 0) return null;

@@ -6,6 +6,7 @@ import { t } from "../i18n.js";
 import { copyCitation } from "./actions.js";
 import { el } from "./dom.js";
 import { reportMistake } from "./outgoing.js";
+import { explanationOf } from "./explanation-view.js";
 import { toggleFavourite } from "./personal.js";
 import { reasonText } from "./reasons.js";
 import { documentHash } from "./routes.js";
@@ -14,8 +15,9 @@ import { openSheet } from "./sheet.js";
 /**
  * @param {import("./app.js").Context} context
  * @param {any} found
+ * @param {string} text what was asked
  */
-export function openResultMenu(context, found) {
+export function openResultMenu(context, found, text) {
   /** @type {import("../rules/pages.js").Page | null} */
   let page = null;
   context.client.document(found.id).then((whole) => (page = whole), () => {}); // the clipboard wants the tap itself, no waiting
@@ -27,7 +29,7 @@ export function openResultMenu(context, found) {
   const set = found.card && found.card.rulesetId !== found.id && found.card.rulesetId;
   const item = (/** @type {string} */ text, /** @type {() => unknown} */ act) => el("button", { type: "button", class: "row", onclick: act }, text);
   const sheet = openSheet(found.title, [
-    el("p", { class: "note" }, el("strong", null, t("为什么在这里")), " ", reasonText(found)),
+    explanationOf(context.client.explain(text, found.id), reasonText(found)),
     item(t("复制"), () => {
       if (page) copyCitation(context, page);
       sheet.close();

@@ -26,13 +26,46 @@ export function nesting(results) {
 }
 
 /**
+ * The other versions of a rule set wait behind the first that was found: for each result how many wait behind it, -1 for
+ * one that waits.
+ *
+ * @param {any[]} results
+ * @returns {number[]}
+ */
+export function folding(results) {
+  /** @type {Map<string, number>} */
+  const first = new Map();
+  const behind = results.map(() => 0);
+  results.forEach(({ type, card }, at) => {
+    const known = type === "ruleset" && card && card.work ? first.get(card.work) : undefined;
+    if (known !== undefined) {
+      behind[known] += 1;
+      behind[at] = -1;
+    } else if (card) first.set(type === "ruleset" ? card.work : "", at);
+  });
+  return behind;
+}
+
+/** @param {any} found @param {number} behind */
+function versionsButton({ card }, behind) {
+  const open = (/** @type {Event} */ { currentTarget }) => {
+    const button = /** @type {HTMLElement} */ (currentTarget);
+    const list = /** @type {HTMLElement} */ (button.closest("ol"));
+    list.querySelectorAll(`[data-work="${card.work}"]`).forEach((item) => item.removeAttribute("hidden"));
+    button.remove();
+  };
+  return el("button", { type: "button", class: "more", onclick: open }, t("其他版本 {n} 个", { n: behind }));
+}
+
+/**
  * @param {any} found
  * @param {boolean} under
+ * @param {number} behind see `folding`
  */
-export function resultRow(found, under) {
+export function resultRow(found, under, behind) {
   return el(
     "li",
-    { "data-rule-id": found.id, class: under ? "under" : null },
+    { "data-rule-id": found.id, class: under || behind < 0 ? "under" : null, hidden: behind < 0, "data-work": behind < 0 && found.card.work },
     el(
       "a",
       { class: "row", href: documentHash(found.id) },
@@ -42,6 +75,7 @@ export function resultRow(found, under) {
       el("span", { class: "why" }, reasonText(found)),
     ),
     el("button", { type: "button", class: "dots", "aria-label": t("更多：{title}", { title: found.title }) }),
+    behind > 0 && versionsButton(found, behind),
   );
 }
 

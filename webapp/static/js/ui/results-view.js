@@ -8,7 +8,7 @@ import { tellMissed } from "./outgoing.js";
 import { remember } from "./personal.js";
 import { recentSearches } from "./recent.js";
 import { openResultMenu } from "./result-menu.js";
-import { nesting, resultRow, sharedTopic } from "./result-rows.js";
+import { folding, nesting, resultRow, sharedTopic } from "./result-rows.js";
 import { searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
@@ -32,9 +32,10 @@ export async function resultsView(context, route) {
   const answer = await context.client.search(question(context, route, PAGE));
   if (!answer) return null;
   const found = answer.results.length > 0;
-  const said = found ? t("找到 {n} 条", { n: answer.total }) : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
+  const said = found ? t("找到 {n} 条", { n: answer.total }) : answer.partial ? t("还没有查到") : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
   context.frame.say(said);
   const { content, rest } = await below(context, route, answer, said);
+  content.insertBefore(el("div", null, parts(route, answer), answer.partial && waiting(context)), content.firstChild);
   const put = (/** @type {HTMLElement} */ pane) => {
     context.filters.show(route, answer);
     putBelow(pane, [context.suggestions.row, context.filters.row], content);
@@ -56,6 +57,26 @@ function putBelow(pane, lines, content) {
   else replace(pane, el("div", null, lines, content));
 }
 
+/**
+ * What the query says besides words, each to be taken out again.
+ *
+ * @param {Route} route
+ * @param {any} answer
+ */
+function parts({ filters }, answer) {
+  const chip = (/** @type {any} */ { text, without }) =>
+    el("li", null, el("a", { class: "chip on", "aria-label": t("去掉{term}", { term: text }), href: searchHash(without, filters) }, `${text} ×`));
+  const found = answer.understood.filter((/** @type {any} */ { without }) => without !== undefined);
+  return found.length > 0 && el("ul", { class: "chips" }, found.map(chip));
+}
+
+/** Part of a large library is searched already; when all of it is ready, the list comes again. @param {import("./app.js").Context} context */
+function waiting(context) {
+  const note = el("p", { class: "note" }, t("还在准备其余条文，准备好会自动补全。"));
+  context.client.warm().then(() => note.isConnected && context.redraw(), () => {});
+  return note;
+}
+
 /** @param {Route} route */
 function isFiltered(route) {
   return Object.keys(route.filters).length > 0;
@@ -70,8 +91,8 @@ function isFiltered(route) {
  */
 async function below(context, route, answer, said) {
   if (answer.results.length) return resultList(context, route, answer, said);
-  if (isFiltered(route)) return { content: el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said)) };
-  return { content: await nothing(context, route.query) };
+  if (answer.partial || isFiltered(route)) return { content: el("div", { class: "nothing" }, el("h1", { class: "count", tabindex: "-1" }, said)) };
+  return { content: await nothing(context, route.query, answer.understood) };
 }
 
 /**
@@ -100,7 +121,7 @@ function resultList(context, route, answer, said) {
     const item = source && source.closest("li");
     if (!item) return;
     event.preventDefault();
-    openResultMenu(context, shown[Array.from(list.children).indexOf(item)]);
+    openResultMenu(context, shown[Array.from(list.children).indexOf(item)], route.query);
   };
   list.addEventListener("click", (event) => menu(event, ".dots"));
   // A long press of a finger; a mouse has its own menu.
@@ -120,7 +141,8 @@ function resultList(context, route, answer, said) {
  */
 function rows(results, from, to) {
   const under = nesting(results);
-  return results.slice(from, to).map((found, at) => resultRow(found, under[from + at]));
+  const versions = folding(results);
+  return results.slice(from, to).map((found, at) => resultRow(found, under[from + at], versions[from + at]));
 }
 
 /**
@@ -176,51 +198,25 @@ function question(context, route, limit) {
 /**
  * @param {import("./app.js").Context} context
  * @param {string} text
+ * @param {import("../query/understanding.js").Understood[]} understood
  */
-async function nothing(context, text) {
+async function nothing(context, text, understood) {
   const topics = await context.client.list("topics");
-  const words = namedIn(text, topics.groups);
+  const words = understood.filter(({ found, text: word }) => found && word !== text);
+  const unknown = understood.filter(({ found, text: word }) => found === 0 && word !== text);
   const tell = () => tellMissed(context, [text, ...context.personal.missed.filter((one) => one !== text)]);
   const content = el(
     "div",
     { class: "nothing" },
     el("h1", { class: "count", tabindex: "-1" }, t("未收录相关规定")),
     el("p", null, t("本库没有收录直接说到“{query}”的规定。没有收录不等于可以做，请问本单位的纪检或保密部门。", { query: text })),
+    unknown.length > 0 && el("p", null, t("库里没有：{words}", { words: unknown.map((each) => each.text).join("、") })),
     words.length > 0 && el("p", null, t("可以只查其中的词：")),
-    words.length > 0 && el("ul", { class: "chips" }, words.map((word) => el("li", null, el("a", { class: "chip", lang: CONTENT, href: searchHash(word) }, word)))),
+    words.length > 0 && el("ul", { class: "chips" }, words.map(({ text: word, found }) => el("li", null, el("a", { class: "chip", lang: CONTENT, href: searchHash(word) }, `${word} ${found}`)))),
     el("p", null, t("可以换个说法再查，或者按主题看：")),
     topics.groups.map((group) => el("ul", { class: "chips" }, chips(group.cards))),
     el("button", { type: "button", class: "more", onclick: tell }, t("告诉编者没有查到")),
   );
   setTimeout(() => content.isConnected && remember(context.personal, text, "missed"), MEANT);
   return content;
-}
-
-/**
- * The words of a question that titles of topics have too, such as 红包 in 老婆收了红包: a way on, not an answer.
- *
- * @param {string} text
- * @param {import("../rules/cards.js").Group[]} groups
- */
-function namedIn(text, groups) {
-  /** @type {string[]} */
-  const words = [];
-  groups.forEach((group) => group.cards.forEach((card) => words.push(sharedWord(text, card.title))));
-  return words.filter((word, at) => word && word !== text && words.indexOf(word) === at).slice(0, 3);
-}
-
-/**
- * The longest run of two or more Chinese characters that both texts hold, or nothing.
- *
- * @param {string} text
- * @param {string} title
- */
-function sharedWord(text, title) {
-  for (let size = title.length; size > 1; size--) {
-    for (let at = 0; at + size <= title.length; at++) {
-      const word = title.slice(at, at + size);
-      if (/^[\u4e00-\u9fff]+$/.test(word) && text.indexOf(word) >= 0) return word;
-    }
-  }
-  return "";
 }
