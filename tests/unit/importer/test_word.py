@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import mammoth
@@ -13,8 +14,10 @@ import pytest
 from tests.unit.importer.word_layouts import AUTOMATIC, TYPED, Layout
 from tests.unit.importer.word_layouts_more import STRUCTURE
 from webapp.analysis.tables import Tables, build_tables
+from webapp.compiler.compile import compile_content
 from webapp.importer.draft import Draft, import_bytes
 from webapp.importer.rule_set import body_of
+from webapp.importer.tree import companions
 from webapp.importer.word.word_file import read_word
 
 TABLES = Tables.from_json(build_tables())
@@ -62,6 +65,18 @@ def test_the_importer_counts_what_the_file_holds(layout: Layout) -> None:
                 found += len(re.findall(r"<w:(?:sym|softHyphen|noBreakHyphen)\b", xml))
                 found += sum(len(text) for text in re.findall(r'textpath string="([^"]*)"', xml))
     assert imported(layout.data).proof.characters_in == found
+
+
+def test_every_layout_gives_a_file_that_compiles(tmp_path: Path) -> None:
+    files = dict(companions("2026-11-22"))
+    for number, layout in enumerate(LAYOUTS.values()):
+        name = f"layout-{number}"
+        draft = import_bytes("甲.docx", layout.data, TABLES, day="2026-11-22", rule_set=name)
+        files[f"ruleset/{name}.md"] = draft.file
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert len(compile_content(tmp_path).of_type("ruleset")) == len(LAYOUTS)
 
 
 # Mammoth shows these, marks notes in its own way, and leaves the rest out as we do.
