@@ -14,10 +14,29 @@ from typing import IO
 
 import pytest
 
+from tests.browser.faults.matrix import Results, write
+
+ROOT = Path(__file__).resolve().parents[1]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`./run test --faults full` injects every fault there is; without it a sample spread over them."""
     parser.addoption("--faults", choices=("sample", "full"), default="sample")
+
+
+FAULTS = Results()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What the fault matrix is told of every test."""
+    if report.when == "call" or report.outcome != "passed":
+        FAULTS.add(report.nodeid, report.outcome, dict(report.user_properties).get("faults"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that injected faults leaves the matrix in `var/`."""
+    if FAULTS.injected and not hasattr(session.config, "workerinput"):
+        write(ROOT / "var", FAULTS)
 
 
 @pytest.fixture(scope="session")
