@@ -136,6 +136,9 @@ def test_opens_and_searches_with_the_server_dead(
         page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     online = answers(phone, url)
     assert all(online.values()), online
+    about = phone.open(url + "#/about", ".fingerprint")
+    assert about.get_by_text("控制网络的人可以改动第一次打开的页面").count() == (name == NAME)
+    about.close()
     deployment.server.kill()
     phone.restart()
     page, seconds = phone.timed(url, SEARCH)

@@ -97,7 +97,7 @@ def test_releases_and_roots_that_were_missed_are_one_step(
     host.requests.clear()
     assert page.evaluate(TAKE) == {"kind": "taken"}
     asked = [path for path in host.requests if "/sync/" in path]
-    assert len([path for path in asked if "/root/" in path]) == 6, (
+    assert len([path for path in asked if "sync/root/" in path]) == 6, (
         "each root once, and that there is no next one"
     )
     assert len([path for path in asked if "/o/" in path]) <= 5, "nothing of what was missed"
