@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +31,7 @@ from webapp.release.upkeep import verify
 from webapp.release.withdrawal import recall, take_back
 
 NUMBERS = count()
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +193,22 @@ def test_a_server_follows_the_store_and_goes_on_without_it(stored: Any, url: str
     assert copy.read(log_name((1, 1))) is not None
     assert copy.modified("index.html") == bucket_at(url).modified("index.html") > 0
     assert copy.read(HEAD) == bucket_at(url).read(HEAD)
+
+
+def test_serve_follows_the_store_without_keys_of_its_own(stored: Any, url: str, tmp_path: Path) -> None:
+    stored.publish("甲", "乙")
+    environment = {**os.environ, "HONGXIAN_STORE": url, "PYTHONPATH": str(ROOT)}
+    line = [sys.executable, "-m", "webapp", "serve", "--port", "0", "--data", str(tmp_path / "replica")]
+    with subprocess.Popen(
+        line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as serving:
+        assert serving.stdout
+        address = serving.stdout.readline().decode().strip()
+        with urllib.request.urlopen(f"{address}{HEAD}", timeout=10) as answer:
+            assert answer.read() == bucket_at(url).read(HEAD)
+        serving.terminate()
+    assert serving.returncode == 0
+    assert not (tmp_path / "replica" / "keys").exists()
 
 
 def test_a_store_that_is_away_or_refuses_is_told(stored: Any, url: str) -> None:
