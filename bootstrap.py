@@ -236,7 +236,8 @@ def unpack_debian(package: str) -> None:
     """A Debian package's files below .venv/debian; no rights are needed, and nothing of the system changes."""
     say(f"正在取得 {package}", f"fetching {package}")
     with tempfile.TemporaryDirectory() as folder:
-        if quiet(["apt-get", "-qq", "download", package], cwd=folder):
+        download = ["apt-get", "-qq", "download", package]
+        if quiet(download, folder) or (quiet(["apt-get", "-qq", "update"]) and quiet(download, folder)):
             for file in Path(folder).glob("*.deb"):
                 quiet(["dpkg-deb", "-x", str(file), str(UNPACKED)])
 
