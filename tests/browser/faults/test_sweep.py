@@ -28,6 +28,16 @@ WEBVIEW = """const gone = [[Navigator.prototype, 'serviceWorker'], [self, 'cache
 for (const [owner, key] of gone) delete owner[key];
 Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X)'
   + ' MicroMessenger/8.0.43' });"""
+# Other lanes of a download that failed are still on their way: the next fault must not meet them instead.
+PENDING = """const send = self.fetch;
+self.pending = new Set();
+self.fetch = (...asked) => {
+  const answer = send(...asked);
+  pending.add(answer);
+  const gone = () => pending.delete(answer);
+  answer.then(gone, gone);
+  return answer;
+};"""
 # Injections of each kind in each mode: a sample, or all that a night has time for.
 TIMES = {"sample": 16, "full": 800}
 SLOW_TIMES = {"sample": 1, "full": 5}
@@ -38,6 +48,7 @@ Report = Callable[[str, object], None]
 def opened(mode: str, host: FaultServer, phone_on: PhoneFactory) -> Page:
     """A page on release 1: S localhost with a worker, H plain HTTP, W what an in-app browser leaves."""
     page = phone_on(host.port).page()
+    page.add_init_script(PENDING)
     if mode == "W":
         page.add_init_script(WEBVIEW)
     name = f"localhost:{host.port}" if mode == "S" else NAME
@@ -150,6 +161,8 @@ def test_two_tabs_race_and_never_end_on_the_older_one(
     rounds = 1000 if request.config.getoption("--faults") == "full" else 25
     publisher.release("红包", mark="v1")
     phone = phone_on(host.port)
+    assert phone.context is not None
+    phone.context.add_init_script(PENDING)
     one, two = (phone.open(f"http://{NAME}/gz/hongxian/", READY) for _ in range(2))
     for page in (one, two):
         page.evaluate(VICTIM)

@@ -41,6 +41,7 @@
     await reset(database);
     const offer = await hongxian.check();
     const answer = offer.kind === 'newer' ? await hongxian.take(offer) : offer;
+    while (self.pending.size > 0) await Promise.all(Array.from(self.pending, (one) => one.catch(() => null)));
     const { current, trust, missing } = await look(database);
     database.close();
     const whole = (await hongxian.repair()).kind === 'whole';

@@ -7,7 +7,7 @@
 import { digestHex } from '../crypto/sha256.js';
 import { objectKeys, putObjects, readObjects } from '../storage/objects.js';
 import { unpackObjects } from './pack.js';
-import { Refused, Unreachable } from './refused.js';
+import { Unreachable } from './refused.js';
 import { checkObject, checkSize, readManifestPages, readManifestRoot } from './trusted-set.js';
 
 /** @typedef {import('./trusted-set.js').Reference} Reference */
@@ -17,6 +17,8 @@ import { checkObject, checkSize, readManifestPages, readManifestRoot } from './t
 /** @typedef {(done: number, total: number) => void} Progress bytes */
 
 const PARALLEL = 4;
+/** Another page may clear away what was staged while it flips; then it is fetched again, but not for ever. */
+export const ATTEMPTS = 3;
 /** Objects that are written in one go; more would keep a slow phone from answering. */
 const AT_ONCE = 64;
 
@@ -61,15 +63,13 @@ async function fetchAll(phone, wanted, onProgress) {
  * @param {Phone} phone @param {Reference[]} wanted
  */
 async function obtain(phone, wanted) {
-  const read = () => readObjects(phone.database, wanted.map(({ h }) => h));
-  const found = await read();
-  await fetchAll(phone, wanted.filter(({ h }) => !found.has(h)));
-  const good = await read();
-  return wanted.map(({ h }) => {
-    const bytes = good.get(h);
-    if (!bytes) throw new Refused('hash-mismatch');
-    return bytes;
-  });
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await readObjects(phone.database, wanted.map(({ h }) => h));
+    const missing = wanted.filter(({ h }) => !found.has(h));
+    if (missing.length === 0) return wanted.map(({ h }) => /** @type {Uint8Array} */ (found.get(h)));
+    await fetchAll(phone, missing);
+  }
+  throw new Unreachable();
 }
 
 /** Which documents a release has, and which objects say so. @param {Phone} phone @param {Statement} statement */

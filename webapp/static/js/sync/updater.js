@@ -11,7 +11,7 @@ import { dropPrevious, flipRelease, heldPosition, objectsOf, raiseRoot, readStat
 import { MAX_ENVELOPE, openEnvelope } from './envelope.js';
 import { Refused, Unreachable } from './refused.js';
 import { pinnedRoot } from './root.js';
-import { obtainManifest, stage, stagePack } from './staging.js';
+import { ATTEMPTS, obtainManifest, stage, stagePack } from './staging.js';
 import { TrustedSet } from './trusted-set.js';
 
 /** @typedef {import('./trusted-set.js').Statement} Statement */
@@ -21,9 +21,6 @@ import { TrustedSet } from './trusted-set.js';
 /** @typedef {{ set: TrustedSet, rootText: string }} Trusted */
 /** @typedef {{ kind: 'refused' | 'storage', code: string } | { kind: 'unreachable' } | { kind: 'no-space' }} Failure */
 /** @typedef {{ kind: 'newer', statement: Statement, envelope: string, documents: Array<[string, string, number]> }} Offer */
-
-/** Another page may clear away staged objects while it flips; then they are fetched again, but not for ever. */
-const ATTEMPTS = 3;
 
 /** @param {Uint8Array} bytes */
 function textOf(bytes) {

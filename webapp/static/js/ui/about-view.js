@@ -65,10 +65,9 @@ function release({ boot, updates }) {
 
 /** @param {import("./app.js").Context} context */
 function abilities({ client }) {
-  const worker = "serviceWorker" in navigator && Boolean(navigator.serviceWorker && navigator.serviceWorker.controller);
   const items = [
     ability(t("断网也能查"), true),
-    ability(t("断网也能从图标打开"), worker, t("这个网址下靠浏览器缓存打开，清理缓存后要联网一次")),
+    opening(),
     lasting(),
     ability(t("更新都核对签名"), true),
     ability(t("后台搜索"), client.inWorker(), t("在页面里搜索，结果一样")),
@@ -76,6 +75,15 @@ function abilities({ client }) {
     ability(t("朗读"), hasVoice(), t("这台设备没有中文语音，可在系统设置里下载")),
   ];
   return [el("h2", null, t("在这部手机上")), el("ul", { class: "abilities" }, items), installHint()];
+}
+
+/** A worker that is active opens the page without a network, also before it answers this very page. */
+function opening() {
+  const name = t("断网也能从图标打开");
+  const item = ability(name, false, t("这个网址下靠浏览器缓存打开，清理缓存后要联网一次"));
+  const workers = navigator.serviceWorker;
+  if (workers) workers.getRegistration().then((found) => found && found.active && item.replaceWith(ability(name, true)), () => {});
+  return item;
 }
 
 /** Whether the browser may clear the library away when space is short, and a way to ask it not to. */
