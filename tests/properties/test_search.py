@@ -95,6 +95,33 @@ def test_both_engines_give_the_same_answers(
         assert json.loads(json.dumps(ours)) == theirs, repr(query)
 
 
+def test_both_engines_say_alike_why_a_result_is_where_it_is(
+    content: Library, content_engine: Engine, node: str
+) -> None:
+    """Tier, score before the priors, the fields, what the words add; the server says more besides."""
+    queries = ["红包", "hongbao", "在群里说领导坏话算不算违规", "第九条", "红苞", "纪律处分条例", "天津 红包"]
+    given = {
+        "documents": list(content.documents.values()),
+        "tables": build_tables(),
+        "today": TODAY.isoformat(),
+        "queries": queries,
+    }
+    done = subprocess.run(
+        [node, str(HERE / "explain_all.mjs")], input=json.dumps(given).encode(), capture_output=True
+    )
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    for query, theirs in zip(queries, json.loads(done.stdout), strict=True):
+        ours = content_engine.explain(query, today=TODAY)
+        assert len(ours) == len(theirs) > 0
+        for mine, other in zip(ours, theirs, strict=True):
+            assert [mine[name] for name in ("id", "tier", "fields")] == [
+                other[name] for name in ("id", "tier", "fields")
+            ], query
+            assert mine["score"] == pytest.approx(other["score"], abs=1e-3)
+            words = [(each["term"], pytest.approx(each["adds"], abs=1e-3)) for each in mine["terms"]]
+            assert words == [(each["term"], each["adds"]) for each in other["terms"]]
+
+
 def test_the_index_and_memory_give_the_same_answers(
     content: Library, content_engine: Engine, typed_queries: Typed, tmp_path: Path
 ) -> None:

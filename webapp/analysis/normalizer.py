@@ -32,6 +32,11 @@ def code_units(text: str) -> str:
     return "".join(chr(data[i] | data[i + 1] << 8) for i in range(0, len(data), 2))
 
 
+def characters(units: str) -> str:
+    """A string of UTF-16 code units as text again; a unit that stands alone stays."""
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def utf16_length(text: str) -> int:
     return len(text) + sum(char >= "\U00010000" for char in text)
 

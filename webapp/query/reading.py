@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from webapp.analysis.normalizer import MappedForm
+from webapp.analysis.normalizer import MappedForm, characters
 from webapp.analysis.numerals import CLOSE, OPEN, numeral_form
 from webapp.analysis.tables import Tables
 from webapp.analysis.tokenizer import terms
@@ -127,7 +127,7 @@ class Words:
         while pieces and pieces[0].kind == "asks":
             start += len(pieces.pop(0).text)
         says = any(piece.kind not in ("asks", "setting") for piece in pieces)
-        return mapped.form[start:end] if says else mapped.form
+        return characters(mapped.form[start:end] if says else mapped.form)
 
     def _word(self, form: str, start: int, at: int, frequency: Count) -> str:
         """The word that begins here, or nothing.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from webapp.analysis.normalizer import characters
 from webapp.query.parser import Query
 from webapp.query.reading import Piece
 
@@ -34,11 +35,11 @@ def words_of(
     words: dict[str, int] = {}
     for piece in pieces:
         if piece.kind in ("plain", "topic"):
-            words.setdefault(piece.text, found(piece.text))
+            words.setdefault(piece.text, found(characters(piece.text)))
         elif piece.kind == "matter":
             for word in _apart(piece.text, frequency):
-                words.setdefault(word, found(word) if len(word) > 1 else 0)
-    return [{"kind": "word", "text": _text(word), "found": count} for word, count in words.items()]
+                words.setdefault(word, found(characters(word)) if len(word) > 1 else 0)
+    return [{"kind": "word", "text": characters(word), "found": count} for word, count in words.items()]
 
 
 def _apart(text: str, frequency: Callable[[str], int]) -> list[str]:
@@ -54,10 +55,6 @@ def _apart(text: str, frequency: Callable[[str], int]) -> list[str]:
             out.append(char)
         known = before or after
     return out
-
-
-def _text(units: str) -> str:
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _without(text: str, start: int, end: int) -> str:
