@@ -280,14 +280,21 @@ def test_a_lost_release_does_not_lower_what_the_phone_accepts(
     assert page.inner_text("#shown") == "红包|群规 by v2"
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(seed: int, phone: Phone) -> None:
-    page = phone.open(URL, READY)
-    page.evaluate(f"window.outcome = {TAKE}, 0")
-    # Not a wait for something to happen: the moment of death is what varies, and an update takes about this long.
-    page.wait_for_timeout(random.Random(seed).uniform(0, 400))
-    phone.kill()
-    phone.start()
-    assert shown(phone) in ("红包|保密 by v1", "红包|群规 by v2")
-    assert phone.open(URL, READY).evaluate(TAKE)["kind"] in ("taken", "same")
-    assert shown(phone) == "红包|群规 by v2"
+def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(
+    phone: Phone, publisher: Publisher, request: pytest.FixtureRequest
+) -> None:
+    """Six times; 200 times with `--faults full`. Each kill is at another moment of the next update."""
+    kills = 200 if request.config.getoption("--faults") == "full" else 6
+    old, new = "红包|保密 by v1", "红包|群规 by v2"
+    for seed in range(kills):
+        page = phone.open(URL, READY)
+        page.evaluate(f"window.outcome = {TAKE}, 0")
+        # Not a wait for something to happen: the moment of death is what varies, and an update takes about this long.
+        page.wait_for_timeout(random.Random(seed).uniform(0, 400))
+        phone.kill()
+        phone.start()
+        assert shown(phone) in (old, new), f"kill {seed}"
+        assert phone.open(URL, READY).evaluate(TAKE)["kind"] in ("taken", "same")
+        assert shown(phone) == new
+        publisher.release(f"第{seed}次", mark=f"v{seed + 3}")
+        old, new = new, f"第{seed}次 by v{seed + 3}"
