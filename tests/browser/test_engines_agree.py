@@ -30,7 +30,8 @@ ASK = """async (query) => {
   const box = document.querySelector('input[type=search]');
   box.value = query;
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  while (!document.title.startsWith(query + ' · ')) await new Promise((done) => requestAnimationFrame(done));
+  const stands = () => document.title.startsWith(query + ' · ') && !document.querySelector('[aria-busy]');
+  while (!stands()) await new Promise((done) => requestAnimationFrame(done));
   return Array.from(document.querySelectorAll('[data-rule-id]'), (one) => one.dataset.ruleId);
 }"""
 

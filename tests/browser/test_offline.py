@@ -107,7 +107,7 @@ def found(page: Page, query: str) -> list[str]:
     page.fill(SEARCH, "")
     page.fill(SEARCH, query)
     page.wait_for_url(f"**/*#/search?q={'*'}")
-    page.locator("[data-rule-id]").first.wait_for()
+    page.locator(".results:not([aria-busy])").wait_for()
     ids: list[str] = page.locator("[data-rule-id]").evaluate_all(
         "(all) => all.map((one) => one.dataset.ruleId)"
     )

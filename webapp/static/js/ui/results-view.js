@@ -115,7 +115,7 @@ function emptyView(context) {
 function resultList(context, route, answer, said) {
   const shown = answer.results.slice();
   const first = Math.ceil(screen.height / ROW);
-  const list = el("ol", { class: "cells results" }, rows(shown, 0, first));
+  const list = el("ol", { class: "cells results", "aria-busy": "true" }, rows(shown, 0, first));
   const menu = (/** @type {Event} */ event, /** @type {string} */ from) => {
     const source = event.target instanceof Element && event.target.closest(from);
     const item = source && source.closest("li");
@@ -129,6 +129,7 @@ function resultList(context, route, answer, said) {
   const content = el("div", null, head(answer, said), list);
   const rest = () => {
     append(list, rows(shown, first));
+    list.removeAttribute("aria-busy");
     append(content, answer.total > shown.length && moreButton(context, route, list, shown, answer.total));
   };
   return { content, rest };
