@@ -17,6 +17,7 @@ from webapp.admin.form import Input, inputs, values_of
 from webapp.admin.source_text import changed, new_text, read_source
 from webapp.admin.text_diff import pieces
 from webapp.admin.yaml_text import entry
+from webapp.compiler.characters import bad_characters
 from webapp.rules.schema import TYPES, Field
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,11 +26,15 @@ FILES = sorted(
     for folder in (ROOT / "content", ROOT / "tests" / "corpora" / "small")
     for path in folder.glob("*/*.md")
 )
-TEXT = st.text(
-    st.characters(exclude_categories=["C", "Z"], include_characters=" ：，。#&*!|>'\"%@`-?:{}[],\\"),
-    min_size=1,
-    max_size=40,
-).map(str.strip)
+TEXT = (
+    st.text(
+        st.characters(exclude_categories=["C", "Z"], include_characters=" ：，。#&*!|>'\"%@`-?:{}[],\\"),
+        min_size=1,
+        max_size=40,
+    )
+    .map(str.strip)
+    .filter(lambda text: not list(bad_characters(text)))
+)
 HEADER = """---
 # 抬头的说明
 id: a--b

@@ -14,7 +14,7 @@ import { chips } from "./rows.js";
 
 const PAGE = 20;
 /** As many as a screen shows at once, each being about this high; while somebody types, the others follow in a pause. */
-const ROW = 110;
+const ROW = 150;
 /** Who looks at 未收录 for so long has not merely typed half a word. */
 const MEANT = 3000;
 
