@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 import ssl
+import sys
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -22,6 +23,9 @@ CONNECTIONS = 2000
 # Connections, and besides them the listening socket, wake-up pipes, and the files being read.
 SPARE_FILES = 200
 LARGEST_UPLOAD = 24 * 1024 * 1024
+# Seconds until a thread that waits for its turn gets it. An answer takes a tenth of Python's 5 ms, so with those the
+# thread that reads and writes waits for one worker after the other while two processors are idle.
+TURN = 0.0001
 
 SETTINGS: dict[str, Any] = {
     "connection_limit": CONNECTIONS,
@@ -50,6 +54,7 @@ def make_server(
         "max_request_body_size": LARGEST_UPLOAD if uploads else SETTINGS["max_request_body_size"],
         "url_scheme": "https" if tls else "http",
     }
+    sys.setswitchinterval(TURN)
     server = create_server(app, sockets=[bound], **settings)
     server.channel_class = secured(tls) if tls else Channel
     return server
