@@ -18,7 +18,7 @@ const MOST = 6;
 export function explanationOf(asked, reason) {
   const lines = el("div", null);
   asked.then((found) => found && append(lines, told(found)), () => {});
-  return el("details", { class: "note" }, el("summary", null, el("strong", null, t("为什么在这里")), " ", reason), lines);
+  return el("details", { class: "note" }, el("summary", null, el("strong", null, t("为什么在这里"), "\u2002"), reason), lines);
 }
 
 /** @param {import("../query/explanation.js").Explanation} found */
