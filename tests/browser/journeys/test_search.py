@@ -142,3 +142,19 @@ def test_without_a_worker_the_page_searches_itself(person_with: PersonFactory) -
     expect(page.locator(RESULT).first).to_be_visible()
     page = person.open("#/about")
     expect(page.locator(".abilities")).to_contain_text("在页面里搜索，结果一样")
+
+
+def test_no_filter_is_narrower_than_its_own_word(person: Person) -> None:
+    page = person.open("#/search?q=红包")
+    cut = page.locator(".filters select").evaluate_all(
+        """(lists) => lists.filter((list) => {
+          const free = list.cloneNode();
+          free.appendChild(list.options[0].cloneNode(true));
+          free.style.width = 'auto';
+          list.after(free);
+          const narrow = list.offsetWidth < free.offsetWidth;
+          free.remove();
+          return narrow;
+        }).map((list) => list.getAttribute('aria-label'))"""
+    )
+    assert cut == []
