@@ -10,15 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import audit, drafts
 from webapp.admin.contents import name_of
-from webapp.admin.web import address, blueprint, desk, go, page, who
+from webapp.admin.web import address, blueprint, desk, go, in_own_language, page, who
 from webapp.analysis.tables import Tables, build_tables
 from webapp.errors import AppError
 from webapp.importer.draft import Draft, import_bytes, import_text
-from webapp.importer.places import REASONS, Place, place_label
+from webapp.importer.places import PARTS, REASONS, Place
 from webapp.importer.tree import companions
 from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
-from webapp.serve.locale import current_locale
 
 LARGEST_FILE = 20 * 1024 * 1024
 SHOWN = 300
@@ -37,8 +36,7 @@ def upload() -> AnyResponse:
     try:
         arrived = _read(pasted)
     except AppError as error:
-        said = error.en if current_locale() == "en" else error.zh
-        return page("upload.html", 422, said=said, pasted=pasted)
+        return page("upload.html", 422, said=in_own_language(error), pasted=pasted)
     name = name_of(arrived.type, arrived.id)
     with desk().database.transaction() as session:
         busy = drafts.under_way(session, name)
@@ -94,22 +92,20 @@ def _missing() -> dict[str, str]:
 
 
 def _record(arrived: Draft) -> dict[str, Any]:
-    """Counts and places, in the language of whoever imports."""
-    language = 1 if current_locale() == "en" else 0
+    """Counts and places. What is said of them is a Chinese text, translated where somebody reads it."""
 
-    def row(place: Place, text: str, reason: str) -> list[str]:
-        said = REASONS[reason][language] if reason in REASONS else reason
-        return [place_label(place)[language], text[:SHOWN], said]
+    def row(place: Place, text: str, said: str) -> list[Any]:
+        return [[PARTS[place.part][0], place.name or place.number], text[:SHOWN], said]
 
     return {
         "source": arrived.name,
         "proof": {name: getattr(arrived.proof, name) for name in COUNTS},
-        "left_out": [row(each.place, each.text, each.reason) for each in arrived.left_out],
-        "notices": [row(each.place, each.text, each.reason) for each in arrived.notices],
+        "left_out": [row(each.place, each.text, REASONS[each.reason][0]) for each in arrived.left_out],
+        "notices": [row(each.place, each.text, REASONS[each.reason][0]) for each in arrived.notices],
         "proposals": [row(each.source.place, each.value, _label(each.field)) for each in arrived.proposals],
     }
 
 
 def _label(field: str) -> str:
     found = TYPES["ruleset"].field(field)
-    return str(_(found.label)) if found else field
+    return found.label if found else field

@@ -10,13 +10,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.admin import drafts
 from webapp.admin.additions import WAYS, added, fits
 from webapp.admin.contents import parts_of
-from webapp.admin.web import blueprint, desk, go, page, who
+from webapp.admin.web import blueprint, desk, go, in_own_language, page, who
 from webapp.errors import ContentError
 from webapp.rules.field_proposals import Proposal, field_proposals
 from webapp.rules.field_texts import read_field_texts
 from webapp.rules.ids import split_article_id
 from webapp.rules.schema import TYPES
-from webapp.serve.locale import current_locale
 
 LONGEST = 500
 
@@ -33,8 +32,7 @@ def field() -> AnyResponse:
     try:
         texts = read_field_texts(pasted)
     except ContentError as error:
-        said = error.en if current_locale() == "en" else error.zh
-        return page("field.html", 422, said=said, pasted=pasted)
+        return page("field.html", 422, said=in_own_language(error), pasted=pasted)
     documents = [
         {**header, "id": parts_of(name)[1], "type": parts_of(name)[0]}
         for name, header in desk().contents.headers().items()

@@ -69,7 +69,11 @@ def _joined(found: list[Piece]) -> list[Piece]:
 
 
 def shortened(found: list[Piece]) -> list[Piece]:
-    """The same with long stretches that stayed cut down to a few lines around what changed; `…` stands for the rest."""
+    """The same with long stretches that stayed cut down to a few lines around what changed; `…` stands for the rest.
+
+    Nothing is left when nothing changed."""
+    if all(piece.kind == "same" for piece in found):
+        return []
     last = len(found) - 1
     return [
         Piece("same", _cut(piece.text, first=at == 0, last=at == last)) if piece.kind == "same" else piece

@@ -248,6 +248,11 @@ def refused(error: RefusedError) -> Response:
     return page("error.html", error.status, title=_("没有进行"), said=refusal(error.code), code=error.code)
 
 
+def in_own_language(error: AppError) -> str:
+    """What was refused and what to do, in the reader's language."""
+    return error.en if current_locale() == "en" else error.zh
+
+
 @blueprint.errorhandler(AppError)
 def failed(error: AppError) -> Response:
     return page("error.html", 409, title=_("没有完成"), said=error.zh, other=error.en, code="failed")

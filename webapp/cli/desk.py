@@ -11,8 +11,8 @@ from webapp.admin.accounts import setup_token
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.publishing import finish, publish_due
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
-from webapp.cli.listening import add_tls, listen, tls_context
-from webapp.cli.serve import port, publish_or_keep
+from webapp.cli.listening import add_listening, listen, shown_url, tls_context
+from webapp.cli.serve import publish_or_keep
 from webapp.errors import UsageError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -21,10 +21,7 @@ LOOK_EVERY_SECONDS = 20
 
 def configure(parser: Parser) -> None:
     """`desk [--host H] [--port N] [--behind-proxy N] [--tls] [--content DIR] [--data DIR]`"""
-    parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
-    parser.add_argument(
-        "--port", type=port, default=8001, help="端口，0 为任选 / port, 0 picks a free one (8001)"
-    )
+    add_listening(parser, 8001)
     parser.add_argument(
         "--behind-proxy",
         type=int,
@@ -32,7 +29,6 @@ def configure(parser: Parser) -> None:
         metavar="N",
         help="前面有 N 层 HTTPS 反向代理 / N HTTPS proxies stand in front",
     )
-    add_tls(parser)
     add_content(parser)
     add_data(parser)
 
@@ -54,7 +50,7 @@ def run(arguments: Namespace) -> int:
     finish(desk)
     server = listen(create_app(settings, desk=desk), arguments.host, arguments.port, tls, uploads=True)
     publish_or_keep(settings)
-    url = f"{'https' if tls else 'http'}://{arguments.host}:{server.port}/"
+    url = shown_url(arguments.host, server.port, tls=tls is not None)
     print(f"{url}admin/", flush=True)
     _offer_setup(desk, url)
     stop = threading.Event()

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 from wsgiref.types import WSGIApplication
 
+from webapp.cli import lan
 from webapp.errors import AppError, UsageError
 from webapp.serve.http_server import make_server
 from webapp.settings import Settings
 from webapp.tls.office import context_of, office_of
+
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,20 @@ class Server:
             self.waitress.close()
 
 
-def add_tls(parser: ArgumentParser) -> None:
-    """Add `--tls`, `--cert`, `--key`."""
+def add_listening(parser: ArgumentParser, usual_port: int, *, lan: bool = False) -> None:
+    """Add `--host`, `--port`, `--tls`, `--cert`, `--key`, and `--lan` beside `--host` where phones are invited."""
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
+    if lan:
+        where.add_argument(
+            "--lan", action="store_true", help="供同网手机扫码打开 / listen on the network, show a QR"
+        )
+    parser.add_argument(
+        "--port",
+        type=port,
+        default=usual_port,
+        help=f"端口，0 为任选 / port, 0 picks a free one ({usual_port})",
+    )
     parser.add_argument(
         "--tls",
         action="store_true",
@@ -42,6 +57,20 @@ def add_tls(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--cert", type=Path, metavar="FILE", help="另用的证书（PEM） / another certificate")
     parser.add_argument("--key", type=Path, metavar="FILE", help="它的私钥（PEM） / its private key")
+
+
+def port(text: str) -> int:
+    """Some systems take a number that is too large modulo 65536 and listen where nobody looks."""
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
+def shown_url(host: str, number: int, *, tls: bool) -> str:
+    """What to type at another machine: an address that stands for all of ours is replaced by the one on the network."""
+    host = lan.address() if host in EVERYWHERE else host
+    return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{number}/"
 
 
 def tls_context(arguments: Namespace, settings: Settings) -> ssl.SSLContext | None:

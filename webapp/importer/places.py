@@ -14,7 +14,8 @@ class Place(NamedTuple):
     name: str = ""
 
 
-_PARTS = {
+# A part of a source → what people call it.
+PARTS = {
     "line": ("第 {} 行", "line {}"),
     "paragraph": ("第 {} 段", "paragraph {}"),
     "table": ("第 {} 个表格", "table {}"),
@@ -95,5 +96,5 @@ class Notice:
 
 def place_label(place: Place) -> tuple[str, str]:
     """In Chinese and English."""
-    zh, en = _PARTS[place.part]
+    zh, en = PARTS[place.part]
     return zh.format(place.name or place.number), en.format(place.name or place.number)

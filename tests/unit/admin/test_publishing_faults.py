@@ -9,7 +9,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -120,69 +120,65 @@ STILL = [PUBLISHED, ("published", True, True, "failed")]
 TAKEN_BACK = ("taken_back", False, False, "done")
 
 
-@pytest.mark.parametrize("back", [False, True], ids=["publish", "take back"])
-def test_whatever_stops_it_all_agree_after_the_next_start(
-    back: bool,
-    every: int,
-    writer: Colleague,
-    approver: Colleague,
-    settings: Settings,
-    desk: Desk,
-    clock: SetClock,
-    tmp_path: Path,
-) -> None:
-    approved(writer, approver)
-    if back:
-        publishing.publish(desk, 1, ACTOR)
-    before, after = (STILL, TAKEN_BACK) if back else (NOT_YET, PUBLISHED)
-    desk.database.close()
-    counted = Steps()
-    run(copy_of(settings, tmp_path / "trial"), clock, counted, back)
-    assert len(counted.names) > 20 and counted.names.count("commit") >= 3
-    chosen = [at for at, name in enumerate(counted.names) if at % every == 0 or name == "commit"]
-    ended: set[str] = set()
-    for at in chosen:
-        mine = copy_of(settings, tmp_path / f"{at}")
-        killed(mine, clock, at, back)
-        again = open_desk(mine, clock=clock)
+@dataclass(frozen=True)
+class Deed:
+    """Publishing, or taking back: its steps, and how far all may be afterwards when it is stopped at one of them."""
+
+    back: bool
+    settings: Settings
+    clock: SetClock
+    folder: Path
+    names: list[str]
+
+    def stopped(self, at: int, stop: Callable[[Settings, SetClock, int, bool], None]) -> str:
+        """A desk of its own is stopped at one step and started again; → the state in which the change is then."""
+        mine = copy_of(self.settings, self.folder / f"{at}")
+        stop(mine, self.clock, at, self.back)
+        again = open_desk(mine, clock=self.clock)
         publishing.finish(again)
         found = facts(again)
-        assert found == after or found in before, f"killed at {at} {counted.names[at]}: {found}"
-        ended.add(found[0])
         again.database.close()
-        shutil.rmtree(tmp_path / f"{at}")
-    assert len(ended) == 2, "both ends occur"
+        shutil.rmtree(self.folder / f"{at}")
+        before, after = (STILL, TAKEN_BACK) if self.back else (NOT_YET, PUBLISHED)
+        assert found == after or found in before, f"stopped at {at} {self.names[at]}: {found}"
+        return found[0]
 
 
-@pytest.mark.parametrize("back", [False, True], ids=["publish", "take back"])
-def test_a_disk_that_fails_leaves_the_old_or_the_new(
-    back: bool,
-    every: int,
+@pytest.fixture(params=[False, True], ids=["publish", "take back"])
+def deed(
+    request: pytest.FixtureRequest,
     writer: Colleague,
     approver: Colleague,
     settings: Settings,
     desk: Desk,
     clock: SetClock,
     tmp_path: Path,
-) -> None:
+) -> Deed:
     approved(writer, approver)
-    if back:
+    if request.param:
         publishing.publish(desk, 1, ACTOR)
-    before, after = (STILL, TAKEN_BACK) if back else (NOT_YET, PUBLISHED)
     desk.database.close()
     counted = Steps()
-    run(copy_of(settings, tmp_path / "trial"), clock, counted, back)
+    run(copy_of(settings, tmp_path / "trial"), clock, counted, request.param)
+    return Deed(request.param, settings, clock, tmp_path, counted.names)
+
+
+def test_wherever_it_is_killed_all_agree_after_the_next_start(deed: Deed, every: int) -> None:
+    assert len(deed.names) > 20 and deed.names.count("commit") >= 3
+    chosen = [at for at, name in enumerate(deed.names) if at % every == 0 or name == "commit"]
+    assert len({deed.stopped(at, killed) for at in chosen}) == 2, "both ends occur"
+
+
+def test_a_disk_that_fails_leaves_the_old_or_the_new(deed: Deed, every: int) -> None:
+    for at in [at for at, name in enumerate(deed.names) if name != "commit"][::every]:
+        deed.stopped(at, without_space)
+
+
+def without_space(settings: Settings, clock: SetClock, at: int, back: bool) -> None:
+    """The disk is full at that step, and whoever publishes is told."""
 
     def full() -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    for at in [at for at, name in enumerate(counted.names) if name != "commit"][::every]:
-        mine = copy_of(settings, tmp_path / f"{at}")
-        with pytest.raises(AppError):
-            run(mine, clock, Steps(at, full), back)
-        again = open_desk(mine, clock=clock)
-        publishing.finish(again)
-        found = facts(again)
-        assert found == after or found in before, f"failed at {at} {counted.names[at]}: {found}"
-        again.database.close()
-        shutil.rmtree(tmp_path / f"{at}")
+    with pytest.raises(AppError):
+        run(settings, clock, Steps(at, full), back)

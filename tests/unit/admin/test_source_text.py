@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from webapp.admin import words
 from webapp.admin.contents import in_style_of
 from webapp.admin.form import Input, inputs, values_of
 from webapp.admin.source_text import changed, new_text, read_source
-from webapp.admin.text_diff import pieces
+from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.yaml_text import entry
 from webapp.compiler.characters import bad_characters
-from webapp.rules.schema import TYPES, Field
+from webapp.rules.schema import TYPES
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = sorted(
@@ -148,18 +147,15 @@ def test_a_difference_is_precise_to_the_character() -> None:
     assert found == [("same", "不得收受"), ("more", "微信"), ("same", "红包。\n第二行\n")]
 
 
+def test_where_nothing_changed_nothing_is_shown() -> None:
+    text = "一行\n" * 40
+    assert shortened(pieces(text, text)) == []
+    assert [piece.kind for piece in shortened(pieces(text, text + "新\n"))] == ["same", "more"]
+
+
 @pytest.mark.parametrize(
     ("base", "expected"),
     [("a\r\nb\r\n", "x\r\ny\r\n"), ("\ufeffa\nb\n", "\ufeffx\ny\n"), ("a\n", "x\ny\n"), (None, "x\ny\n")],
 )
 def test_line_ends_and_byte_order_mark_stay(base: str | None, expected: str) -> None:
     assert in_style_of(base, "x\r\ny\n") == expected
-
-
-def test_the_forms_say_everything_in_words_that_are_translated() -> None:
-    def walk(fields: tuple[Field, ...]) -> list[Field]:
-        return [each for field in fields for each in (field, *walk(field.fields))]
-
-    every = [field for kind in TYPES.values() for field in walk(kind.fields)]
-    assert {field.label for field in every} == set(words.LABELS)
-    assert {field.note for field in every if field.note} == set(words.NOTES)
