@@ -14,17 +14,39 @@ from typing import IO
 
 import pytest
 
+from tests.browser.faults.journal import Journal
 from tests.browser.faults.matrix import Results, write
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
+FAULTS = Results()
+JOURNAL = Journal(ROOT / "var" / "faults.jsonl")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`./run test --faults full` injects every fault there is; without it a sample spread over them."""
     parser.addoption("--faults", choices=("sample", "full"), default="sample")
+    parser.addoption(
+        "--resume", action="store_true", help="with --faults full: go on where the last run stopped"
+    )
 
 
-FAULTS = Results()
+def pytest_configure(config: pytest.Config) -> None:
+    """A full run begins its journal or reads what the last one left."""
+    if hasattr(config, "workerinput") or config.getoption("--faults") != "full":
+        return
+    if not config.getoption("--resume"):
+        JOURNAL.begin()
+    for line in JOURNAL.read():
+        FAULTS.add(*line)
+    config.pluginmanager.register(JOURNAL)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What passed before is not run again."""
+    passed = {name for name, *_ in JOURNAL.read()} if config.getoption("--resume") else set()
+    items[:] = [item for item in items if item.nodeid not in passed]
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

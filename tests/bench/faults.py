@@ -1,8 +1,9 @@
 """The fault matrix → how many faults were injected, and how often a phone lost, tore, went back or told an untruth.
 
-./run bench faults [--full] [--json]
+./run bench faults [--full [--resume]] [--json]
 
-Runs `tests/browser/faults` (a sample, or all that a night has time for) and leaves the table in `var/faults.md`.
+Runs every test that a row of the matrix names, with a sample of the faults or with all of them, and leaves the table
+in `var/faults.md`. A full run takes hours and may be cut short: `--resume` goes on with what has not passed yet.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.browser.faults.matrix import read_rows
+
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def named_tests() -> list[str]:
+    """What the rows name, each once."""
+    return sorted({name for row in read_rows() for tests in row.tests.values() for name in tests})
 
 
 def main(words: Sequence[str]) -> int:
@@ -22,19 +30,15 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run bench faults", description=__doc__)
     parser.add_argument("--full", action="store_true", help="全部，要几小时 / all, for hours")
     parser.add_argument("--json", action="store_true", help="一个 JSON 对象 / one JSON object")
+    parser.add_argument(
+        "--resume", action="store_true", help="从上次停下的地方继续 / go on after the last run"
+    )
     asked = parser.parse_args(words)
-    size = "full" if asked.full else "sample"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "tests/browser/faults",
-        "--faults",
-        size,
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *named_tests()]
+    if asked.full or asked.resume:
+        command += ["--faults", "full"]
+    if asked.resume:
+        command += ["--resume"]
     done = subprocess.run(command, cwd=ROOT, stdout=sys.stderr)
     found = json.loads((ROOT / "var" / "faults.json").read_text(encoding="utf-8"))
     lines = [f"{name:<14}{value:>9}" for name, value in found.items()]

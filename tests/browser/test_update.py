@@ -281,7 +281,10 @@ def test_a_lost_release_does_not_lower_what_the_phone_accepts(
 
 
 def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(
-    phone: Phone, publisher: Publisher, request: pytest.FixtureRequest
+    phone: Phone,
+    publisher: Publisher,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """Six times; 200 times with `--faults full`. Each kill is at another moment of the next update."""
     kills = 200 if request.config.getoption("--faults") == "full" else 6
@@ -298,3 +301,4 @@ def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(
         assert shown(phone) == new
         publisher.release(f"第{seed}次", mark=f"v{seed + 3}")
         old, new = new, f"第{seed}次 by v{seed + 3}"
+    record_property("faults", {"mode": "H", "rows": {30: kills}, "counted": {}})

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tests.bench.faults import named_tests
+from tests.browser.faults.journal import Journal
 from tests.browser.faults.matrix import Results, cells, read_rows, summary, table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,3 +45,27 @@ def test_the_table_says_what_happened_and_what_did_not() -> None:
     assert summary(rows, results) == {
         "rows": 2, "shown": 0, "injected": 3, "lost": 0, "torn": 1, "older": 0, "false_success": 0,
     }  # fmt: skip
+
+
+def test_the_bench_runs_every_test_that_a_row_names() -> None:
+    named = named_tests()
+    assert "tests/browser/faults/test_bytes.py::test_every_byte_of_an_update" in named
+    assert len(named) == len(set(named)) > 30
+
+
+def test_a_run_that_was_cut_short_goes_on_with_what_has_not_passed(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "var" / "faults.jsonl")
+    assert journal.read() == []
+    faults = {"mode": "S", "rows": {1: 3}, "counted": {}}
+    for name, outcome, when in (("a", "passed", "call"), ("b", "failed", "call"), ("c", "passed", "setup")):
+        report = pytest.TestReport(
+            name, ("", 0, ""), {}, outcome, None, when, user_properties=[("faults", faults)]
+        )  # type: ignore[arg-type]
+        journal.pytest_runtest_logreport(report)
+    again = {**faults, "rows": {"1": 3}}
+    assert journal.read() == [("a", "passed", again)]
+    results = Results()
+    results.add(*journal.read()[0])
+    assert results.injected[1, "S"] == 3
+    journal.begin()
+    assert journal.read() == []

@@ -17,6 +17,7 @@ NAMES = {
     "WORKER": "tests/browser/test_worker.py",
     "SINGLE": "tests/browser/test_single_file.py",
     "SWEEP": "tests/browser/faults/test_sweep.py::test_faults_on_the_wire",
+    "BYTES": "tests/browser/faults/test_bytes.py::test_every_byte_of_an_update",
 }
 COUNTED = ("lost", "torn", "older", "false_success")
 

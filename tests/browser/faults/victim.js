@@ -1,24 +1,26 @@
 /* What a page does for one injected fault: back to release 1, ask for release 2, then look at everything that is kept. */
 (() => {
-  const open = () => new Promise((resolve) => {
-    const request = indexedDB.open(hongxian.database);
-    request.onsuccess = () => resolve(request.result);
-  });
   const done = (transaction) => new Promise((resolve) => { transaction.oncomplete = resolve; });
   const got = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const asked = indexedDB.open(hongxian.database);
+  const opened = got(asked);
   let kept = null;
 
-  async function look(database) {
-    const transaction = database.transaction(['state', 'objects']);
+  const neededBy = ({ statement: { shell, analyzer }, manifest, documents }) =>
+    [shell.h, analyzer.h].concat(manifest.map(({ h }) => h), documents.map(([, h]) => h));
+
+  async function look() {
+    const transaction = (await opened).transaction(['state', 'objects']);
     const states = transaction.objectStore('state');
     const [current, trust, keys] = await Promise.all([states.get('current'), states.get('trust'), transaction.objectStore('objects').getAllKeys()].map(got));
-    const { shell, analyzer } = current.statement;
-    const needed = [shell.h, analyzer.h].concat(current.manifest.map(({ h }) => h), current.documents.map(([, h]) => h));
-    return { current, trust, keys, missing: needed.filter((h) => !keys.includes(h)).length };
+    const here = new Set(keys);
+    return { current, trust, keys, missing: neededBy(current).filter((h) => !here.has(h)).length };
   }
 
-  async function reset(database) {
-    const transaction = database.transaction(['state', 'objects'], 'readwrite');
+  /** Release 1 as it was, and nothing else. */
+  async function back() {
+    kept = kept || await look();
+    const transaction = (await opened).transaction(['state', 'objects'], 'readwrite');
     const states = transaction.objectStore('state'), objects = transaction.objectStore('objects');
     states.put(kept.current, 'current');
     states.put(kept.trust, 'trust');
@@ -28,23 +30,26 @@
     await done(transaction);
   }
 
-  self.look = async () => {
-    const database = await open();
-    const { current } = await look(database);
-    database.close();
-    return { seq: current.seq };
-  };
+  async function forget(hash) {
+    const transaction = (await opened).transaction('objects', 'readwrite');
+    transaction.objectStore('objects').delete(hash);
+    await done(transaction);
+  }
+
+  /** Whether release 1 can still be read whole, and what is current now. */
+  async function seen() {
+    const { current, trust, missing } = await look();
+    const whole = (await hongxian.repair()).kind === 'whole';
+    return { seq: current.seq, trusted: trust.seq, missing, whole };
+  }
+
+  self.victim = { back, forget, look, seen, kept: () => kept };
 
   self.suffer = async () => {
-    const database = await open();
-    kept = kept || await look(database);
-    await reset(database);
+    await back();
     const offer = await hongxian.check();
     const answer = offer.kind === 'newer' ? await hongxian.take(offer) : offer;
     while (self.pending.size > 0) await Promise.all(Array.from(self.pending, (one) => one.catch(() => null)));
-    const { current, trust, missing } = await look(database);
-    database.close();
-    const whole = (await hongxian.repair()).kind === 'whole';
-    return { answer, seq: current.seq, trusted: trust.seq, missing, whole };
+    return { answer, ...await seen() };
   };
 })();

@@ -90,6 +90,7 @@ def test_no_system_call_can_break_a_store(
     strace: None,
     some: Callable[[list[Call], int], list[Call]],
     tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     old = deployments("old")
     old.publish(*OLD)
@@ -105,6 +106,8 @@ def test_no_system_call_can_break_a_store(
         ended.append(kill_at(call, work) if fault == "KILL" else fail_at(call, fault, work))
         check(case, NEW, action, ended[-1], f"{action.name}: {fault} at {call.line}")
         shutil.rmtree(tmp_path / "case")
+    rows = {60 if fault == "KILL" else 61: len(ended)}
+    record_property("faults", {"mode": "P", "rows": rows, "counted": {}})
     refused = ended.count(1)
     print(f"{action.name}: {fault} at {len(ended)} of {len(calls)} calls, {refused} refused with an error")
     assert set(ended) == {-9} if fault == "KILL" else refused > 0
