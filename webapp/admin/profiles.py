@@ -1,4 +1,4 @@
-"""Two named sets of demands on signing in; they disagree on passwords, so an office chooses one. Pure.
+"""Two named sets of demands on signing in; they disagree on passwords, so an office chooses one.
 
 `asvs` follows OWASP ASVS 5.0: long, no composition, no rotation. `mlps3` follows GB/T 22239-2019, level 3: three
 kinds of characters, changed every 90 days, a second factor for everybody, out after 15 idle minutes.
@@ -6,11 +6,11 @@ kinds of characters, changed every 90 days, a second factor for everybody, out a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
+from webapp.admin.common_passwords import is_common
 from webapp.serve.words import N_
 
 LONGEST = 256
@@ -49,12 +49,6 @@ PROFILES = {
     )
 }  # fmt: skip
 
-# What everybody tries first, after letters are lowered and digits and signs at the ends are dropped.
-OBVIOUS = frozenset(
-    "password passwd admin administrator root user guest test welcome login letmein iloveyou monkey dragon qwerty "
-    "qwertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm abc abcd abcdef abcdefg woaini hongxian hongxiansuishencha beijing "
-    "shanghai zhongguo china mima changeme secret master superman football baseball sunshine princess".split()
-)
 ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv")
 # Codes of `weakness`, with what to do instead.
 WEAKNESSES = {
@@ -82,10 +76,7 @@ def weakness(password: str, name: str, profile: Profile) -> str | None:
 
 
 def _obvious(lowered: str) -> bool:
-    if len(set(lowered)) < 5:
-        return True
-    words = [word for word in re.split(r"[^a-z]+", lowered) if word]
-    if words and all(word in OBVIOUS for word in words):
+    if len(set(lowered)) < 5 or is_common(lowered):
         return True
     return any(_along(lowered, row) >= len(lowered) * 0.6 for row in ROWS)
 

@@ -89,7 +89,7 @@ def facets(library: Library, given: dict[str, Any]) -> dict[str, str]:
         if value and not any(
             value in (each["id"], each["title"], *each.get("aliases", ())) for each in known
         ):
-            raise openapi.unknown_value(name, [each["id"] for each in known])
+            raise openapi.unknown_value(404, name, [each["id"] for each in known])
     return {name: given[name] for name in ("region", "topic", "kind") if given.get(name)}
 
 

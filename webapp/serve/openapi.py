@@ -210,15 +210,15 @@ def _integer(parameter: Parameter, text: str) -> int:
 def _string(parameter: Parameter, text: str) -> str:
     allowed = parameter.schema.get("enum")
     if allowed and text not in allowed:
-        raise unknown_value(parameter.name, allowed)
+        raise unknown_value(400, parameter.name, allowed)
     return text
 
 
-def unknown_value(name: str, allowed: list[str]) -> ApiError:
-    """What to answer when a value is none of those that there are."""
+def unknown_value(status: int, name: str, allowed: list[str]) -> ApiError:
+    """What to answer when a value is none of those that may be (400), or that this library has (404)."""
     listed = ", ".join(allowed)
     return ApiError(
-        400, f"unknown-{name}", f"参数“{name}”的值不认识。可用的值：{listed}。",
+        status, f"unknown-{name}", f"参数“{name}”的值不认识。可用的值：{listed}。",
         f"The value of “{name}” is unknown. There are: {listed}.",
     )  # fmt: skip
 
