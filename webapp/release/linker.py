@@ -20,6 +20,7 @@ from pathlib import Path
 import rjsmin
 
 from webapp.errors import BuildError
+from webapp.release.condenser import condense
 from webapp.release.script_tokens import UnreadableError, first_change
 from webapp.release.shortener import Script, read_script, shorten
 
@@ -64,7 +65,7 @@ def link(entry: Path, root: Path) -> str:
     """The script that does what the module `entry` does; `root` is only for shorter names in errors."""
     modules = _Reader(root).read_all(entry)
     scripts = [_script(module, modules) for module in modules.values()]
-    return f"(function(){{'use strict';{shorten(scripts)}\n}})();\n"
+    return f"(function(){{'use strict';{condense(shorten(scripts))}\n}})();\n"
 
 
 def _script(module: Module, modules: dict[Path, Module]) -> Script:

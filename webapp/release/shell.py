@@ -55,34 +55,7 @@ def by_number(script: str, texts: set[str]) -> tuple[str, list[str]]:
         text = token.text[1:-1]
         if token.kind == "string" and text in texts and not _is_key(before, after):
             token.text = f"{TEXTS}[{numbers.setdefault(text, len(numbers))}]"
-    _drop_needless(solid)
     return _joined(tokens), [*numbers, *sorted(texts - numbers.keys())]
-
-
-def _drop_needless(solid: list[Token]) -> None:
-    """Empty the `;` before a `}`, except after the head of a loop or an `if`, where it is the body; and the brackets
-    around a single parameter.
-    """
-    heads: list[bool] = []
-    after_head = False
-    before = Token("", "blank")
-    for index, token in enumerate(solid):
-        if (
-            token.text == ";"
-            and not after_head
-            and [each.text for each in solid[index + 1 : index + 2]] == ["}"]
-        ):
-            token.text = ""
-        elif token.text == "(" and _is_single_parameter(solid[index : index + 4]):
-            token.text, solid[index + 2].text = " " if WORD_END.search(before.text) else "", ""
-        elif token.text == "(":
-            heads.append(before.text in ("for", "while", "if"))
-        after_head = token.text == ")" and heads.pop()
-        before = token
-
-
-def _is_single_parameter(tokens: list[Token]) -> bool:
-    return [token.text for token in tokens[2:]] == [")", "=>"] and tokens[1].kind == "name"
 
 
 def _joined(tokens: list[Token]) -> str:

@@ -201,22 +201,6 @@ def test_texts_stand_once_and_are_taken_by_number() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("script", "shorter"),
-    [
-        ("f=(a)=>{g(a);}", "f=a=>{g(a)}"),
-        ("async(a)=>a;", "async a=>a;"),
-        ("()=>{if(a)b();}", "()=>{if(a)b()}"),
-        ("()=>{while(f(a));}", "()=>{while(f(a));}"),
-        ("()=>{for(;;);}", "()=>{for(;;);}"),
-        ('()=>{f(")");}', '()=>{f(")")}'),
-        ("(a,b)=>(c)=>c;", "(a,b)=>c=>c;"),
-    ],
-)
-def test_signs_that_nothing_needs_go(script: str, shorter: str) -> None:
-    assert by_number(script, set()) == (shorter, [])
-
-
 def test_styles_are_made_smaller_and_not_different() -> None:
     assert minify_css('/* a */\n.a > b ,\n.c { content: "a  {b} /* c */" ; color : red;\n}\n') == (
         '.a > b,.c{content: "a  {b} /* c */";color : red}'

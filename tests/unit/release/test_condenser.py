@@ -1,0 +1,45 @@
+"""Fewer signs, the same script."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp.release.condenser import condense
+
+
+@pytest.mark.parametrize(
+    ("script", "shorter"),
+    [
+        ("f=(a)=>{g(a);}", "f=a=>{g(a)}"),
+        ("async(a)=>a;", "async a=>a;"),
+        ("()=>{if(a)b();}", "()=>{if(a)b()}"),
+        ("()=>{while(f(a));}", "()=>{while(f(a));}"),
+        ("()=>{for(;;);}", "()=>{for(;;);}"),
+        ('()=>{f(")");}', '()=>{f(")")}'),
+        ("(a,b)=>(c)=>c;", "(a,b)=>c=>c;"),
+        ("f(a,[b,],{c,},);", "f(a,[b],{c});"),
+        ("[,];[a,,];", "[,];[a,,];"),
+        ("f({true:true,a:b.false});", "f({true:!0,a:b.false});"),
+        ("return true", "return !0"),
+    ],
+)
+def test_signs_that_nothing_needs_go(script: str, shorter: str) -> None:
+    assert condense(script) == shorter
+
+
+@pytest.mark.parametrize(
+    ("script", "shorter"),
+    [
+        ("let a=1;let b=2;let c;", "let a=1,b=2,c;"),
+        ("let a=b=>b;let{c,d}=a;", "let a=b=>b,{c,d}=a;"),
+        ("let a=()=>{let b=1;let[c]=b;};let d;", "let a=()=>{let b=1,[c]=b},d;"),
+        ("let a=1;f();let b=2;", "let a=1;f();let b=2;"),
+        ("let a=1\nf();let b=2;", "let a=1\nf();let b=2;"),
+        ("let a=1;{let b=2;}let c=3;", "let a=1;{let b=2}let c=3;"),
+        ("for(let a=1;;)let_=a;let b=2;", "for(let a=1;;)let_=a;let b=2;"),
+        ("function f(){}let a=1;let b=2;", "function f(){}let a=1;let b=2;"),
+        ("if(a)f({let:1});let b=`${a};`;let c=/;/;", "if(a)f({let:1});let b=`${a};`,c=/;/;"),
+    ],
+)
+def test_declarations_that_follow_each_other_become_one(script: str, shorter: str) -> None:
+    assert condense(script) == shorter
