@@ -89,7 +89,11 @@ def is_plain(code: int) -> bool:
 
 
 def fold() -> dict[str, str]:
-    """Traditional and variant characters beside the simplified ones; one step is always enough."""
+    """Traditional and variant characters beside the simplified ones; one step is always enough.
+
+    Where the simplified one is in no input method of every phone, nobody writes it and the pair is left out.
+    """
+    usual = {*gb2312(), *VARIANTS.values()}
     convert = opencc.OpenCC("t2s").convert
     pairs = dict(VARIANTS)
     for code in [*range(0x2E80, 0xA000), *range(0xF900, 0xFB00)]:
@@ -101,6 +105,7 @@ def fold() -> dict[str, str]:
     while any(target in pairs for target in pairs.values()):
         pairs = {source: pairs.get(target, target) for source, target in pairs.items()}
         pairs = {source: target for source, target in pairs.items() if source != target}
+    pairs = {source: target for source, target in pairs.items() if target in usual}
     ordered = sorted(pairs.items(), key=lambda pair: (pair[1], pair[0]))
     return {"from": "".join(a for a, _ in ordered), "to": "".join(b for _, b in ordered)}
 
