@@ -39,9 +39,9 @@ def _drop_signs(solid: list[Token]) -> None:
     before = Token("", "blank")
     for index, token in enumerate(solid):
         after = solid[index + 1].text if index + 1 < len(solid) else ""
-        if token.text == ";" and not after_head and after == "}":
-            token.text = ""
-        elif token.text == "," and after in CLOSING and before.text not in (",", "["):
+        ends_statement = token.text == ";" and after == "}" and not after_head
+        ends_list = token.text == "," and after in CLOSING and before.text not in (",", "[")
+        if ends_statement or ends_list:
             token.text = ""
         elif token.text == "(" and _is_single_parameter(solid[index : index + 4]):
             token.text, solid[index + 2].text = " " if WORD_END.search(before.text) else "", ""
