@@ -29,7 +29,7 @@ from webapp.settings import Settings
 FORMAT = "hongxian-backup-1"
 MANIFEST = "manifest.json"
 # Made again from the rest.
-NOT_KEPT = ("desk", "index", "index-of-content")
+NOT_KEPT = ("desk", "index", "index-of-content", "parsed")
 
 
 def write_backup(desk: Desk, path: Path) -> int:

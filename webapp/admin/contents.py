@@ -16,6 +16,7 @@ from webapp.admin.source_text import header_of
 from webapp.admin.yaml_text import Tree
 from webapp.compiler.compile import compile_content
 from webapp.compiler.loader import load
+from webapp.compiler.parsed import KnownFiles
 from webapp.compiler.problems import InvalidContentError, Problem
 from webapp.errors import ContentError
 from webapp.release.disk import Disk
@@ -38,12 +39,13 @@ class Compiled:
 class Contents:
     """One content folder."""
 
-    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+    def __init__(self, folder: Path, known: KnownFiles, disk: Disk | None = None) -> None:
         self.folder = folder
+        self._known_files = known
         self._disk = disk
         self._lock = threading.Lock()
         self._stamp: object = None
-        self._known: OrderedDict[tuple[tuple[str, str | None], ...], Compiled] = OrderedDict()
+        self._compiled: OrderedDict[tuple[tuple[str, str | None], ...], Compiled] = OrderedDict()
         self._headers: Mapping[str, Mapping[str, Tree]] | None = None
 
     def read(self, name: str) -> str | None:
@@ -68,19 +70,24 @@ class Contents:
         key = tuple(sorted((instead or {}).items()))
         with self._lock:
             self._look()
-            if key not in self._known:
-                self._known[key] = self._compile(dict(key))
-            self._known.move_to_end(key)
-            while len(self._known) > KEPT:
-                self._known.popitem(last=False)
-            return self._known[key]
+            if key not in self._compiled:
+                self._compiled[key] = self._compile(dict(key))
+            self._compiled.move_to_end(key)
+            while len(self._compiled) > KEPT:
+                self._compiled.popitem(last=False)
+            return self._compiled[key]
+
+    def compiled_now(self) -> Library:
+        """What is to be released: every file read from the disk, whatever is remembered of times and sizes."""
+        with self._lock:
+            return compile_content(self.folder, known=self._known_files)
 
     def headers(self) -> Mapping[str, Mapping[str, Tree]]:
         """Every file with what its header says, as far as it can be read: also while something is wrong."""
         with self._lock:
             self._look()
             if self._headers is None:
-                files, _ = load(self.folder)
+                files, _ = load(self.folder, known=self._known_files)
                 self._headers = {
                     name_of(file.folder, file.stem): header_of(file.front) if file.front else {}
                     for file in files
@@ -91,7 +98,7 @@ class Contents:
         """Forget what was known when a file has changed."""
         stamp = _stamp(self.folder)
         if stamp != self._stamp:
-            self._stamp, self._known, self._headers = stamp, OrderedDict(), None
+            self._stamp, self._compiled, self._headers = stamp, OrderedDict(), None
 
     def _compile(self, instead: Mapping[str, str | None]) -> Compiled:
         texts = {
@@ -99,7 +106,7 @@ class Contents:
             for name, text in instead.items()
         }
         try:
-            return Compiled(compile_content(self.folder, texts), ())
+            return Compiled(compile_content(self.folder, texts, self._known_files), ())
         except InvalidContentError as error:
             return Compiled(None, tuple(error.problems))
 

@@ -13,6 +13,7 @@ from webapp.admin.contents import Contents
 from webapp.admin.database import Database
 from webapp.admin.profiles import PROFILES, Profile
 from webapp.admin.tables import Option
+from webapp.compiler.kept import known_files
 from webapp.release.disk import Disk, exclusive
 from webapp.settings import Settings
 
@@ -46,7 +47,7 @@ def open_desk(settings: Settings, *, clock: Clock = utc_now, disk: Disk | None =
     url = settings.database or f"sqlite:///{settings.data / 'desk' / 'desk.db'}"
     database = Database(url)
     database.upgrade()
-    return Desk(settings, database, Contents(settings.content, disk), clock, disk)
+    return Desk(settings, database, Contents(settings.content, known_files(settings.data), disk), clock, disk)
 
 
 def option(session: Session, name: str) -> str:

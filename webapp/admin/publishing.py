@@ -18,7 +18,6 @@ from webapp.admin.clock import stored
 from webapp.admin.contents import in_style_of
 from webapp.admin.desk import Desk, four_eyes
 from webapp.admin.tables import Draft, Publication, User
-from webapp.compiler.compile import compile_content
 from webapp.errors import AppError
 from webapp.release.builder import publish as publish_library
 from webapp.release.location import site_of
@@ -203,7 +202,7 @@ def _carry_out(desk: Desk, publication_id: int) -> Publication:
 
 
 def _release(desk: Desk, publication: Publication) -> Position:
-    library = compile_content(desk.settings.content)
+    library = desk.contents.compiled_now()
     publish_library(
         library, desk.settings, notes=publication.reason, again=True, now=desk.clock(), disk=desk.disk
     )

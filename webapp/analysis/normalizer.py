@@ -56,6 +56,8 @@ class Normalizer:
         return text.translate(self._simple)
 
     def mapped_form(self, text: str) -> MappedForm:
+        if text and max(text) < "\U00010000" and not self._joiners.search(text):
+            return self._each_alone(text)
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -68,6 +70,12 @@ class Normalizer:
             ends += [at + length] * len(part)
             at += length
         return MappedForm("".join(parts), starts, ends)
+
+    def _each_alone(self, text: str) -> MappedForm:
+        """The same for a text whose characters are all one unit and carry no marks, as nearly all are."""
+        parts = [self._simple[ord(char)] for char in text]
+        starts = [at for at, part in enumerate(parts) for _ in part]
+        return MappedForm("".join(parts), starts, [at + 1 for at in starts])
 
     def symbols(self, text: str) -> str:
         """The symbols of a text (+ ☆ 👍), which no match form holds: a query of only those finds them."""

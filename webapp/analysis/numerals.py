@@ -7,6 +7,8 @@ instead of it.
 
 from __future__ import annotations
 
+import re
+
 from .normalizer import MappedForm
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -16,6 +18,7 @@ UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 GREAT = {"万": 10_000, "亿": 100_000_000}
 ARABIC = frozenset("0123456789")
 NUMERALS = frozenset(DIGITS) | frozenset(UNITS) | frozenset(GREAT) | ARABIC
+_NUMERAL = re.compile(f"[{''.join(sorted(NUMERALS))}]")
 # Alone, these are more often words (一律, 两会, 收拾) than numbers: they need 第 before or a measure behind.
 SHY = frozenset("零一两百千壹贰叁肆伍陆柒捌玖拾佰仟")
 MEASURES = frozenset("条款项章节编个次年月日号天周名位份种类批期级倍元角分块岁届")
@@ -36,18 +39,25 @@ def numeral_form(mapped: MappedForm) -> MappedForm:
         starts.extend([mapped.starts[first]] * len(text))
         ends.extend([mapped.ends[after - 1]] * len(text))
 
+    def keep(first: int, after: int) -> None:
+        out.append(form[first:after])
+        starts.extend(mapped.starts[first:after])
+        ends.extend(mapped.ends[first:after])
+
     at = 0
-    while at < len(form):
+    while numeral := _NUMERAL.search(form, at):
+        keep(at, numeral.start())
+        at = numeral.start()
         after, value = _number(mapped, at)
         if value is None:
-            for place in range(at, after):
-                emit(form[place], place, place + 1)
+            keep(at, after)
             at = after
             continue
         if form[after : after + 1] == "个" and form[after + 1 : after + 2] != "月":
             after += 1
         emit(f"{OPEN}{value}{CLOSE}", at, after)
         at = after
+    keep(at, len(form))
     return MappedForm("".join(out), starts, ends)
 
 
@@ -68,11 +78,8 @@ def stretches(form: str) -> list[str]:
 
 
 def _number(mapped: MappedForm, at: int) -> tuple[int, int | None]:
-    """Where the number that begins here ends, and its value; None for characters that stay as they are."""
-    form = mapped.form
-    if form[at] not in NUMERALS:
-        return at + 1, None
-    after = at + 1
+    """Where the number that begins with this numeral ends, and its value; None for what stays as it is."""
+    form, after = mapped.form, at + 1
     # 第一、二条 are two numbers: what stood between them is gone from the form but not from the offsets.
     while after < len(form) and form[after] in NUMERALS and mapped.starts[after] <= mapped.ends[after - 1]:
         after += 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from webapp.cli.arguments import Parser, add_data, say, settings_of
 from webapp.compiler.compile import check_content
 from webapp.compiler.json_schema import json_schema
+from webapp.compiler.kept import known_files
 from webapp.errors import ContentError
 
 
@@ -29,13 +30,14 @@ def run(arguments: Namespace) -> int:
         arguments.schema.write_text(text + "\n", encoding="utf-8")
         say(f"已写出 {arguments.schema}", "schema written")
         return 0
-    folder = arguments.folder or settings_of(arguments).content
+    settings = settings_of(arguments)
+    folder = arguments.folder or settings.content
     if not folder.is_dir():
         raise ContentError(
             f"{folder}：没有这个文件夹。请给出内容文件夹。",
             f"{folder}: no such folder. Name the content folder.",
         )
-    problems = check_content(folder)
+    problems = check_content(folder, known=known_files(settings.data))
     if arguments.json:
         print(json.dumps([problem.to_json() for problem in problems], ensure_ascii=False, indent=2))
     else:

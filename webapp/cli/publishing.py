@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from webapp.cli.arguments import say
 from webapp.compiler.compile import compile_content
+from webapp.compiler.kept import known_files
 from webapp.release.builder import Published, publish
 from webapp.settings import Settings
 
 
 def publish_content(settings: Settings, notes: str = "", *, again: bool = False) -> Published:
     """Compile and publish; unchanged content reuses the stored release."""
-    library = compile_content(settings.content)
+    library = compile_content(settings.content, known=known_files(settings.data))
     published = publish(library, settings, notes=notes, again=again)
     count = len(library.documents)
     if published.withheld:

@@ -18,24 +18,25 @@ from .drafts import Draft, make_draft
 from .links import Directory, body_links
 from .loader import NOTHING, Instead, SourceFile, load
 from .markdown import parse_body
-from .problems import START, InvalidContentError, Problem
+from .parsed import KnownFiles, Parsed
+from .problems import START, InvalidContentError, Place, Problem
 
 
-def compile_content(folder: Path, instead: Instead = NOTHING) -> Library:
-    """Raises InvalidContentError with all problems; never returns half a library. `instead`: see `load`."""
-    drafts, problems = _read(folder, instead)
+def compile_content(folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None) -> Library:
+    """Raises InvalidContentError with all problems; never returns half a library. `instead`, `known`: see `load`."""
+    drafts, problems = _read(folder, instead, known)
     if problems:
         raise InvalidContentError(problems)
     return Library(_documents(drafts))
 
 
-def check_content(folder: Path, instead: Instead = NOTHING) -> list[Problem]:
+def check_content(folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None) -> list[Problem]:
     """All problems by file and place; empty when the content can be released."""
-    return _read(folder, instead)[1]
+    return _read(folder, instead, known)[1]
 
 
-def _read(folder: Path, instead: Instead) -> tuple[dict[str, Draft], list[Problem]]:
-    files, strays = load(folder, instead)
+def _read(folder: Path, instead: Instead, known: KnownFiles | None) -> tuple[dict[str, Draft], list[Problem]]:
+    files, strays = load(folder, instead, known)
     reports = [file.report for file in files] + strays
     directory = Directory()
     drafts: dict[str, Draft] = {}
@@ -52,26 +53,44 @@ def _read(folder: Path, instead: Instead) -> tuple[dict[str, Draft], list[Proble
             drafts[draft.id] = draft
             directory.describe(draft)
     for draft in drafts.values():
-        _compile_body(draft, directory)
+        _compile_body(draft, owners[draft.id], directory, known)
+    if known:
+        known.rest()
     directory.check_articles()
     check_all(drafts, directory)
     return drafts, sorted(problem for report in reports for problem in report.problems)
 
 
-def _compile_body(draft: Draft, directory: Directory) -> None:
-    official = bool(draft.fields.get("official_text"))
-    placed = parse_body(
-        draft.front.body,
-        draft.front.body_line,
-        draft.report,
-        body_links(draft, directory),
-        STARTS if official else None,
-    )
+def _compile_body(draft: Draft, file: SourceFile, directory: Directory, known: KnownFiles | None) -> None:
+    if file.parsed and file.parsed.body is not None:
+        draft.body, draft.articles = file.parsed.body, file.parsed.articles
+    else:
+        alone = _parse_body(draft, directory)
+        if known and not draft.report.problems and (alone or not file.parsed):
+            body = draft.body if alone else None
+            front = draft.front
+            known.put(
+                file.kept_as, Parsed(front.header, front.body_line, body, draft.articles if alone else [])
+            )
+    directory.articles.update(article["id"] for article in draft.articles)
+
+
+def _parse_body(draft: Draft, directory: Directory) -> bool:
+    """Whether nothing had to be asked about other documents."""
+    official, links, asked = bool(draft.fields.get("official_text")), body_links(draft, directory), False
+
+    def link(text: str, is_code: bool, place: Place) -> tuple[str, str] | None:
+        nonlocal asked
+        asked = True
+        return links(text, is_code, place)
+
+    front = draft.front
+    placed = parse_body(front.body, front.body_line, draft.report, link, STARTS if official else None)
     if official:
         draft.articles, draft.body = split_articles(placed, draft.id, draft.report)
-        directory.articles.update(article["id"] for article in draft.articles)
     else:
         draft.body = [block for _, block in placed]
+    return not asked
 
 
 def _documents(drafts: dict[str, Draft]) -> list[Document]:
@@ -85,7 +104,7 @@ def _documents(drafts: dict[str, Draft]) -> list[Document]:
 
 def _document(draft: Draft) -> Document:
     fields = _published(draft.fields, draft.type.fields)
-    fields |= {"body": draft.body, "articles": draft.articles}
+    fields |= {"body": draft.body, "articles": [*draft.articles]}
     return cast(Document, without_empty(fields))
 
 
@@ -103,10 +122,10 @@ def _published(values: dict[str, Any], fields: tuple[Field, ...]) -> dict[str, A
 def _annotate(rule: Document, ruleset: Document) -> None:
     """Joins a rule with the article it is about: the words go to the rule, the rule's id to the article."""
     rule["article"] = article_number(rule["article"]) or rule["article"]
-    for article in ruleset.get("articles", ()):
+    for at, article in enumerate(ruleset.get("articles", ())):
         if article["no"] == rule["article"]:
             rule["text"], rule["label"] = article["blocks"], article["label"]
-            article["rule"] = rule["id"]
+            ruleset["articles"][at] = {**article, "rule": rule["id"]}
 
 
 def _lead_to_rules(documents: Collection[Document]) -> None:

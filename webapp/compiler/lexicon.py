@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from webapp.analysis.normalizer import Normalizer
@@ -19,7 +20,7 @@ def check_lexicon(drafts: dict[str, Draft], directory: Directory) -> None:
     lexicon = [draft for draft in drafts.values() if draft.type.name == "lexicon"]
     if not lexicon:
         return
-    form = Normalizer(Tables.from_json(build_tables())).match_form
+    form = _normalizer().match_form
     searchable = [draft for draft in drafts.values() if draft.type.searchable]
     texts = BETWEEN.join(form("\n".join(draft.report.lines)) for draft in searchable)
     owners: dict[str, str] = {}
@@ -27,6 +28,12 @@ def check_lexicon(drafts: dict[str, Draft], directory: Directory) -> None:
         if directory.types.keys() <= drafts.keys():  # the wording may be in a file that could not be read
             _check_wording(draft, texts, form)
         _check_plain(draft, owners, form)
+
+
+@lru_cache(maxsize=1)
+def _normalizer() -> Normalizer:
+    """The tables do not depend on the library."""
+    return Normalizer(Tables.from_json(build_tables()))
 
 
 def _check_wording(draft: Draft, texts: str, form: Form) -> None:

@@ -18,6 +18,7 @@ from webapp.rules.schema import TYPES
 
 from .characters import bad_characters
 from .front_matter import FrontMatter, split
+from .parsed import KnownFiles, Parsed
 from .problems import Place, Report, nearest
 
 MAX_FILE = 1024 * 1024
@@ -29,18 +30,26 @@ NOTHING: Instead = {}
 
 @dataclass
 class SourceFile:
-    """One Markdown file. `front` is None when nothing could be made of it (the report says why)."""
+    """One Markdown file. `front` is None when nothing could be made of it (the report says why).
+
+    `kept_as`: the name of its entry among the known files; `parsed`: that entry, if there is one.
+    """
 
     folder: str
     stem: str
     report: Report
     front: FrontMatter | None
+    kept_as: str = ""
+    parsed: Parsed | None = None
 
 
-def load(folder: Path, instead: Instead = NOTHING) -> tuple[list[SourceFile], list[Report]]:
+def load(
+    folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None
+) -> tuple[list[SourceFile], list[Report]]:
     """All files under their type folders, and reports on everything that is out of place.
 
     `instead` tries changes without making them: other bytes for a file, `None` for one that is taken away.
+    `known`: what need not be parsed again.
     """
     files: list[SourceFile] = []
     strays: list[Report] = []
@@ -49,8 +58,8 @@ def load(folder: Path, instead: Instead = NOTHING) -> tuple[list[SourceFile], li
         report = Report(path.as_posix())
         if len(parts) == 2 and parts[0] in TYPES and path.suffix == ".md":
             data = instead.get("/".join(parts))
-            front = _read(path, report) if data is None else parse(data, report)
-            files.append(SourceFile(parts[0], path.stem, report, front))
+            data = _read(path, report) if data is None else data
+            files.append(_file(parts[0], path.stem, report, data, known))
             continue
         strays.append(report)
         if len(parts) == 2 and path.suffix == ".md":
@@ -102,16 +111,30 @@ def _paths(folder: Path, strays: list[Report]) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, report: Report) -> FrontMatter | None:
+def _file(folder: str, stem: str, report: Report, data: bytes | None, known: KnownFiles | None) -> SourceFile:
+    if data is None:
+        return SourceFile(folder, stem, report, None)
+    name = known.name(folder, stem, data) if known else ""
+    parsed = known.get(name) if known else None
+    front = _again(data, parsed, report) if parsed else parse(data, report)
+    return SourceFile(folder, stem, report, front, name, parsed)
+
+
+def _again(data: bytes, parsed: Parsed, report: Report) -> FrontMatter:
+    """What `parse` would make of the same bytes."""
+    report.lines = (_decode(data, report) or "").split("\n")
+    return FrontMatter(parsed.header, "\n".join(report.lines[parsed.body_line - 1 :]), parsed.body_line)
+
+
+def _read(path: Path, report: Report) -> bytes | None:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
             report.add("unreadable", reason="不是普通文件 / not a regular file")
             return None
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         report.add("unreadable", reason=_reason(error))
         return None
-    return parse(data, report)
 
 
 def _reason(error: OSError) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
@@ -67,10 +68,17 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Code stands between backticks. A line that begins with `~~~` is text, as other runs of `~` are."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src[at : at + 1] != "~" and fence(state, start, end, silent)
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # Reference definitions would vanish from the text, and `---` under a paragraph would make it a heading.
     parser.disable(["reference", "lheading"])
+    parser.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.at("strikethrough", _emphasis)
     # HTML and every link scheme are recognised so that they can be refused by name; nothing renders them.

@@ -134,8 +134,7 @@ class Engine:
 
     def holding(self, run: str) -> set[str]:
         """The units that have exactly these characters somewhere: what a phrase finds."""
-        hits = self._wording.literally(Word(run, True))
-        return {self._corpus.units[number]["id"] for number in hits}
+        return {self._corpus.units[number]["id"] for number in self._wording.holding(run)}
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What may be asked, from what has been typed so far."""

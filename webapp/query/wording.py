@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.analysis.corpus import Corpus
@@ -79,6 +80,15 @@ class Wording:
             for number, hit in self._of_variants([numeral(dated or folded, word.text)]).items():
                 hits.setdefault(number, hit)
         return hits
+
+    def holding(self, run: str) -> Iterable[int]:
+        """The same units as for a phrase, neither weighed nor explained."""
+        form = self._form(run)
+        return (
+            matches(exact(form, run), self._corpus, self._candidates)
+            if form
+            else self.literally(Word(run, True))
+        )
 
     def _meant(self, form: str, hits: Hits) -> Found:
         """What the word stands for in the lexicon; what it may have been meant to be, when it is not there as it is."""

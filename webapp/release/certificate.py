@@ -69,16 +69,14 @@ def _certificate(objects: Objects) -> dict[str, Any]:
 
 def _chosen(objects: Objects, seed: str) -> dict[str, Any]:
     """Documents by chance until there is enough to try, and all those that are no result themselves."""
-    documents = {
-        id_: from_wire(json.loads(objects.by_digest[sha256])) for id_, sha256, _ in sorted(objects.entries)
-    }
+    documents = {id_: json.loads(objects.by_digest[sha256]) for id_, sha256, _ in sorted(objects.entries)}
     chance, room, chosen = random.Random(int(seed, 16)), MOST_UNITS, set[str]()
     for id_ in chance.sample(sorted(documents), len(documents)):
         found = documents[id_]["type"] in UNIT_TYPES
         if room > 0 or not found:
             chosen.add(id_)
             room -= found + len(documents[id_].get("articles", ()))
-    return {id_: document for id_, document in documents.items() if id_ in chosen}
+    return {id_: from_wire(document) for id_, document in documents.items() if id_ in chosen}
 
 
 def _run(chance: random.Random, listed: list[Unit]) -> tuple[Unit, str]:
