@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from webapp.admin.contents import parts_of
 from webapp.admin.desk import four_eyes
 from webapp.admin.editing import found, problems_of
 from webapp.admin.roles import may
-from webapp.admin.search_effect import effects, engine_over, questions
+from webapp.admin.search_effect import trial
 from webapp.admin.source_text import read_source, with_labels
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
@@ -28,6 +29,8 @@ from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
 
 BEIJING = timedelta(hours=8)
+# For as long somebody looks at an empty frame.
+ASKING_SECONDS = 4
 
 
 @blueprint.app_context_processor
@@ -110,14 +113,13 @@ def effect(number: int) -> AnyResponse:
     after = desk().contents.compiled(drafts.texts_of(desk().contents, current)).library
     if after is None:
         return page("no_preview.html", said=_("改好标出的错误以后，这里显示对搜索的影响。"))
-    asked = questions(before.documents, after.documents, [parts_of(current.name)[1]])
-    day = today()
-    seen = effects(engine_over(before), engine_over(after), asked, day)
+    end = time.monotonic() + ASKING_SECONDS
+    seen = trial(before, after, [parts_of(current.name)[1]], today(), lambda: time.monotonic() > end)
 
     def title(id_: str) -> str:
         return (after if after.resolve(id_) else before).title(id_)
 
-    return page("effect.html", effects=seen, asked=len(asked), title=title)
+    return page("effect.html", trial=seen, title=title)
 
 
 def _step(number: int, name: str, **detail: Any) -> AnyResponse:
