@@ -228,6 +228,10 @@ def test_what_was_typed_survives_the_end_of_session_and_network(desk: Desk) -> N
     expect(chief.locator("#saved")).to_contain_text("已自动保存")
     chief.reload()
     expect(chief.get_by_label("编者说明")).to_have_value("登录过期时写的话。好")
+    chief.get_by_label("编者说明").fill("没有等自动保存就点了保存。")
+    chief.get_by_role("button", name="保存", exact=True).click()
+    expect(chief.get_by_label("编者说明")).to_have_value("没有等自动保存就点了保存。")
+    expect(chief.locator("#saved")).to_be_empty()
     # the browser itself says that it was offline and refused, and nothing else is amiss
     amiss = ("ERR_INTERNET_DISCONNECTED", "401 (UNAUTHORIZED)")
     desk.complaints[:] = [each for each in desk.complaints if not any(known in each for known in amiss)]

@@ -114,7 +114,7 @@ def _fill(session: Session, files: dict[str, bytes]) -> int:
                 "The database is not empty. Restore into an empty one.",
             )
         rows: list[dict[str, Any]] = [
-            json.loads(line) for line in files[f"tables/{table.name}.jsonl"].splitlines()
+            json.loads(line) for line in files.get(f"tables/{table.name}.jsonl", b"").splitlines()
         ]
         if rows:
             session.execute(table.insert(), rows)

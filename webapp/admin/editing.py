@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.admin import drafts, states
+from webapp.admin import conflicts, drafts, states
 from webapp.admin.clock import read, stored
 from webapp.admin.contents import name_of, parts_of
 from webapp.admin.form import inputs, unplaced, values_of
@@ -177,6 +177,7 @@ def draft(number: int) -> AnyResponse:
         current = found(session, number)
         if current.state != "draft" or current.text is None or "editor" not in who().roles:
             return go("review", number=number)
+        conflicts.open_for(session, current, who().id)
         return _form(session, current)
 
 
@@ -203,6 +204,7 @@ def _form(session: Session, current: Draft, status: int = 200, **more: Any) -> R
         choices=_choices(library, kind) if not as_text else {},
         titles={each["id"]: each["title"] for each in library.documents.values()} if library else {},
         busy=_busy(session, current),
+        mine=current.changed_by == who().id,
         outside=outside,
         outside_pieces=shortened(pieces(current.base or "", outside or "")),
         states=states.STATES,
@@ -231,7 +233,7 @@ def _busy(session: Session, current: Draft) -> _Busy | None:
 
 @blueprint.post("/drafts/<int:number>/save")
 def save(number: int) -> AnyResponse:
-    """Keep what was written; if somebody else has saved meanwhile, show both and keep both."""
+    """Keep what was written; if somebody else has saved meanwhile, show all three texts and keep all."""
     try:
         with desk().database.transaction() as session:
             current = found(session, number)
@@ -239,16 +241,7 @@ def save(number: int) -> AnyResponse:
     except drafts.ConflictError:
         with desk().database.transaction() as session:
             current = found(session, number)
-            mine = _posted_text(current)
-            other = session.get_one(User, current.changed_by)
-            return page(
-                "conflict.html",
-                409,
-                draft=current,
-                mine=mine,
-                other=other.shown,
-                pieces=shortened(pieces(current.text or "", mine)),
-            )
+            return conflicts.conflict_page(session, current, who().id, _version(), _posted_text(current))
     except states.NotPossibleError:
         return go("review", number=number)
     return go("review", number=number) if request.form.get("then") == "review" else go("draft", number=number)
@@ -261,11 +254,12 @@ def autosave(number: int) -> AnyResponse:
         with desk().database.transaction() as session:
             current = found(session, number)
             drafts.save(session, desk().clock, who().id, current, _posted_text(current), _version())
+            conflicts.open_for(session, current, who().id)
     except drafts.ConflictError as error:
         return make_response(
             jsonify(
                 code="conflict",
-                said=_("别人刚刚保存过这一条。请点“保存”，两份都会给您看。"),
+                said=_("别人刚刚保存过这一条。请点“保存”，两份都会给您看，并放在一起。"),
                 version=error.version,
             ),
             409,

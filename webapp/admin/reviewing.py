@@ -10,7 +10,7 @@ from flask import g, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.admin import audit, drafts, publishing, states
+from webapp.admin import audit, conflicts, drafts, publishing, states
 from webapp.admin.clock import stored
 from webapp.admin.contents import parts_of
 from webapp.admin.desk import four_eyes
@@ -132,6 +132,8 @@ def _step(number: int, name: str, **detail: Any) -> AnyResponse:
             drafts.step(session, desk().clock, who().id, current, name, reason, four_eyes=four_eyes(session))
             if name == "schedule":
                 current.due_at = detail["due"]
+            if current.state != "draft":
+                conflicts.forget(session, current)
             audit.append(
                 session, desk().clock, who().name, name, current.name, address=address(), why=reason, **detail
             )

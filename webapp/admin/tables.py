@@ -140,6 +140,16 @@ class DraftEvent(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
 
 
+class Opened(Base):
+    """A text as somebody has it before them: what their next change begins with."""
+
+    __tablename__ = "opened"
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+
+
 class Publication(Base):
     """The journal of publishing: `intent` before anything is written, `done` or `failed` afterwards."""
 

@@ -19,7 +19,7 @@ from tests.unit.admin.test_journey import WORDS, approved, begin
 from webapp.admin import publishing, states
 from webapp.admin.backup import restore_backup, write_backup
 from webapp.admin.desk import Desk, open_desk, set_option
-from webapp.admin.tables import Base, Draft
+from webapp.admin.tables import Base, Draft, Opened
 from webapp.errors import AppError
 from webapp.export.static_site import export
 from webapp.release.location import site_of
@@ -41,6 +41,7 @@ def test_two_people_who_save_the_same_rule_both_keep_their_words(
     shown = answer.get_data(as_text=True)
     assert answer.status_code == 409
     assert "他写的话。" in shown and "我写的话。" in shown and "<ins>" in shown
+    assert "有 1 处改了同一个地方" in shown and "违规的红包不收。" in shown, "and what both began with"
     version = re.search(r'name="version" value="(\d+)"', shown)
     with desk.database.transaction() as session:
         kept = session.get_one(Draft, 1).text or ""
@@ -49,6 +50,30 @@ def test_two_people_who_save_the_same_rule_both_keep_their_words(
     assert writer.post(f"{at}save", text=merged, version=version[1]).status_code == 303
     with desk.database.transaction() as session:
         assert session.get_one(Draft, 1).text == merged
+
+
+def test_two_people_who_change_different_places_get_both_together(
+    writer: Colleague, add: Callable[..., None], enter: Callable[[str], Colleague], desk: Desk
+) -> None:
+    add("wang", "editor")
+    other, at = enter("wang"), begin(writer)
+    mine, theirs = form_of(writer.page(at)), form_of(other.page(at))
+    saved = writer.post(f"{at}autosave", **{**mine, "f.plain": "我先写的话。"}).get_json()
+    assert other.post(f"{at}save", **{**theirs, "f.plain": "没人要的话。"}).status_code == 409
+    assert other.post(f"{at}save", **{**form_of(other.page(at)), "f.plain": "他写的话。"}).status_code == 303
+    again = {**mine, "version": saved["version"], "f.plain": "我先写的话。", "f.aliases": "抢红包\r\n撒钱"}
+    shown = writer.post(f"{at}save", **again).get_data(as_text=True)
+    assert "已经放在一起" in shown and "同一个地方 1" not in shown
+    proposed = re.search(r'<textarea id="text"[^>]*>(.*?)</textarea>', shown, re.DOTALL)
+    assert proposed and "他写的话。" in proposed[1] and "撒钱" in proposed[1]
+    with desk.database.transaction() as session:
+        kept = session.query(Opened).filter_by(draft_id=1).count()
+        assert kept > 2 and "撒钱" not in (session.get_one(Draft, 1).text or ""), (
+            "only saving by hand changes it"
+        )
+    writer.post(f"{at}submit")
+    with desk.database.transaction() as session:
+        assert session.query(Opened).count() == 0, "nobody writes on it any longer"
 
 
 def test_the_form_saves_itself_and_says_what_is_wrong_beside_the_field(writer: Colleague) -> None:

@@ -32,6 +32,7 @@ function begin(draft) {
   draft.addEventListener("input", (event) => grow(/** @type {HTMLElement} */ (event.target)));
   draft.addEventListener("submit", () => {
     dirty = false;
+    keep(draft, key, true);
   });
   addEventListener("beforeunload", (event) => {
     if (dirty) event.preventDefault();
@@ -59,7 +60,7 @@ function begin(draft) {
 
   /** @param {{version: number, problems: Object<string, string[]>, general: string[]}} said */
   function accepted(said) {
-    /** @type {HTMLInputElement} */ (draft.elements.namedItem("version")).value = String(said.version);
+    version(draft).value = String(said.version);
     draft.querySelectorAll("[data-problems]").forEach((list) => {
       show(list, said.problems[list.getAttribute("data-problems") || ""] || []);
     });
@@ -107,17 +108,38 @@ function texts(draft) {
   /** @type {[string, string][]} */
   const found = [];
   new FormData(draft).forEach((value, name) => {
-    if (name !== "token" && typeof value === "string") found.push([name, value]);
+    if (name !== "token" && name !== "version" && typeof value === "string") found.push([name, value]);
   });
   return found;
 }
 
-/** @param {HTMLFormElement} draft @param {string} key */
-function keep(draft, key) {
+/** @param {HTMLFormElement} draft @returns {HTMLInputElement} */
+function version(draft) {
+  return /** @type {HTMLInputElement} */ (draft.elements.namedItem("version"));
+}
+
+/**
+ * `sent`: it went off with the whole page, and the next page shows whether it arrived.
+ * @param {HTMLFormElement} draft @param {string} key @param {boolean} [sent]
+ */
+function keep(draft, key, sent) {
   try {
-    localStorage.setItem(key, JSON.stringify(texts(draft)));
+    localStorage.setItem(key, JSON.stringify({ version: version(draft).value, sent: !!sent, texts: texts(draft) }));
   } catch (_error) {
     // a full or forbidden store: the server still has what was saved
+  }
+}
+
+/**
+ * What was kept on this PC, and which version of the text it began with.
+ * @param {string} key @returns {{version: string, sent: boolean, texts: [string, string][]}}
+ */
+function read(key) {
+  const none = { version: "", sent: false, texts: [] };
+  try {
+    return Object.assign(none, JSON.parse(localStorage.getItem(key) || "{}"));
+  } catch (_error) {
+    return none;
   }
 }
 
@@ -126,14 +148,14 @@ function keep(draft, key) {
  * @param {HTMLFormElement} draft @param {string} key
  */
 function restore(draft, key) {
-  /** @type {[string, string][]} */
-  let kept;
-  try {
-    kept = JSON.parse(localStorage.getItem(key) || "[]");
-  } catch (_error) {
-    return false;
-  }
-  if (!kept.length || JSON.stringify(kept) === JSON.stringify(texts(draft))) return false;
+  const found = read(key);
+  const arrived = found.sent && "mine" in draft.dataset && Number(version(draft).value) > Number(found.version);
+  if (arrived || "dropped" in draft.dataset) localStorage.removeItem(key);
+  const kept = found.texts;
+  if (arrived || "dropped" in draft.dataset || !kept.length) return false;
+  if (JSON.stringify(kept) === JSON.stringify(texts(draft))) return false;
+  // Whoever saved meanwhile is not overwritten: the server sees what this text began with, and shows both.
+  version(draft).value = found.version;
   /** @type {Object<string, string[]>} */
   const byName = {};
   kept.forEach(([name, value]) => {
@@ -141,10 +163,10 @@ function restore(draft, key) {
   });
   Array.from(draft.elements).forEach((element) => {
     const input = /** @type {HTMLInputElement} */ (element);
-    if (!input.name || input.name === "token" || input.name === "then") return;
+    if (["", "token", "version", "then"].indexOf(input.name) >= 0) return;
     const values = byName[input.name] || [];
     if (input.type === "checkbox") input.checked = values.indexOf(input.value) >= 0;
-    else input.value = values.shift() || (input.name === "version" ? input.value : "");
+    else input.value = values.shift() || "";
   });
   return true;
 }
