@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,15 +9,14 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.desk import Desk, choose_password, first_account, sign_in
 from tests.browser.person import HEADING
 from tests.browser.phone import TAKE, VIEWPORT
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "gao shan liu shui 88"
 TITLE = "某市机关工作群管理办法"
 LAST = "本办法由某市委办公室负责解释，自2026年12月1日起施行。"
 SET = "moushijiguangongzuoqunguanlibanfa"
@@ -44,52 +39,9 @@ def regulation(path: Path) -> Path:
     return path
 
 
-class Desk:
-    """A desk of its own process, and people at their own PCs."""
-
-    def __init__(self, folder: Path, engine: Browser, shots: Path | None) -> None:
-        self.engine, self.shots = engine, shots
-        self.complaints: list[str] = []
-        shutil.copytree(ROOT / "tests" / "corpora" / "small", folder / "content")
-        command = [sys.executable, "-P", "-m", "webapp", "desk", "--port", "0"]
-        places = ["--content", str(folder / "content"), "--data", str(folder / "data")]
-        self.process = subprocess.Popen(
-            [*command, *places],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        assert self.process.stdout
-        self.admin = self.process.stdout.readline().strip()
-        self.setup = self.process.stdout.readline().strip()
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait()
-        assert self.process.stdout
-        self.process.stdout.close()
-
-    def person(self, *, width: int = 1280, height: int = 860) -> Page:
-        page = self.engine.new_context(viewport={"width": width, "height": height}, locale="zh-CN").new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        return page
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def look(self, page: Page, name: str) -> None:
-        """For people who want to look at every step: HONGXIAN_SHOTS names a folder."""
-        if self.shots:
-            page.screenshot(path=self.shots / f"{name}.png", full_page=True)
-
-
 @pytest.fixture
 def desk(engine: Browser, tmp_path: Path) -> Iterator[Desk]:
-    shots = os.environ.get("HONGXIAN_SHOTS")
-    made = Desk(tmp_path, engine, Path(shots) if shots else None)
+    made = Desk(tmp_path, engine)
     with ExitStack() as stack:
         stack.callback(made.stop)
         yield made
@@ -97,30 +49,6 @@ def desk(engine: Browser, tmp_path: Path) -> Iterator[Desk]:
         if any(made.admin in page.url for page in context.pages):
             context.close()
     assert made.complaints == []
-
-
-def sign_in(page: Page, name: str) -> None:
-    page.get_by_label("登录名").fill(name)
-    page.get_by_label("口令", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="登录").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("您好")
-
-
-def choose_password(page: Page) -> None:
-    page.get_by_label("口令", exact=True).fill(PASSWORD)
-    page.get_by_label("再输一次口令").fill(PASSWORD)
-
-
-def first_account(desk: Desk) -> Page:
-    chief = desk.person()
-    chief.goto(desk.setup)
-    chief.get_by_label("登录名").fill("wang")
-    chief.get_by_label("姓名").fill("王敏")
-    choose_password(chief)
-    desk.look(chief, "01-setup")
-    chief.get_by_role("button", name="建立账号").click()
-    sign_in(chief, "wang")
-    return chief
 
 
 def colleague(desk: Desk, chief: Page) -> Page:
@@ -141,6 +69,7 @@ def colleague(desk: Desk, chief: Page) -> Page:
 
 
 def phone(desk: Desk) -> Page:
+    assert desk.engine
     page = desk.engine.new_context(viewport=VIEWPORT, locale="zh-CN", has_touch=True).new_page()  # type: ignore[arg-type]
     page.goto(desk.admin.removesuffix("admin/"))
     expect(page.locator(HEADING).first).to_be_attached()
