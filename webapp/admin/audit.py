@@ -1,12 +1,12 @@
 """What was done → one more line of the audit, in the same transaction as the deed. There is no way to take one away.
 
 A deed whose line cannot be written does not happen. The head of the chain is also noted outside the database
-(`audit-heads.txt`), so that cutting off its end is noticed as well.
+(`audit-heads.txt`) and signed once a day (`audit_heads.py`), so that cutting off its end is noticed as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,21 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from webapp.admin.audit_chain import FIELDS, START, broken, link, one_line
+from webapp.admin.audit_heads import disagreeing
 from webapp.admin.clock import Clock, stored
 from webapp.admin.tables import AuditRow
 from webapp.errors import AppError
 from webapp.release.folder import Folder
+from webapp.serve.words import N_
 
 HEADS = "audit-heads.txt"
 CODES = {
-    "missing": ("不见了", "is missing"),
-    "changed": ("被改过", "was changed"),
-    "order": ("前后接不上", "does not follow the one before it"),
-    "cut": ("之后的记录被截去", "and what followed was cut off"),
+    "missing": (N_("不见了"), "is missing"),
+    "changed": (N_("被改过"), "was changed"),
+    "order": (N_("前后接不上"), "does not follow the one before it"),
+    "cut": (N_("之后的记录被截去"), "and what followed was cut off"),
+    "head-forged": (N_("的签名不对"), "has a signed head that does not hold"),
+    "head-missing": (N_("之前的一份签名不见了"), "has a signed head that does not follow the one before it"),
 }
 
 
@@ -66,8 +70,8 @@ def lines(session: Session) -> Iterator[dict[str, Any]]:
         yield {name: getattr(row, name) for name in (*FIELDS, "hash")}
 
 
-def verify(session: Session, data: Path) -> list[tuple[int, str]]:
-    """Every place where the audit is not what was written; see `CODES`."""
+def verify(session: Session, data: Path, copies: Sequence[bytes] = ()) -> list[tuple[int, str]]:
+    """Every place where the audit is not what was written; see `CODES`. `copies`: signed heads kept elsewhere."""
     seen: dict[int, str] = {}
 
     def passing() -> Iterator[dict[str, Any]]:
@@ -76,12 +80,14 @@ def verify(session: Session, data: Path) -> list[tuple[int, str]]:
             yield line
 
     found = broken(passing())
+    last = max(seen, default=0)
     for seq, head in noted(data):
         if seq not in seen:
-            return [*found, (max(seen, default=0), "cut")]
-        if seen[seq] != head:
+            found.append((last, "cut"))
+        elif seen[seq] != head:
             found.append((seq, "changed"))
-    return sorted(set(found))
+    signed = disagreeing(data, seen, copies)
+    return sorted({*found, *((last, code) if code == "cut" else (seq, code) for seq, code in signed)})
 
 
 def note_head(session: Session, data: Path) -> None:

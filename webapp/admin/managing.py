@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.admin import accounts, audit
+from webapp.admin import accounts, audit, audit_heads
 from webapp.admin.audit_chain import FIELDS
 from webapp.admin.desk import four_eyes, profile_of, set_option
 from webapp.admin.entrance import why_unsuitable
@@ -135,8 +135,20 @@ def audit_list() -> AnyResponse:
             rows=list(session.scalars(chosen)),
             count=session.scalar(select(func.count()).select_from(AuditRow)),
             broken=audit.verify(session, desk().settings.data),
+            signed=audit_heads.latest(desk().settings.data),
             codes={code: zh for code, (zh, _en) in audit.CODES.items()},
         )
+
+
+@blueprint.get("/audit/head.json")
+def audit_head() -> Response:
+    """The latest signed head, to be kept where nobody of this desk can reach it."""
+    head = audit_heads.latest(desk().settings.data)
+    if head is None:
+        raise NotFound
+    response = Response((desk().settings.data / head.name).read_bytes(), content_type="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="audit-head-{head.seq}.json"'
+    return response
 
 
 @blueprint.get("/audit/audit.csv")

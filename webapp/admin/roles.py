@@ -65,6 +65,7 @@ MAY: dict[str, frozenset[str]] = {
     "account_change": frozenset({"admin"}),
     "options": frozenset({"admin"}),
     "audit_list": frozenset({"auditor"}),
+    "audit_head": frozenset({"auditor"}),
     "audit_file": frozenset({"auditor"}),
 }
 # Who keeps the books must not keep the keys (等保三级的三员分立).

@@ -8,6 +8,7 @@ from argparse import Namespace
 
 from webapp import create_app
 from webapp.admin.accounts import setup_token
+from webapp.admin.audit_heads import sign_daily
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.publishing import finish, publish_due
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
@@ -76,7 +77,9 @@ def _offer_setup(desk: Desk, url: str) -> None:
 
 
 def _keep_dates(desk: Desk, stop: threading.Event) -> None:
-    """Publish what is due, also when nobody looks."""
+    """Publish what is due and sign the day's head of the audit, also when nobody looks."""
     while not stop.wait(LOOK_EVERY_SECONDS):
         for name, outcome in publish_due(desk):
             say(f"定时发布 {name}：{outcome}", f"scheduled {name}: {outcome}")
+        with desk.alone(), desk.database.transaction() as session:
+            sign_daily(session, desk.clock, desk.settings.data)

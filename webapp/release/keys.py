@@ -40,6 +40,15 @@ class Keys:
         """SHA-256 of the signed text of root 1: what people compare by eye."""
         return text_digest(open_envelope(self.envelopes[0]).signed)
 
+    def every_release_key(self) -> dict[str, bytes]:
+        """Keys that may sign now or once might: what they signed then stays signed."""
+        found = dict[str, bytes]()
+        for envelope in self.envelopes:
+            said = parse_signed(open_envelope(envelope).signed)
+            named = {name: said["keys"][name] for name in said["release"]["keys"]}
+            found |= {name: bytes.fromhex(key["pub"]) for name, key in named.items() if key["alg"] == ED25519}
+        return found
+
     def release_signers(self) -> list[Signer]:
         """Release keys that can sign here, enough of them to reach the threshold, or an error.
 

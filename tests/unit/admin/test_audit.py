@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from tests.unit.admin.colleague import FILE, Colleague
+from tests.unit.admin.colleague import FILE, Colleague, SetClock
 from tests.unit.admin.test_journey import approved
-from webapp.admin import audit
+from webapp.admin import audit, audit_heads
 from webapp.admin.audit_chain import broken, one_line
 from webapp.admin.desk import Desk
 from webapp.errors import AppError
+from webapp.release.ceremony import init_keys, rotate_keys
+from webapp.release.envelope import seal
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 
@@ -118,3 +122,70 @@ def test_every_deed_has_a_line(writer: Colleague, approver: Colleague, desk: Des
         ("li", "publish", "done"),
         ("zhang", "refused", "refused"),
     ]
+
+
+def signed(desk: Desk, clock: SetClock) -> list[audit_heads.Head]:
+    """Three days with two lines each, every one signed."""
+    heads = []
+    for _ in range(3):
+        with desk.database.transaction() as session:
+            fill(session, desk, 2)
+            heads.append(audit_heads.sign_daily(session, clock, desk.settings.data))
+            assert audit_heads.sign_daily(session, clock, desk.settings.data) is None, "once a day"
+        clock.on(days=1)
+    return [head for head in heads if head]
+
+
+def cut_off(desk: Desk, after: int) -> None:
+    with desk.database.transaction() as session:
+        unguard(session)
+        session.execute(text(f"DELETE FROM audit WHERE seq > {after}"))
+
+
+def touched(desk: Desk, copies: list[bytes] | None = None) -> list[tuple[int, str]]:
+    with desk.database.transaction() as session:
+        return audit.verify(session, desk.settings.data, copies or [])
+
+
+def test_a_cut_tail_does_not_fit_the_signed_head_of_the_day(desk: Desk, clock: SetClock) -> None:
+    heads = signed(desk, clock)
+    assert [head.seq for head in heads] == [2, 4, 6] and touched(desk) == []
+    cut_off(desk, 5)
+    assert touched(desk) == [(5, "cut")]
+
+
+def test_a_head_kept_elsewhere_notices_what_was_cut_off_with_its_heads(desk: Desk, clock: SetClock) -> None:
+    heads = signed(desk, clock)
+    files = [desk.settings.data / head.name for head in heads]
+    kept = files[2].read_bytes()
+    cut_off(desk, 4)
+    files[2].unlink()
+    assert touched(desk) == [], "a thief of the whole machine leaves no trace in it"
+    assert touched(desk, [kept]) == [(4, "cut")]
+    assert touched(desk, [kept.replace(b"audit-head", b"audit-heed")]) == [(0, "head-forged")]
+
+
+def test_a_head_that_is_gone_changed_or_signed_by_a_stranger_is_named(
+    desk: Desk, clock: SetClock, tmp_path: Path
+) -> None:
+    files = [desk.settings.data / head.name for head in signed(desk, clock)]
+    texts = [path.read_bytes() for path in files]
+    files[1].unlink()
+    assert touched(desk) == [(6, "head-missing")]
+    files[1].write_bytes(texts[1].replace(b'\\"seq\\":4', b'\\"seq\\":3'))
+    assert (3, "head-forged") in touched(desk)
+    stranger = init_keys(tmp_path / "stranger", channel="dev-stranger")
+    said = audit_heads.read_head(texts[1]).envelope.signed
+    files[1].write_bytes(seal(said, audit_heads.TAG, stranger.release_signers()))
+    assert touched(desk) == [(4, "head-forged")]
+    files[1].write_bytes(texts[1])
+    assert touched(desk) == []
+
+
+def test_heads_hold_after_the_key_was_changed(desk: Desk, clock: SetClock) -> None:
+    signed(desk, clock)
+    rotate_keys(desk.settings.data)
+    with desk.database.transaction() as session:
+        fill(session, desk, 1)
+        head = audit_heads.sign_daily(session, clock, desk.settings.data)
+    assert head and head.seq == 7 and touched(desk) == []

@@ -44,6 +44,9 @@ def test_accounts_and_the_record_from_the_server(settings: Settings) -> None:
     assert hongxian(settings, "user", "off", "zhang").returncode == 2, "the last who manages accounts"
     assert hongxian(settings, "user", "invite", "nobody").returncode == 1
     assert hongxian(settings, "audit", "verify").returncode == 0
+    head = hongxian(settings, "audit", "head")
+    assert hongxian(settings, "audit", "verify", "--head", head.stdout.strip()).returncode == 0
+    assert hongxian(settings, "audit", "verify", "--head", "nowhere.json").returncode == 2
     desk = open_desk(settings)
     with desk.database.transaction() as session:
         unguard(session)

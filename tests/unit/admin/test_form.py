@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.admin import import_words, words
+from webapp.admin.audit import CODES
 from webapp.i18n.catalogs import load_catalog
 from webapp.importer.places import PARTS, REASONS
 from webapp.rules.schema import TYPES, Field
@@ -24,8 +25,9 @@ def test_every_label_note_and_choice_of_the_schema_is_listed() -> None:
     assert {each for each in shown if not each.isascii()} <= set(load_catalog(packaged("translations"), "en"))
 
 
-def test_every_place_and_reason_of_the_importer_is_listed_and_english_says_the_same() -> None:
+def test_every_place_and_reason_of_the_importer_is_listed_and_pages_say_what_commands_say() -> None:
     owned = dict([*PARTS.values(), *REASONS.values()])
     assert list(owned) == [*import_words.PLACES, *import_words.WHY]
+    owned |= dict(CODES.values())
     english = load_catalog(packaged("translations"), "en")
     assert {zh: english[zh] for zh in owned} == owned
