@@ -6,6 +6,7 @@ a question about something else is mostly those. Only a topic's own word weighs 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ SAYING = [place for place, name in enumerate(FIELDS) if name not in ("notes", "c
 class Covering:
     """Which units cover how much of a question: `weights` of those that cover enough of its matter.
 
-    What a unit says only in its notes or by a link counts three fifths: long notes touch on much in passing.
+    What a unit says only in its notes or by a link counts half: long notes touch on much in passing.
     """
 
     def __init__(
@@ -36,7 +37,9 @@ class Covering:
         runs = {run for position in question.positions for run in position.runs}
         self._saying = {run: frozenset(self._units_saying(run, candidates)) for run in sorted(runs)}
         self._least = sum(position.weight for position in self._matter) * ranking["covered"]
-        self._least_of_topic = len(self._matter) * ranking["covered_of_topic"]
+        # A character that no published text holds is of another matter, like 税: a topic's word is not enough then.
+        known = all(p.alone or p.pairs or p.runs for p in self._matter)
+        self._least_of_topic = len(self._matter) * ranking["covered_of_topic"] if known else math.inf
         self.weights = {
             number: self._weight(question.positions, number, False)
             for number in sorted(self._candidates().union(*self._saying.values()))
@@ -96,7 +99,7 @@ class Covering:
             return position.weight if generous or pairs else position.weight * 9 // 10
         held = pairs or self._held((position.char,), number)
         value = position.weight if pairs else position.alone if held else 0
-        return value if generous or self._said(held, number) else value * 3 // 5
+        return value if self._said(held, number) else value // 2
 
     def _held(self, terms: tuple[str, ...], number: int) -> list[str]:
         return [term for term in terms if number in self._holders[term]]

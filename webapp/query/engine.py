@@ -15,6 +15,7 @@ from webapp.analysis.corpus import Corpus, build_corpus
 from webapp.analysis.pinyin import Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.answer import Answer, Result, why
+from webapp.query.correction import Corrections
 from webapp.query.coverage import Covering
 from webapp.query.explanation import explain
 from webapp.query.facets import Facets
@@ -57,6 +58,7 @@ class Engine:
         speller = Speller(self._corpus, self._candidates, pinyin, self._tables, topics)
         self._speller = speller
         self._words = Words(self._tables, topics, build_lexicon(ordered, self._form))
+        self._corrections = Corrections(self._form, self._words.is_setting)
         self._suggester = Suggester(ordered, self._form, pinyin)
         self._mender = Mender(speller, self._words, self._candidates.frequency)
         naming = Naming(self._corpus, self._documents)
@@ -163,7 +165,8 @@ class Engine:
         if not code:
             return hits, corrected
         better, more, _ = self._found(mended, True, share)
-        return (better, _correction(words, mended, code)) if more > share else (hits, corrected)
+        good = more > share and more >= self._tables.ranking["mended"]
+        return (better, self._correction(words, mended, code)) if good else (hits, corrected)
 
     def _found(
         self, words: list[Word], literal: bool, least: float = -1
@@ -178,7 +181,7 @@ class Engine:
         corrected = None
         if hits and any(found.meant for found in each):
             meant = [Word(found.meant or word.text) for found, word in zip(each, words, strict=True)]
-            corrected = _correction(words, meant, next(found.code for found in each if found.code))
+            corrected = self._correction(words, meant, next(found.code for found in each if found.code))
         if not hits:
             hits = self._asked_for(words, literal)
         share = 1.0 if hits else 0.0
@@ -286,6 +289,10 @@ class Engine:
             passage, marks, mark_spans(unit["title"], needles, normalizer), unit["rests_on"],
         )  # fmt: skip
 
+    def _correction(self, typed: list[Word], meant: list[Word], code: str) -> dict[str, str] | None:
+        ours, theirs = (" ".join(word.text for word in words) for words in (typed, meant))
+        return self._corrections.of(ours, theirs, code)
+
     def _topic_names(self) -> list[str]:
         topics = [each for each in self._documents.values() if each["type"] == "topic"]
         return [self._form(name) for topic in topics for name in (topic["title"], *topic.get("aliases", []))]
@@ -295,12 +302,3 @@ class Engine:
 
     def _symbols(self, text: str) -> str:
         return self._corpus.normalizer.symbols(text)
-
-
-def _correction(typed: list[Word], meant: list[Word], code: str) -> dict[str, str]:
-    """What was typed, what is searched instead and may be taken back, and the kind of the slip."""
-    return {
-        "from": " ".join(word.text for word in typed),
-        "to": " ".join(word.text for word in meant),
-        "code": code,
-    }

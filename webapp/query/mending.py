@@ -1,7 +1,8 @@
 """Turns a question with slips in it into the question that was meant: words that no text holds become those it names.
 
 Only where two neighbours never stand together anywhere is something wrong; a window around such a gap is exchanged
-for the longest word that things are named by and that sounds or looks like it, or is one character apart.
+for the longest word that things are named by, that sounds or looks like it and shares a character with it. Another
+character is no slip here: 红包付钱 is not 红包赌钱.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from webapp.query.spelling import Speller
 
 LONGEST = 6  # characters of a window
 MOST_GAPS = 12
-ORDER = ("homophone", "lookalike", "near", "typo")
+ORDER = ("homophone", "lookalike", "near")
 
 
 class Mender:
@@ -65,7 +66,8 @@ class Mender:
 
     def _words_for(self, window: str) -> Iterator[tuple[str, str]]:
         for word, code in self._speller.slips(window):
-            sure = word not in window and (len(window) > 2 or code in ("homophone", "lookalike"))
+            shared = any(typed == meant for typed, meant in zip(window, word, strict=True))
+            sure = shared and word != window and (len(window) > 2 or code != "near")
             if sure and not self._words.is_setting(word) and self._speller.vocabulary.is_bounded(word):
                 yield word, code
 

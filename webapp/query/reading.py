@@ -107,7 +107,7 @@ class Words:
                 pieces.append(Piece(word, self._kinds.get(word, "asks")))
                 start = at + len(word)
             at += len(word) or 1
-        return _joined(pieces + self._matter(mapped, start, at))
+        return _joined(pieces + self._matter(mapped, start, at), frequency)
 
     def _matter(self, mapped: MappedForm, start: int, end: int) -> list[Piece]:
         """The rest between two words, its numbers apart; of small words only it is none: 要发 in 要发群里."""
@@ -152,13 +152,18 @@ class Words:
         return any(form[at : at + length] in self._kinds for length in lengths)
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """A lone character of matter beside a lone character that was read as a word is one word with it: 用|车 is 用车."""
+def _joined(pieces: list[Piece], frequency: Count) -> list[Piece]:
+    """A lone character of matter is one word with a lone character beside it, or with the plain word that it ends.
+
+    用|车 is 用车, and 退休|金 is something else than 退休; 打牌|输|了 is 打牌.
+    """
     found: list[Piece] = []
-    for piece in pieces:
+    for piece, after in zip(pieces, [*pieces[1:], Piece("", "asks")], strict=False):
         before = found[-1] if found else piece
-        lone = len(piece.text) == len(before.text) == 1 and not {piece.text, before.text} & LOOSE
-        if found and lone and "matter" in (piece.kind, before.kind):
+        lone = len(piece.text) == 1 and not {piece.text, before.text} & LOOSE
+        ends = before.kind in ("plain", "topic") and len(after.text) != 1
+        ends = ends and not frequency(before.text[-1] + piece.text)
+        if found and lone and "matter" in (piece.kind, before.kind) and (ends or len(before.text) == 1):
             found[-1] = Piece(before.text + piece.text, "matter")
         else:
             found.append(piece)

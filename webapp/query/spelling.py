@@ -67,8 +67,6 @@ class Speller:
             yield word, "homophone" if same else "near"
         for word in self.vocabulary.looking_like(window):
             yield word, "lookalike"
-        for word in self.vocabulary.one_apart(window):
-            yield word, "typo"
 
     def _of_letters(self, form: str) -> list[Callable[[], list[Variant]]]:
         if not form.isascii():
@@ -139,10 +137,15 @@ class Speller:
         return self.vocabulary.weight(word) * (TOPICAL if word in self._topics else 1)
 
     def _exchanged(self, form: str, slot: Callable[[str], str], code: str) -> list[Variant]:
-        """Words that share the most characters with this one and have one of `slot` elsewhere."""
+        """Words that share the most characters with this one and have one of `slot` elsewhere.
+
+        Of two characters anything is near something, and in running text any two stand together: 律师 is not 律是.
+        """
         found = [word for word, _ in self._sounding.strings([slot(char) for char in form])]
         same = {word: sum(a == b for a, b in zip(word, form, strict=True)) for word in found if word != form}
         occurring = [word for word in same if self._sounding.occurs(word)]
+        if len(form) == 2:
+            occurring = [word for word in occurring if code != "near" and self.vocabulary.is_bounded(word)]
         likest = max((same[word] for word in occurring), default=0)
         if not likest:
             occurring = [word for word in occurring if self.vocabulary.weight(word) >= WELL_NAMED]

@@ -29,7 +29,7 @@ export function createCoverage(postings, matcher, ranking) {
 
 /**
  * Which units cover how much of a question: the weights of those that cover enough of its matter. What a unit says only
- * in its notes or by a link counts three fifths.
+ * in its notes or by a link counts half.
  *
  * @param {import("./reading.js").Question} question
  * @param {Postings} postings
@@ -43,7 +43,8 @@ function cover(question, postings, matcher, ranking, reach) {
   const matter = positions.filter((position) => !position.setting);
   const least = sum(matter, (position) => position.weight) * ranking.covered;
   const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
-  const leastOfTopic = matter.length * ranking.covered_of_topic;
+  const isKnown = matter.every(({ alone, pairs, runs }) => alone || pairs.length || runs.length);
+  const leastOfTopic = isKnown ? matter.length * ranking.covered_of_topic : Infinity;
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
   positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
@@ -105,7 +106,7 @@ function credit({ position, pairs, char, runs }, row, generous) {
   const places = pairs[row] || char[row];
   if (!places) return 0;
   const value = pairs[row] ? weight : position.alone;
-  return generous || places & SAID ? value : Math.floor((value * 3) / 5);
+  return places & SAID ? value : value >> 1;
 }
 
 /**

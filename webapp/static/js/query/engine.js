@@ -11,6 +11,7 @@ import { buildCorpus } from "../analysis/corpus.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { unique } from "../analysis/tokenizer.js";
+import { createCorrections } from "./correction.js";
 import { createCoverage } from "./coverage.js";
 import { explain } from "./explanation.js";
 import { createFacets } from "./facets.js";
@@ -74,6 +75,7 @@ export function startEngine(list, value) {
   const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
   const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
   const words = createWords(tables, topics, buildLexicon(sorted(list), formOf));
+  const correction = createCorrections(formOf, words.isSetting);
   const mend = createMender(speller, words, frequency);
   const withLeading = createLeading(corpus, naming, words, frequency);
   const isLawBook = 2 * corpus.sources.filter(({ article }) => article).length > corpus.count;
@@ -166,7 +168,7 @@ export function startEngine(list, value) {
     const mended = mendedWords(visible);
     if (!mended.code) return found;
     const better = attempt(mended.words, true, found.share);
-    return better.share > found.share ? { ...better, corrected: correction(visible, mended.words, mended.code) } : found;
+    return better.share > found.share && better.share >= tables.ranking.mended ? { ...better, corrected: correction(visible, mended.words, mended.code) } : found;
   }
 
   /**
@@ -383,16 +385,4 @@ function topicNames(list) {
  */
 function sorted(list) {
   return list.slice().sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/**
- * What was typed, what is searched instead and may be taken back, and the kind of the slip.
- *
- * @param {Word[]} typed
- * @param {Word[]} meant
- * @param {string} code
- */
-function correction(typed, meant, code) {
-  const joined = (/** @type {Word[]} */ all) => all.map((word) => word.text).join(" ");
-  return { from: joined(typed), to: joined(meant), code };
 }

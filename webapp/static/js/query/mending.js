@@ -9,7 +9,7 @@ import { HARD } from "./reading.js";
 
 const LONGEST = 6;
 const MOST_GAPS = 12;
-const ORDER = ["homophone", "lookalike", "near", "typo"];
+const ORDER = ["homophone", "lookalike", "near"];
 
 /**
  * @param {import("./spelling.js").Speller} speller
@@ -50,8 +50,8 @@ export function createMender(speller, words, frequency) {
         if (asking.slice(start, end).some(Boolean)) continue;
         const window = form.slice(start, end);
         speller.slips(window).forEach(({ word, code }) => {
-          if (words.isSetting(word) || (end - start === 2 && code !== "homophone" && code !== "lookalike")) return;
-          if (window.includes(word) || !speller.isBounded(word)) return;
+          if (words.isSetting(word) || (end - start === 2 && code === "near") || !speller.isBounded(word)) return;
+          if (word === window || !word.split("").some((char, i) => char === window[i])) return;
           const change = { start, end, word, order: ORDER.indexOf(code), weight: speller.weight(word) };
           if (!best || isBefore(change, best)) best = change;
         });

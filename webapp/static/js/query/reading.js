@@ -98,7 +98,7 @@ export function createWords(tables, topics, lexicon) {
       }
       at += word.length || 1;
     }
-    return joined(pieces.concat(matter(mapped, start, at)));
+    return joined(pieces.concat(matter(mapped, start, at)), frequency);
   };
 
   return {
@@ -132,19 +132,21 @@ function isSetting(word, kinds) {
 }
 
 /**
- * A lone character of matter beside a lone character that was read as a word is one word with it: 用|车 is 用车.
+ * A lone character of matter is one word with a lone character beside it, or with the plain word that it ends.
  *
  * @param {Piece[]} pieces
+ * @param {Count} frequency
  */
-function joined(pieces) {
+function joined(pieces, frequency) {
   /** @type {Piece[]} */
   const found = [];
-  pieces.forEach((piece) => {
+  pieces.forEach((piece, place) => {
     const before = found[found.length - 1];
-    const isLone = before && piece.text.length === 1 && before.text.length === 1 && !LOOSE.includes(piece.text) && !LOOSE.includes(before.text);
-    if (isLone && (piece.kind === "matter" || before.kind === "matter")) {
-      found[found.length - 1] = { text: before.text + piece.text, kind: "matter" };
-    } else found.push(piece);
+    const isLone = before && piece.text.length === 1 && !LOOSE.includes(piece.text) && !LOOSE.includes(before.text) && (piece.kind === "matter" || before.kind === "matter");
+    const after = pieces[place + 1];
+    const ends = () => (before.kind === "plain" || before.kind === "topic") && (!after || after.text.length > 1) && !frequency(before.text.slice(-1) + piece.text);
+    if (isLone && (before.text.length === 1 || ends())) found[found.length - 1] = { text: before.text + piece.text, kind: "matter" };
+    else found.push(piece);
   });
   return found;
 }

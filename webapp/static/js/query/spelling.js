@@ -116,7 +116,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
   };
 
   /**
-   * Words that share the most characters with this one and have one of `slot` elsewhere.
+   * Words that share the most characters with this one and have one of `slot` elsewhere. Of two characters anything is
+   * near something, and in running text any two stand together: 律师 is not 律是.
    *
    * @param {string} form
    * @param {(char: string) => string} slot
@@ -124,7 +125,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
    */
   const exchanged = (form, slot, code) => {
     const same = (/** @type {string} */ word) => word.split("").filter((char, i) => char === form[i]).length;
-    const found = sounding(form.split("").map(slot)).filter((word) => word !== form && matcher.occurs(word));
+    const isWord = (/** @type {string} */ word) => form.length > 2 || (code !== "near" && vocabulary.isBounded(word));
+    const found = sounding(form.split("").map(slot)).filter((word) => word !== form && matcher.occurs(word) && isWord(word));
     const likest = found.reduce((most, word) => Math.max(most, same(word)), 0);
     return ranked(found.filter((word) => same(word) === likest && (likest || weight(word) >= WELL_NAMED)), code);
   };
@@ -185,8 +187,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
     slips(window) {
       const isSame = (/** @type {string} */ word) => word.split("").every((char, i) => pinyin.sameSound(char).includes(window[i]));
       const heard = vocabulary.soundingLike(window).map((word) => ({ word, code: isSame(word) ? "homophone" : "near" }));
-      const seen = vocabulary.lookingLike(window).map((word) => ({ word, code: "lookalike" }));
-      return heard.concat(seen, vocabulary.oneApart(window).map((word) => ({ word, code: "typo" })));
+      return heard.concat(vocabulary.lookingLike(window).map((word) => ({ word, code: "lookalike" })));
     },
   };
 }
