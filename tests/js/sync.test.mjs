@@ -6,6 +6,7 @@ import test from 'node:test';
 import { digestHex } from '../../webapp/static/js/crypto/sha256.js';
 import { heldPosition, isWhole } from '../../webapp/static/js/storage/release-state.js';
 import { createFetcher } from '../../webapp/static/js/sync/fetcher.js';
+import { freshUntil } from '../../webapp/static/js/sync/freshness.js';
 import { unpackObjects } from '../../webapp/static/js/sync/pack.js';
 import { comparePositions } from '../../webapp/static/js/sync/position.js';
 import { Refused, Unreachable } from '../../webapp/static/js/sync/refused.js';
@@ -130,4 +131,18 @@ test('a release is whole when shell, tables, manifest and documents are there', 
   const record = { statement: { shell: { h: 's' }, analyzer: { h: 't' } }, manifest: [{ h: 'm' }], documents: [['id', 'd', 1]] };
   assert.equal(isWhole(record, new Set(['s', 't', 'm', 'd'])), true);
   for (const gone of ['s', 't', 'm', 'd']) assert.equal(isWhole(record, new Set(['s', 't', 'm', 'd'].filter((one) => one !== gone))), false);
+});
+
+test('a browser opens a page without asking for as long as the server said, or it guesses', () => {
+  const date = 'Thu, 01 Jan 2026 00:00:00 GMT', day = 86400000, noon = Date.parse(date);
+  const until = (headers) => freshUntil((name) => ({ date, ...headers })[name] || null) - noon;
+  assert.equal(until({ 'cache-control': 'public, max-age=86400' }), day);
+  assert.equal(until({ 'cache-control': 'max-age=86400', age: '3600' }), day - 3600000);
+  assert.equal(until({ 'cache-control': 'max-age=60', expires: 'Fri, 02 Jan 2026 00:00:00 GMT' }), 60000);
+  assert.equal(until({ expires: 'Fri, 02 Jan 2026 00:00:00 GMT' }), day);
+  assert.equal(until({ 'last-modified': 'Mon, 22 Dec 2025 00:00:00 GMT' }), day);
+  for (const always of [{ 'cache-control': 'no-store' }, { 'cache-control': 'no-cache, max-age=9' }, { expires: '0' }, {}]) {
+    assert.ok(until(always) < 0, JSON.stringify(always));
+  }
+  assert.equal(freshUntil((name) => (name === 'cache-control' ? 'max-age=9' : null)), 0, 'nobody knows since when');
 });

@@ -50,7 +50,7 @@ def test_about_names_the_release_and_what_works_here(person: Person) -> None:
     expect(about.locator(".facts")).to_contain_text("第 1 版")
     expect(about.locator(".facts")).to_contain_text("开发版")
     expect(about.locator(".fingerprint")).not_to_be_empty()
-    expect(about.locator(".abilities")).to_contain_text("断网也能查")
+    expect(about.locator(".abilities")).to_contain_text("空间紧张时也保留")
     expect(about).to_contain_text("不是官方答复")
     person.press(page.get_by_role("button", name="检查更新"))
     expect(page.locator(".update-state")).to_have_text("已是最新")

@@ -145,8 +145,10 @@ interface Boot {
   unpack: (pack: Uint8Array) => Promise<[string, Uint8Array][]>;
   /** An object of the release from the network, checked against its digest. */
   object(reference: { h: string; n: number }): Promise<Uint8Array>;
-  repair(): Promise<unknown>;
+  repair(): Promise<{ kind: string }>;
   check(): Promise<CheckAnswer>;
+  /** One page at a time, so that what one downloads is there for the others; absent in a single file. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   take(offer: Offer, onProgress?: (done: number, total: number) => void): Promise<TakeAnswer>;
 }
 interface ShellParts {

@@ -4,6 +4,7 @@
  */
 import { formatInstant, t } from "../i18n.js";
 import { append, el, replace } from "./dom.js";
+import { flightCheck } from "./flight-check.js";
 import { installHint } from "./install.js";
 import { link } from "./rows.js";
 import { hasVoice } from "./speech.js";
@@ -64,26 +65,15 @@ function release({ boot, updates }) {
 }
 
 /** @param {import("./app.js").Context} context */
-function abilities({ client }) {
+function abilities({ boot, client }) {
   const items = [
-    ability(t("断网也能查"), true),
-    opening(),
     lasting(),
     ability(t("更新都核对签名"), true),
     ability(t("后台搜索"), client.inWorker(), t("在页面里搜索，结果一样")),
     ability(t("系统分享"), typeof navigator.share === "function", t("请用“复制”")),
     ability(t("朗读"), hasVoice(), t("这台设备没有中文语音，可在系统设置里下载")),
   ];
-  return [el("h2", null, t("在这部手机上")), el("ul", { class: "abilities" }, items), installHint()];
-}
-
-/** A worker that is active opens the page without a network, also before it answers this very page. */
-function opening() {
-  const name = t("断网也能从图标打开");
-  const item = ability(name, false, t("这个网址下靠浏览器缓存打开，清理缓存后要联网一次"));
-  const workers = navigator.serviceWorker;
-  if (workers) workers.getRegistration().then((found) => found && found.active && item.replaceWith(ability(name, true)), () => {});
-  return item;
+  return [el("h2", null, t("在这部手机上")), !boot.content && flightCheck(boot), el("ul", { class: "abilities" }, items), installHint()];
 }
 
 /** Whether the browser may clear the library away when space is short, and a way to ask it not to. */
