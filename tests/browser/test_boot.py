@@ -273,3 +273,43 @@ def test_another_deployment_at_the_same_address_replaces_the_old_one(
     page.reload()  # the page itself is in the HTTP cache for a year: only a reload asks for the new one
     page.locator("#shown", has_text="保密 by other").wait_for()
     assert page.evaluate("hongxian.release.seq") == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "null",
+        "'x'",
+        "{}",
+        "{ ...row, statement: {} }",
+        "{ ...row, envelope: '{' }",
+        "{ ...row, documents: 'x' }",
+        "{ ...row, seq: 'x' }",
+    ],
+)
+def test_a_row_that_says_nothing_is_replaced(
+    row: str, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    """What is current cannot be read: online it comes again, offline the previous one opens."""
+    publisher.release("红包")
+    phone = phone_on(host.port)
+    page = phone.open(URL, READY)
+    spoil = f"""async () => {{
+      const asked = indexedDB.open(hongxian.database);
+      await new Promise((resolve) => {{ asked.onsuccess = resolve; }});
+      const states = asked.result.transaction('state', 'readwrite').objectStore('state');
+      const read = states.get('current');
+      await new Promise((resolve) => {{ read.onsuccess = resolve; }});
+      const row = read.result;
+      states.put({row}, 'current');
+      await new Promise((resolve) => {{ states.transaction.oncomplete = resolve; }});
+      asked.result.close();
+    }}"""
+    page.evaluate(spoil)
+    page = phone.open(URL, READY)
+    assert page.inner_text("#shown") == "红包 by v1"
+    publisher.release("保密", mark="v2")
+    assert page.evaluate(TAKE) == {"kind": "taken"}
+    page.evaluate(spoil)
+    host.close()
+    assert phone.open(URL, READY).inner_text("#shown") == "红包 by v1"

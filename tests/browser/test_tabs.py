@@ -91,3 +91,29 @@ def test_a_tab_that_is_closed_in_the_middle_keeps_nobody_waiting(
     made.gate.set()
     made.take(two)
     expect(two.locator(".about .facts")).to_contain_text("第 2 版", timeout=30_000)
+
+
+@pytest.mark.parametrize("name", ["localhost", NAME])
+def test_two_tabs_of_an_empty_phone_download_once(
+    name: str, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    gate = threading.Event()
+
+    def held_back(path: str, _body: bytes) -> Reply | None:
+        if "/sync/first/" in path:
+            gate.wait(60)
+        return None
+
+    host.fault = held_back
+    phone = phone_on(host.port)
+    tabs = [phone.page(), phone.page()]
+    for tab in tabs:
+        tab.goto(f"http://{name}{'' if name == NAME else f':{host.port}'}/{SUBPATH}/")
+        expect(tab.locator("#splash-message")).to_contain_text("正在存到手机")
+    gate.set()
+    for tab in tabs:
+        tab.locator("input[type=search]").wait_for()
+    fetched = Counter(path for path in host.requests if "/sync/" in path and "/sync/root/" not in path)
+    packs = [path for path in fetched if "/sync/first/" in path]
+    assert len(packs) == fetched[packs[0]] == 1, fetched
+    assert not [path for path in fetched if "/sync/o/" in path], fetched

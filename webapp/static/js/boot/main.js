@@ -10,6 +10,7 @@ import { digestHex } from '../crypto/sha256.js';
 import { Database, StorageFault } from '../storage/database.js';
 import { objectKeys, readObjects } from '../storage/objects.js';
 import { isWhole, readState } from '../storage/release-state.js';
+import { inTurn } from '../storage/turn.js';
 import { createFetcher } from '../sync/fetcher.js';
 import { fetchObject } from '../sync/staging.js';
 import { unpackObjects } from '../sync/pack.js';
@@ -19,7 +20,6 @@ import { runShell, scriptUrl, shellUrlOf } from './runner.js';
 import { showProblem, showProgress, showWork } from './splash.js';
 
 /** @typedef {import('../storage/release-state.js').ReleaseRecord} ReleaseRecord */
-/** @typedef {import('../storage/release-state.js').State} State */
 /** @typedef {import('../sync/staging.js').BootConfig} BootConfig */
 /** @typedef {{ record: ReleaseRecord, shell: Uint8Array }} Bootable */
 
@@ -48,44 +48,43 @@ async function bootable(record, have) {
   return shell ? { record, shell } : null;
 }
 
-/** The first that is whole: current, previous. @param {State} state @returns {Promise<Bootable | null>} */
-async function choose(state) {
+/** The first that is whole: current, previous. @returns {Promise<Bootable | null>} */
+async function choose() {
+  const { current, previous } = await readState(database);
   const have = await objectKeys(database);
-  return (await bootable(state.current, have)) || bootable(state.previous, have);
+  return (await bootable(current, have)) || bootable(previous, have);
 }
 
-/** @param {{ kind: string, code?: string }} outcome */
-function askAgain({ kind, code }) {
-  return showProblem(code === 'boot-too-old' ? code : kind, code);
-}
-
-/** Nothing here can run: mend it or install, and ask as often as it takes. @param {State} state @returns {Promise<Bootable>} */
-async function obtain(state) {
+/** Nothing here can run: mend it or install, and ask as often as it takes. @returns {Promise<Bootable>} */
+async function obtain() {
   for (;;) {
     showWork('installing');
-    const outcome = state.current ? await mend(state.current) : await install(phone, showProgress);
-    const ready = await choose(await readState(database));
+    const { kind, code } = await inTurn(database, bring);
+    const ready = await choose();
     if (ready) return ready;
-    await askAgain(outcome);
+    await showProblem(code === 'boot-too-old' ? code : kind, code);
   }
 }
 
-/** The release that is held may be gone from the server: then a newer one helps as well. @param {ReleaseRecord} record */
-async function mend(record) {
-  const outcome = await repair(phone, record);
-  return outcome.kind === 'repaired' ? outcome : install(phone, showProgress);
+/**
+ * Another page may have brought it meanwhile. What is held may be gone from the server: then a newer one helps as well.
+ * @returns {Promise<{ kind: string, code?: string }>}
+ */
+async function bring() {
+  const { current } = await readState(database);
+  const mended = current ? await repair(phone, current) : null;
+  return mended && /repaired|whole/.test(mended.kind) ? mended : install(phone, showProgress);
 }
 
 /** @returns {Promise<Bootable>} */
 async function release() {
-  const state = await readState(database);
-  const held = await choose(state);
+  const held = await choose();
   // Another channel means another deployment with other keys at this address: what is held is only a fallback.
   if (held && held.record.statement.ch === CONFIG.channel) return held;
-  if (!held) return obtain(state);
+  if (!held) return obtain();
   showWork('installing');
   await install(phone, showProgress);
-  return (await choose(await readState(database))) || held;
+  return (await choose()) || held;
 }
 
 /** @param {Bootable} chosen @returns {Promise<boolean>} */
@@ -103,6 +102,7 @@ function run({ record, shell }) {
     unpack: (/** @type {Uint8Array} */ bytes) => unpackObjects(bytes, digestHex),
     object: (/** @type {any} */ reference) => fetchObject(phone, reference),
     check: () => check(phone),
+    inTurn: (/** @type {() => Promise<any>} */ work) => inTurn(database, work),
     /** @param {any} offer @param {any} onProgress */
     take: (offer, onProgress) => take(phone, offer, onProgress),
     repair: () => repair(phone, record),
@@ -110,18 +110,13 @@ function run({ record, shell }) {
   return runShell(shellUrl);
 }
 
-/** The previous release runs; meanwhile the current one is made whole for the next start. */
-async function mendCurrent() {
-  const { current } = await readState(database);
-  return current ? repair(phone, current) : { kind: 'whole' };
-}
-
 /** @param {Bootable} chosen */
 async function start(chosen) {
   const { current, previous } = await readState(database);
   const isCurrent = Boolean(current && current.envelope === chosen.record.envelope);
   if (await run(chosen)) {
-    if (!isCurrent) mendCurrent().catch(() => undefined);
+    // The previous one runs; meanwhile the current one is made whole for the next start.
+    if (current && !isCurrent) repair(phone, current).catch(() => undefined);
     return;
   }
   const fallback = isCurrent ? await bootable(previous, await objectKeys(database)) : null;

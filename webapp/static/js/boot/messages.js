@@ -9,16 +9,16 @@
 /** @type {Record<string, [string, string]>} */
 const SENTENCES = {
   installing: ['正在存到手机…', 'Saving to this phone…'],
-  unreachable: ['连不上服务器，手机里还没有完整的内容。请联网重试。', 'No network, and no complete content is stored. Go online and retry.'],
+  unreachable: ['连不上服务器，手机里还没有完整的内容。请联网重试。', 'No network, and no complete content here. Go online and retry.'],
   refused: ['收到的内容没有通过核对，没有采用（{code}）。可能网络要求登录。请换个网络重试，或告诉管理员。',
-    'What arrived failed verification and was not used ({code}). The network may want a login. Try another one, or tell the administrator.'],
-  'boot-too-old': ['本页太旧。请联网刷新。', 'This page is too old. Go online and reload it.'],
-  'no-space': ['手机空间不够。请清理后重试。', 'The phone is full. Free some space and retry.'],
+    'What arrived failed verification ({code}). The network may want a login. Try another, or tell the administrator.'],
+  'boot-too-old': ['本页太旧。请联网刷新。', 'This page is too old. Go online and reload.'],
+  'no-space': ['手机空间不够。请清理后重试。', 'The phone is full. Free space and retry.'],
   storage: ['浏览器不让存放内容（{code}）。请退出无痕模式、关掉其他页面或换浏览器重试。',
-    'The browser may not store the content ({code}). Leave private mode, close other pages, or use another browser.'],
+    'The browser may not store content ({code}). Leave private mode, close other pages, or try another browser.'],
   file: ['从磁盘打开，读不到旁边的文件。请打开同一文件夹里的单文件版，或用服务器地址。',
-    'Opened from disk, this page cannot read its files. Open the single-file edition beside it, or use a server address.'],
-  broken: ['没能启动（{code}）。请重试。', 'The app did not start ({code}). Please retry.'],
+    'From disk, this page cannot read its files. Open the single-file edition beside it, or a server address.'],
+  broken: ['没能启动（{code}）。请重试。', 'It did not start ({code}). Please retry.'],
 };
 
 const SIMPLIFIED = '机连务里还没内请联网试过对采络录换个诉员页旧间够后浏览让无关从盘开读边夹单启动';

@@ -52,10 +52,17 @@ function isSuperseded(state, record) {
   return step < 0 || (step === 0 && Boolean(state.current) && /** @type {ReleaseRecord} */ (state.current).statement.ch === channel);
 }
 
+/** A row that no flip can have written counts as none, and so is replaced. @param {any} record @returns {ReleaseRecord | undefined} */
+function sound(record) {
+  try {
+    if (JSON.parse(record.envelope).signed && objectsOf(record)[0].h && record.seq === record.statement.seq) return record;
+  } catch (e) { /* Then it is none. */ }
+}
+
 /** @param {IDBObjectStore} store @returns {() => State} to be called when the requests have been answered */
 function requestState(store) {
   const [current, previous, trust] = ['current', 'previous', 'trust'].map((key) => store.get(key));
-  return () => ({ current: current.result, previous: previous.result, trust: trust.result });
+  return () => ({ current: sound(current.result), previous: sound(previous.result), trust: trust.result });
 }
 
 /**

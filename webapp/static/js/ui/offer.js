@@ -4,8 +4,6 @@
  */
 import { N_, t } from "../i18n.js";
 import { changesBetween } from "../rules/changes.js";
-import { Database } from "../storage/database.js";
-import { inTurn } from "../storage/turn.js";
 import { el, replace } from "./dom.js";
 import { reopen } from "./reopen.js";
 
@@ -24,7 +22,7 @@ export function showOffer(boot, notices, found, say) {
   take.addEventListener("click", async () => {
     take.disabled = later.disabled = true;
     progress.hidden = false;
-    const answer = await takeInTurn(boot, found, (done, total) => (progress.value = total ? done / total : 0));
+    const answer = await boot.inTurn(() => boot.take(found, (done, total) => (progress.value = total ? done / total : 0)));
     if (isThere(answer)) return reopen(); // the hash stays
     say(failedText(answer));
     replace(text, failedText(answer));
@@ -34,22 +32,6 @@ export function showOffer(boot, notices, found, say) {
     take.hidden = true;
   });
   replace(notices, el("section", { class: "notice", "aria-label": t("更新") }, text, progress, el("div", { class: "buttons" }, later, take)));
-}
-
-/**
- * One download for all pages: the second finds everything here.
- *
- * @param {Boot} boot
- * @param {Offer} found
- * @param {(done: number, total: number) => void} onProgress
- */
-async function takeInTurn(boot, found, onProgress) {
-  const database = new Database(boot.database, indexedDB);
-  try {
-    return await inTurn(database, () => boot.take(found, onProgress));
-  } finally {
-    database.close().catch(() => {});
-  }
 }
 
 /** Whether the phone now holds this release or one after it, whichever page brought it. @param {TakeAnswer} answer */
