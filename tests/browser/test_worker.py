@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser.hosts import FaultServer, Reply
 from tests.browser.phone import READY, Phone, PhoneFactory
@@ -160,3 +160,73 @@ def test_it_goes_on_request(publisher: Publisher, phone: Phone, host: FaultServe
         }"""
     )
     assert len(page.evaluate(KEPT)) == 1, "the cache of the old worker is gone"
+
+
+# Resolves when no worker is on its way any more and the active one has filled its cache; asked from outside its scope.
+SETTLED = """() => navigator.serviceWorker.getRegistration('/gz/hongxian/').then(async (one) =>
+  one && !one.installing && !one.waiting && one.active.state === 'activated'
+  && (await caches.keys()).filter((name) => name.startsWith('hongxian:')).length === 1)"""
+
+
+def outside(phone: Phone, host: FaultServer) -> Page:
+    """A page of the same origin that no worker of ours answers."""
+    page = phone.page()
+    page.goto(f"http://localhost:{host.port}/elsewhere")
+    return page
+
+
+def test_a_worker_that_breaks_every_page_is_gone_after_one_more_opening(
+    phone: Phone, host: FaultServer
+) -> None:
+    """Row 38: it was shipped, then mended on the server; the browser asks behind the opening that fails."""
+    broken = (
+        b"self.addEventListener('fetch', (event) => event.respondWith(Promise.reject(new Error('broken'))));"
+    )
+    host.fault = lambda path, _body: Reply(broken) if path.endswith("sw.js") else None
+    page = phone.open(address(host), READY)
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    page.goto("about:blank")
+    host.fault = lambda _path, _body: None
+    with pytest.raises(Error, match="ERR_FAILED"):
+        page.goto(address(host))
+    outside(phone, host).wait_for_function(SETTLED)
+    host.close()
+    assert phone.open(address(host), READY).inner_text("#shown") == "红包|保密 by v1"
+
+
+def test_the_worker_of_an_earlier_release_gives_way_by_the_second_opening(
+    publisher: Publisher, phone: Phone, host: FaultServer
+) -> None:
+    """Row 36: it waits for the pages that it opened, and the next one is the new page."""
+    controlled(phone, host).close()
+    change_page(publisher)
+    first = phone.open(address(host), READY)
+    assert first.evaluate(UPDATE) == "installed"
+    first.close()
+    outside(phone, host).wait_for_function(SETTLED)
+    second = phone.page()
+    second.goto(address(host), wait_until="commit")
+    assert "马上就好" in second.evaluate("fetch('index.html').then((answer) => answer.text())")
+
+
+def test_caches_that_were_left_behind_go_and_those_of_others_stay(
+    publisher: Publisher, phone: Phone, host: FaultServer
+) -> None:
+    """Row 40: what an installation that broke off left, beside the cache of another deployment of the same origin."""
+    page = controlled(phone, host)
+    left, other = "hongxian:/gz/hongxian/:left", "hongxian:/gz/other/:kept"
+    page.evaluate(
+        """(names) => Promise.all(names.map(async (name) =>
+          (await caches.open(name)).put('/gz/hongxian/index.html', new Response('left behind'))))""",
+        [left, other],
+    )
+    change_page(publisher)
+    assert page.evaluate(UPDATE) == "installed"
+    page.close()
+    watcher = outside(phone, host)
+    watcher.wait_for_function(
+        SETTLED.replace("startsWith('hongxian:')", "startsWith('hongxian:/gz/hongxian/')")
+    )
+    kept = watcher.evaluate(KEPT)
+    assert left not in kept
+    assert other in kept

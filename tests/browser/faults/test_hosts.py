@@ -95,3 +95,22 @@ def test_without_local_storage_and_cookies_it_is_the_same(
     page.goto(address(host))
     page.wait_for_selector(READY, state="attached")
     assert page.inner_text("#shown") == "红包|保密 by v1"
+
+
+def test_a_later_version_of_the_store_is_not_kept_waiting(
+    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+) -> None:
+    """Row 48: an open page lets go of the store, goes on showing what it shows, and names what it can no longer do."""
+    publisher.release("红包", "保密")
+    phone = phone_on(host.port)
+    page = phone.open(address(host, NAME), READY)
+    other = phone.page()
+    other.goto(address(host, NAME) + "sw.js")
+    upgrade = """() => new Promise((resolve) => {
+      const asked = indexedDB.open('hongxian:/gz/hongxian/', 2);
+      asked.onblocked = () => resolve('blocked');
+      asked.onsuccess = () => resolve('open');
+    })"""
+    assert other.evaluate(upgrade) == "open"
+    assert page.evaluate("hongxian.check()")["kind"] == "storage"
+    assert page.inner_text("#shown") == "红包|保密 by v1"
