@@ -124,7 +124,8 @@ class Visitor:
         try:
             page.goto(self.url)
         except Error as error:
-            assert "ERR_CONNECTION_REFUSED" in str(error)
+            # The second is what a worker says that has lost its page.
+            assert any(name in str(error) for name in ("ERR_CONNECTION_REFUSED", "ERR_FAILED"))
             return False
         page.locator(SEARCH).wait_for()
         return True

@@ -162,16 +162,25 @@ def test_it_goes_on_request(publisher: Publisher, phone: Phone, host: FaultServe
     assert len(page.evaluate(KEPT)) == 1, "the cache of the old worker is gone"
 
 
-# Resolves when no worker is on its way any more and the active one has filled its cache; asked from outside its scope.
-SETTLED = """() => navigator.serviceWorker.getRegistration('/gz/hongxian/').then(async (one) =>
-  one && !one.installing && !one.waiting && one.active.state === 'activated'
-  && (await caches.keys()).filter((name) => name.startsWith('hongxian:')).length === 1)"""
+# Asked from outside the scope, where nothing tells: resolves when the active worker has just these caches.
+SETTLED = """async (wanted) => {
+  for (let look = 0; look < 600; look++) {
+    const names = (await caches.keys()).filter((name) => name.startsWith('hongxian:/gz/hongxian/'));
+    const one = await navigator.serviceWorker.getRegistration('/gz/hongxian/');
+    const states = [one.installing, one.waiting].concat(one.active && one.active.state);
+    if (names.length === wanted && !states[0] && !states[1] && states[2] === 'activated') return;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  throw new Error('no worker settled');
+}"""
 
 
 def outside(phone: Phone, host: FaultServer) -> Page:
     """A page of the same origin that no worker of ours answers."""
+    (host.folder / "elsewhere").mkdir(exist_ok=True)
+    (host.folder / "elsewhere" / "index.html").write_text("<title>elsewhere</title>", encoding="utf-8")
     page = phone.page()
-    page.goto(f"http://localhost:{host.port}/elsewhere")
+    page.goto(f"http://localhost:{host.port}/elsewhere/")
     return page
 
 
@@ -189,7 +198,7 @@ def test_a_worker_that_breaks_every_page_is_gone_after_one_more_opening(
     host.fault = lambda _path, _body: None
     with pytest.raises(Error, match="ERR_FAILED"):
         page.goto(address(host))
-    outside(phone, host).wait_for_function(SETTLED)
+    outside(phone, host).evaluate(SETTLED, 1)
     host.close()
     assert phone.open(address(host), READY).inner_text("#shown") == "红包|保密 by v1"
 
@@ -203,7 +212,7 @@ def test_the_worker_of_an_earlier_release_gives_way_by_the_second_opening(
     first = phone.open(address(host), READY)
     assert first.evaluate(UPDATE) == "installed"
     first.close()
-    outside(phone, host).wait_for_function(SETTLED)
+    outside(phone, host).evaluate(SETTLED, 1)
     second = phone.page()
     second.goto(address(host), wait_until="commit")
     assert "马上就好" in second.evaluate("fetch('index.html').then((answer) => answer.text())")
@@ -224,9 +233,7 @@ def test_caches_that_were_left_behind_go_and_those_of_others_stay(
     assert page.evaluate(UPDATE) == "installed"
     page.close()
     watcher = outside(phone, host)
-    watcher.wait_for_function(
-        SETTLED.replace("startsWith('hongxian:')", "startsWith('hongxian:/gz/hongxian/')")
-    )
+    watcher.evaluate(SETTLED, 1)
     kept = watcher.evaluate(KEPT)
     assert left not in kept
     assert other in kept
