@@ -8,7 +8,7 @@
  *
  * Where a screen stood before it was drawn, and what gets the focus. Whoever opens the app has not moved anything yet, so
  * nothing is scrolled or focused then: both take a layout, which comes with the first frame anyway.
- * @typedef {{title: string, scroll: number, focus: HTMLElement | null}} Stand
+ * @typedef {{title: string, rest?: () => void, scroll: number, focus: HTMLElement | null}} Stand
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
@@ -18,7 +18,7 @@ import { reopen } from "./reopen.js";
 import { paneOf, parseRoute } from "./routes.js";
 
 const WIDE = "(min-width: 960px)";
-/** What is below the first screen waits for a pause in the typing, or the next keystroke would wait for it. */
+/** The title, and what is below the first screen, wait for a pause in the typing, or the next keystroke would wait for them. */
 const PAUSE = 150;
 
 /**
@@ -52,19 +52,22 @@ export function createScreen(frame, search, viewOf, back) {
     const scroll = scroller(pane).scrollTop; // asked while it is known: afterwards it takes a layout
     fill(frame.panes[pane], view, back);
     keepFocus(focused);
-    clearTimeout(later);
-    if (view.rest && arrival.typing) later = setTimeout(view.rest, PAUSE);
-    else if (view.rest) view.rest();
     holding[pane] = arrival.hash;
     titles[pane] = view.title;
-    appear(route, pane, arrival, { title: view.title, scroll, focus: view.focus || (mine > 1 ? headingOf(pane) : null) });
+    appear(route, pane, arrival, { title: view.title, rest: view.rest, scroll, focus: view.focus || (mine > 1 ? headingOf(pane) : null) });
   };
 
   /** @param {Route} route @param {"list" | "detail"} pane @param {Arrival} arrival @param {Stand} stand */
   const appear = (route, pane, arrival, stand) => {
     frame.select(route, pane);
-    document.title = stand.title === t("红线随身查") ? stand.title : `${stand.title} - ${t("红线随身查")}`;
-    markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
+    const finish = () => {
+      document.title = stand.title === t("红线随身查") ? stand.title : `${stand.title} - ${t("红线随身查")}`;
+      if (stand.rest) stand.rest();
+    };
+    clearTimeout(later);
+    if (arrival.typing) later = setTimeout(finish, PAUSE);
+    else finish();
+    if (holding.detail) markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
     settle(pane, arrival, stand);
     if (wide.matches) complete(pane);
   };
@@ -143,15 +146,20 @@ function broken(error) {
  * @param {() => void} back
  */
 function fill(pane, view, back) {
-  const button = el("button", { type: "button", class: "back", "aria-label": t("返回"), onclick: back }, icon(ICONS.back));
-  const hasHeading = view.content instanceof Element && view.content.querySelector("h1");
-  const heading = el(hasHeading ? "p" : "h1", { class: "bar-title", tabindex: hasHeading ? null : "-1" }, view.heading);
-  replace(pane.bar, view.brand || (view.heading && [button, heading, el("div", { class: "bar-actions" }, view.actions || [])]));
+  replace(pane.bar, view.brand || (view.heading && bar(view, back)));
   if (view.put) view.put(pane.content);
   else replace(pane.content, view.content);
   const foot = footer();
   pane.box.replaceChild(foot, pane.foot);
   pane.foot = foot;
+}
+
+/** @param {View} view @param {() => void} back */
+function bar(view, back) {
+  const button = el("button", { type: "button", class: "back", "aria-label": t("返回"), onclick: back }, icon(ICONS.back));
+  const hasHeading = view.content instanceof Element && view.content.querySelector("h1");
+  const heading = el(hasHeading ? "p" : "h1", { class: "bar-title", tabindex: hasHeading ? null : "-1" }, view.heading);
+  return [button, heading, el("div", { class: "bar-actions" }, view.actions || [])];
 }
 
 /** Lists do not change while somebody reads what is in them; favourites and recent searches do. @param {Route} route */
