@@ -1,12 +1,15 @@
-"""Texts of laws → a content tree → a release with its index: how long each step takes, in how much memory.
+"""Texts of laws and the handbook → a release with its index: how long each step takes, in how much memory.
 
-Then one regulation is changed and everything is done again, as it would be at a desk.
+Then one regulation is changed and compiled, released and indexed again, as a server does it that starts anew; and one
+rule is changed and published at the desk (`tests/bench/one_change.py`).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +22,10 @@ from tests.bench.options import Figures, add_laws, run
 from webapp.settings import PACKAGE
 
 ROOT = PACKAGE.parent
+INDEX = (
+    "import sys, pathlib, webapp.serve.current_release as current; "
+    "current.CurrentRelease(pathlib.Path(sys.argv[1])).get().engine.search('公务员')"
+)
 
 
 def main(words: Sequence[str]) -> int:
@@ -27,38 +34,48 @@ def main(words: Sequence[str]) -> int:
 
 def _add(parser: ArgumentParser) -> None:
     add_laws(parser)
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="leave content and data there")
 
 
 def measure(arguments: Namespace) -> Figures:
     """Each step is a process of its own, so that its memory is its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        content, data = Path(folder) / "content", Path(folder) / "data"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.keep or Path(temporary)
+        content, data = folder / "content", folder / "data"
+        where = ("--content", str(content), "--data", str(data))
+        handbook = ("--content", str(ROOT / "content"), "--data", str(folder / "handbook"))
         figures = {
-            **_step("import", "import", str(arguments.laws), "--out", str(content)),
-            **_step("check", "check", str(content), "--data", str(data)),
-            **_step("release", "release", "create", "--content", str(content), "--data", str(data)),
-            **_step(
-                "handbook", "release", "create", "--content", str(ROOT / "content"), "--data", f"{data}2"
-            ),
+            **_step("handbook", "-m", "webapp", "release", "create", *handbook),
+            **_step("import", "-m", "webapp", "import", str(arguments.laws), "--out", str(content)),
         }
+        shutil.copytree(ROOT / "content", content, dirs_exist_ok=True)
+        figures |= _step("release", "-m", "webapp", "release", "create", *where)
+        figures |= _step("index", "-c", INDEX, str(data))
+        figures["full_s"] = round(figures["release_s"] + figures["index_s"], 2)
         _change(max((content / "ruleset").glob("*.md"), key=lambda path: path.stat().st_size))
-        changed = _step("changed", "release", "create", "--content", str(content), "--data", str(data))
-    return {**figures, **changed}
+        figures |= _step("changed_release", "-m", "webapp", "release", "create", *where)
+        figures |= _step("changed_index", "-c", INDEX, str(data))
+        figures["changed_s"] = round(figures["changed_release_s"] + figures["changed_index_s"], 2)
+        figures |= _step("desk", "-m", "tests.bench.one_change", str(content), str(data), tells=True)
+    return figures
 
 
-def _step(name: str, *words: str) -> dict[str, float]:
-    """Seconds and the greatest memory of one command of the application."""
+def _step(name: str, *words: str, tells: bool = False) -> dict[str, float]:
+    """Seconds and the greatest memory of one Python process, and what it `tells` as JSON."""
+    print(f"{name} …", file=sys.stderr, flush=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "webapp", *words], env=environment, stdout=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{name}: {' '.join(words)} ended with {status}")
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+        process = subprocess.Popen([sys.executable, "-P", *words], env=environment, stdout=told)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"{name}: {' '.join(words)} ended with {status}")
+        told.seek(0)
+        figures: dict[str, float] = json.load(told) if tells else {}
     return {
         f"{name}_s": round(time.perf_counter() - began, 2),
         f"{name}_mb": round(usage.ru_maxrss / 1024, 1),
+        **{f"{name}_{key}": value for key, value in figures.items()},
     }
 
 

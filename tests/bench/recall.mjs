@@ -1,5 +1,6 @@
 // stdin: {documents: file, tables, runs, seed} → stdout: for how many random runs of visible text the phone engine finds all units
-// that hold them (and for how many it finds more: rules of a set whose name was hit). The oracle searches all texts.
+// that hold them (and for how many it finds more: rules of a set whose name was hit), and the runs with what the oracle says, which
+// searches all texts.
 import { readFileSync } from 'node:fs';
 
 import { buildCorpus } from '../../webapp/static/js/analysis/corpus.js';
@@ -45,6 +46,7 @@ function holders(form) {
 const engine = createEngine(documents, tables);
 const random = chance(seed);
 const missed = [];
+const asked = [];
 let tried = 0;
 let wrong = 0;
 let more = 0;
@@ -58,9 +60,10 @@ while (tried < runs) {
   tried += 1;
   const { total } = engine.search(`"${run}"`, { limit: 1, literal: true });
   const expected = holders(form);
+  asked.push([run, expected]);
   if (total > expected) more += 1;
   if (total >= expected) continue;
   wrong += 1;
   if (missed.length < 20) missed.push({ run, total, expected });
 }
-process.stdout.write(JSON.stringify({ tried, wrong, more, missed, units: corpus.count }));
+process.stdout.write(JSON.stringify({ tried, wrong, more, missed, asked, units: corpus.count }));

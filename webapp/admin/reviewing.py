@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from flask import g, request
@@ -21,12 +23,14 @@ from webapp.admin.source_text import read_source, with_labels
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.web import actor, address, blueprint, desk, go, page, who
+from webapp.query.engine import Engine
 from webapp.release.diff import changes
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.rules.library import Library
 from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
+from webapp.serve.engine_of import engine_over
 
 BEIJING = timedelta(hours=8)
 # For as long somebody looks at an empty frame.
@@ -103,6 +107,11 @@ def _also_published(current: Draft) -> list[Any]:
     ]
 
 
+@lru_cache(maxsize=3)  # the library as it is stays the same for every change that is looked at
+def _engine(library: Library, data: Path) -> Engine:
+    return engine_over(library, data)
+
+
 @blueprint.get("/drafts/<int:number>/effect/")
 def effect(number: int) -> AnyResponse:
     """Which questions find something else once this is published."""
@@ -113,8 +122,9 @@ def effect(number: int) -> AnyResponse:
     after = desk().contents.compiled(drafts.texts_of(desk().contents, current)).library
     if after is None:
         return page("no_preview.html", said=_("改好标出的错误以后，这里显示对搜索的影响。"))
+    engines = (_engine(before, desk().settings.data), _engine(after, desk().settings.data))
     end = time.monotonic() + ASKING_SECONDS
-    seen = trial(before, after, [parts_of(current.name)[1]], today(), lambda: time.monotonic() > end)
+    seen = trial(before, after, engines, [parts_of(current.name)[1]], today(), lambda: time.monotonic() > end)
 
     def title(id_: str) -> str:
         return (after if after.resolve(id_) else before).title(id_)

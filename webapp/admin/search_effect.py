@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from webapp.analysis.tables import Tables, build_tables
 from webapp.query.engine import Engine
 from webapp.rules.library import Library
 from webapp.rules.model import Document
@@ -53,19 +51,17 @@ class Trial:
     reordered: int
 
 
-@lru_cache(maxsize=3)  # the library as it is stays the same for every change that is looked at
-def engine_over(library: Library) -> Engine:
-    """An engine in memory, the same as that of a release."""
-    return Engine(library, Tables.from_json(build_tables(library)))
-
-
 def trial(
-    before: Library, after: Library, changed: Iterable[str], today: date, enough: Callable[[], bool]
+    before: Library,
+    after: Library,
+    engines: tuple[Engine, Engine],
+    changed: Iterable[str],
+    today: date,
+    enough: Callable[[], bool],
 ) -> Trial:
-    """Ask both libraries, the nearest questions first, until it is `enough`."""
-    engines, names = (engine_over(before), engine_over(after)), list(changed)
+    """Ask the engines of both libraries, the nearest questions first, until it is `enough`."""
     asked, found = 0, []
-    queries = questions(before.documents, after.documents, names)
+    queries = questions(before.documents, after.documents, changed)
     for query in queries:
         if asked and enough():
             break

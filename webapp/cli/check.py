@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from webapp.cli.arguments import Parser, add_data, say, settings_of
+from webapp.cli.progress import progress
 from webapp.compiler.compile import check_content
 from webapp.compiler.json_schema import json_schema
 from webapp.compiler.kept import known_files
@@ -37,7 +38,7 @@ def run(arguments: Namespace) -> int:
             f"{folder}：没有这个文件夹。请给出内容文件夹。",
             f"{folder}: no such folder. Name the content folder.",
         )
-    problems = check_content(folder, known=known_files(settings.data))
+    problems = check_content(folder, known=known_files(settings.data), tell=progress("已检查", "checked"))
     if arguments.json:
         print(json.dumps([problem.to_json() for problem in problems], ensure_ascii=False, indent=2))
     else:

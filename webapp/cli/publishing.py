@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from webapp.cli.arguments import say
+from webapp.cli.progress import progress
 from webapp.compiler.compile import compile_content
 from webapp.compiler.kept import known_files
 from webapp.release.builder import Published, publish
+from webapp.rules.library import Library
 from webapp.settings import Settings
+
+
+def compiled(settings: Settings) -> Library:
+    """The content as it is now; what was parsed before is not parsed again."""
+    tell = progress("已编译", "compiled")
+    return compile_content(settings.content, known=known_files(settings.data), tell=tell)
 
 
 def publish_content(settings: Settings, notes: str = "", *, again: bool = False) -> Published:
     """Compile and publish; unchanged content reuses the stored release."""
-    library = compile_content(settings.content, known=known_files(settings.data))
+    library = compiled(settings)
     published = publish(library, settings, notes=notes, again=again)
     count = len(library.documents)
     if published.withheld:

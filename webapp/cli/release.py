@@ -8,16 +8,13 @@ from argparse import ArgumentTypeError, Namespace
 from typing import Any
 
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
-from webapp.cli.publishing import publish_content
-from webapp.compiler.compile import compile_content
-from webapp.compiler.kept import known_files
+from webapp.cli.publishing import compiled, publish_content
 from webapp.release.diff import changes, lines
 from webapp.release.location import site_of
 from webapp.release.store import Release, ReleaseStore
 from webapp.release.upkeep import verify
 from webapp.release.verifier import Position
 from webapp.release.withdrawal import recall, release_at, take_back
-from webapp.rules.library import Library
 from webapp.settings import Settings
 
 POSITION = re.compile(r"(?:(\d+)-)?(\d+)")
@@ -110,7 +107,7 @@ def _diff(settings: Settings, arguments: Namespace) -> int:
     if arguments.new:
         after = release_at(store, _full(arguments.new, current)).documents
     else:
-        after = current.documents if arguments.old else dict(_compiled(settings).documents)
+        after = current.documents if arguments.old else dict(compiled(settings).documents)
     found = changes(old.documents, after)
     if arguments.json:
         print(json.dumps([change.to_json() for change in found], ensure_ascii=False, indent=2))
@@ -142,10 +139,6 @@ def _recall(settings: Settings, arguments: Namespace) -> int:
     )
     print(published.seq)
     return 0
-
-
-def _compiled(settings: Settings) -> Library:
-    return compile_content(settings.content, known=known_files(settings.data))
 
 
 ACTIONS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,21 +21,32 @@ from .markdown import parse_body
 from .parsed import KnownFiles, Parsed
 from .problems import START, InvalidContentError, Place, Problem
 
+Tell = Callable[[int, int], None]
 
-def compile_content(folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None) -> Library:
-    """Raises InvalidContentError with all problems; never returns half a library. `instead`, `known`: see `load`."""
-    drafts, problems = _read(folder, instead, known)
+
+def compile_content(
+    folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None, tell: Tell | None = None
+) -> Library:
+    """Raises InvalidContentError with all problems; never returns half a library. `instead`, `known`: see `load`.
+
+    `tell`: how many documents are done, of how many.
+    """
+    drafts, problems = _read(folder, instead, known, tell)
     if problems:
         raise InvalidContentError(problems)
     return Library(_documents(drafts))
 
 
-def check_content(folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None) -> list[Problem]:
+def check_content(
+    folder: Path, instead: Instead = NOTHING, known: KnownFiles | None = None, tell: Tell | None = None
+) -> list[Problem]:
     """All problems by file and place; empty when the content can be released."""
-    return _read(folder, instead, known)[1]
+    return _read(folder, instead, known, tell)[1]
 
 
-def _read(folder: Path, instead: Instead, known: KnownFiles | None) -> tuple[dict[str, Draft], list[Problem]]:
+def _read(
+    folder: Path, instead: Instead, known: KnownFiles | None, tell: Tell | None
+) -> tuple[dict[str, Draft], list[Problem]]:
     files, strays = load(folder, instead, known)
     reports = [file.report for file in files] + strays
     directory = Directory()
@@ -52,8 +63,10 @@ def _read(folder: Path, instead: Instead, known: KnownFiles | None) -> tuple[dic
         if draft:
             drafts[draft.id] = draft
             directory.describe(draft)
-    for draft in drafts.values():
+    for done, draft in enumerate(drafts.values(), start=1):
         _compile_body(draft, owners[draft.id], directory, known)
+        if tell:
+            tell(done, len(drafts))
     if known:
         known.rest()
     directory.check_articles()

@@ -14,7 +14,7 @@ import json
 import shutil
 import time
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -39,6 +39,9 @@ FIELD = "terms"
 POINTER, MANIFEST, COUNTS = "current.json", "manifest.json", "counts.json"
 KEPT_ROWS = 4096
 RESTING = 3600  # seconds after which nobody is still writing a folder or about to open it
+
+
+Tell = Callable[[int, int], None]
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]
@@ -103,19 +106,33 @@ class WhooshCandidates:
         return frozenset(found)
 
 
-def ensure_index(units: list[Unit], tables: Tables, root: Path) -> WhooshCandidates:
-    """The index of these units below `root`: segments that are there and whole are opened, the others built."""
+def ensure_index(
+    units: list[Unit], tables: Tables, root: Path, *, beside: Path | None = None, tell: Tell | None = None
+) -> WhooshCandidates:
+    """The index of these units below `root`: segments that are there and whole are opened, the others built.
+
+    `beside` is another such folder, whose segments are opened as well and never written. `tell`: how many are done.
+    """
     segments = segments_of(units, f"{FORMAT} {hashlib.sha256(canonical_json(tables.value)).hexdigest()}")
     known = _known(root)
     kept = {each.name: known[each.name] for each in segments if _is_whole(root, known.get(each.name))}
-    missing = [each for each in segments if each.name not in kept]
+    others = _known(beside) if beside else {}
+    lent = {
+        each.name: beside / others[each.name][0]
+        for each in segments
+        if beside and each.name not in kept and _is_whole(beside, others.get(each.name))
+    }
+    missing = [each for each in segments if each.name not in kept and each.name not in lent]
     if missing:
         root.mkdir(parents=True, exist_ok=True)
-        built = {each.name: _build(each, units, tables, root) for each in missing}
-        kept |= built
+        for done, each in enumerate(missing):
+            if tell:
+                tell(done, len(missing))
+            kept[each.name] = _build(each, units, tables, root)
         _point(root, kept)
         _remove_others(root, {folder for folder, _ in [*kept.values(), *known.values()]})
-    return WhooshCandidates((root / kept[each.name][0], each.numbers) for each in segments)
+    folders = {name: root / folder for name, (folder, _) in kept.items()} | lent
+    return WhooshCandidates((folders[each.name], each.numbers) for each in segments)
 
 
 def _known(root: Path) -> dict[str, list[str]]:

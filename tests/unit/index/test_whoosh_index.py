@@ -55,6 +55,19 @@ def test_an_index_is_built_once(library: list[Unit], tmp_path: Path) -> None:
     assert folders(tmp_path) == first
 
 
+def test_what_lies_beside_is_opened_and_never_written(library: list[Unit], tmp_path: Path) -> None:
+    ensure_index(library, TABLES, tmp_path / "a").close()
+    before = {path: path.read_bytes() for path in (tmp_path / "a").rglob("*") if path.is_file()}
+    lent = ensure_index(library, TABLES, tmp_path / "b", beside=tmp_path / "a")
+    assert lent.all_of(["红", "包"]) == [0] and not (tmp_path / "b").exists()
+    lent.close()
+    changed = units({"rule-9": {"id": "rule-9", "type": "rule", "title": "别的红包"}})
+    own = ensure_index(changed, TABLES, tmp_path / "b", beside=tmp_path / "a")
+    assert own.all_of(["红", "包"]) == [0] and len(folders(tmp_path / "b")) == 1
+    own.close()
+    assert {path: path.read_bytes() for path in (tmp_path / "a").rglob("*") if path.is_file()} == before
+
+
 def test_a_change_writes_only_its_own_segment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers of units move behind a new one; segments that were kept answer with the new numbers."""
     monkeypatch.setattr(segments, "UNITS", 8)
