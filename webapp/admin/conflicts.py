@@ -9,10 +9,11 @@ from flask import Response
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from webapp.admin.contents import without_style
 from webapp.admin.merging import merge
 from webapp.admin.tables import Draft, Opened, User
 from webapp.admin.text_diff import pieces, shortened
-from webapp.admin.web import page
+from webapp.admin.web import page, readable
 
 # Somebody may have the same text open in several windows.
 KEPT = 5
@@ -38,17 +39,19 @@ def forget(session: Session, draft: Draft) -> None:
 def conflict_page(session: Session, draft: Draft, user_id: int, version: int, mine: str) -> Response:
     """What both began with, what each made of it, and both together as far as that goes by itself."""
     opened = session.get(Opened, (draft.id, user_id, version))
-    base = opened.text if opened else draft.base or ""
+    base = opened.text if opened else without_style(draft.base)
     theirs = draft.text or ""
+    shown = [readable(draft.name, text) for text in (base, theirs, mine)]
     open_for(session, draft, user_id)
     return page(
         "conflict.html",
         409,
         draft=draft,
         merged=merge(base, theirs, mine),
+        overlaps=merge(*shown).overlaps,
         mine=mine,
         base=base,
         other=session.get_one(User, draft.changed_by).shown,
-        their_pieces=shortened(pieces(base, theirs)),
-        my_pieces=shortened(pieces(base, mine)),
+        their_pieces=shortened(pieces(shown[0], shown[1])),
+        my_pieces=shortened(pieces(shown[0], shown[2])),
     )

@@ -111,9 +111,14 @@ class Contents:
             return Compiled(None, tuple(error.problems))
 
 
+def without_style(text: str | None) -> str:
+    """As the desk keeps and shows a text: no byte order mark, one kind of line end."""
+    return (text or "").removeprefix(BOM).replace("\r\n", "\n")
+
+
 def in_style_of(base: str | None, text: str) -> str:
     """Line ends and byte order mark as the file had them, so that a change is no larger than it is."""
-    text = text.removeprefix(BOM).replace("\r\n", "\n")
+    text = without_style(text)
     if base is None:
         return text
     text = text.replace("\n", "\r\n") if "\r\n" in base else text

@@ -14,13 +14,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import conflicts, drafts, states
 from webapp.admin.clock import read, stored
-from webapp.admin.contents import name_of, parts_of
+from webapp.admin.contents import name_of, parts_of, without_style
 from webapp.admin.form import inputs, unplaced, values_of
 from webapp.admin.rows_of_content import Listed, listed
 from webapp.admin.source_text import changed, new_text, read_source
 from webapp.admin.tables import Draft, User
 from webapp.admin.text_diff import pieces, shortened
-from webapp.admin.web import blueprint, desk, go, page, told, who
+from webapp.admin.web import blueprint, desk, go, page, readable, told, who
 from webapp.compiler.problems import Problem
 from webapp.rules.ids import is_id
 from webapp.rules.schema import TYPES
@@ -92,7 +92,7 @@ def document(type_: str, id_: str) -> AnyResponse:
             name=name,
             type=type_,
             id=id_,
-            text=text,
+            text=None if text is None else readable(name, text),
             title=drafts.title_of(name, text or (all_changes[0].text if all_changes else None)),
             history=history,
             under_way=drafts.under_way(session, name),
@@ -114,7 +114,7 @@ def start(type_: str, id_: str) -> AnyResponse:
     text = desk().contents.read(name)
     if text is None:
         raise NotFound
-    fresh = None if request.form.get("remove") else text.removeprefix("\ufeff").replace("\r\n", "\n")
+    fresh = None if request.form.get("remove") else without_style(text)
     with desk().database.transaction() as session:
         draft = drafts.start(session, desk().clock, who().id, name, text, fresh)
     return go("draft", number=draft.id)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import drafts
 from webapp.admin.additions import WAYS, added, fits
-from webapp.admin.contents import parts_of
+from webapp.admin.contents import parts_of, without_style
 from webapp.admin.web import blueprint, desk, go, in_own_language, page, who
 from webapp.errors import ContentError
 from webapp.rules.field_proposals import Proposal, field_proposals
@@ -75,7 +75,7 @@ def field_take() -> AnyResponse:
         return page("field.html", 422, said=_("“{type}”没有这一项，请选别的文档。").format(type=label))
     with desk().database.transaction() as session:
         base = desk().contents.read(name)
-        text = (base or "").removeprefix("\ufeff").replace("\r\n", "\n")
+        text = without_style(base)
         draft = drafts.start(session, desk().clock, who().id, name, base, text)
         if draft.state != "draft":  # submitted already: whoever reviews it decides first
             return go("review", number=draft.id)

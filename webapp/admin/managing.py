@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import accounts, audit, audit_heads
 from webapp.admin.audit_chain import FIELDS
+from webapp.admin.audit_words import ACTIONS, DETAILS, OUTCOMES
 from webapp.admin.desk import four_eyes, profile_of, set_option
 from webapp.admin.entrance import why_unsuitable
 from webapp.admin.profiles import PROFILES
@@ -137,6 +138,9 @@ def audit_list() -> AnyResponse:
             broken=audit.verify(session, desk().settings.data),
             signed=audit_heads.latest(desk().settings.data),
             codes={code: zh for code, (zh, _en) in audit.CODES.items()},
+            actions=ACTIONS,
+            outcomes=OUTCOMES,
+            details=DETAILS,
         )
 
 

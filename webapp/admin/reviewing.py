@@ -14,21 +14,20 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import audit, conflicts, drafts, publishing, states
 from webapp.admin.clock import stored
-from webapp.admin.contents import parts_of
+from webapp.admin.contents import parts_of, without_style
 from webapp.admin.desk import four_eyes
 from webapp.admin.editing import found, problems_of
 from webapp.admin.roles import may
 from webapp.admin.search_effect import trial
-from webapp.admin.source_text import read_source, with_labels
+from webapp.admin.source_text import read_source
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
-from webapp.admin.web import actor, address, blueprint, desk, go, page, who
+from webapp.admin.web import actor, address, blueprint, desk, go, page, readable, who
 from webapp.query.engine import Engine
 from webapp.release.diff import changes
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.rules.library import Library
-from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
 from webapp.serve.engine_of import engine_over
 
@@ -61,7 +60,9 @@ def _review(number: int, status: int = 200, said: str = "") -> AnyResponse:
             draft=current,
             type=type_,
             id=id_,
-            pieces=shortened(pieces(*_readable(current))),
+            pieces=shortened(
+                pieces(*(readable(current.name, text) for text in (current.base, current.text)))
+            ),
             own=own,
             others=others,
             also=_also_published(current),
@@ -74,17 +75,6 @@ def _review(number: int, status: int = 200, said: str = "") -> AnyResponse:
             all_steps=states.STEPS,
             tomorrow=(desk().clock() + BEIJING + timedelta(days=1)).strftime("%Y-%m-%dT08:00"),
         )
-
-
-def _readable(current: Draft) -> tuple[str, str]:
-    """Before and after, with fields called what the form calls them."""
-    kind = TYPES[parts_of(current.name)[0]]
-    names = {field.name: str(_(field.label)) for field in kind.fields}
-    return with_labels(_lf(current.base), names), with_labels(_lf(current.text), names)
-
-
-def _lf(text: str | None) -> str:
-    return (text or "").removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _steps(current: Draft, authors: frozenset[int], four: bool) -> list[states.Step]:
@@ -160,7 +150,7 @@ def _require_right(current: Draft) -> None:
         raise states.NotPossibleError("problems")
     if drafts.outside(desk().contents, current) is not None:
         raise states.NotPossibleError("changed-outside")
-    if current.text == _lf(current.base) and current.base is not None:
+    if current.text == without_style(current.base) and current.base is not None:
         raise states.NotPossibleError("nothing")
     if current.text and read_source(current.text) is None:
         raise states.NotPossibleError("problems")

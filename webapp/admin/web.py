@@ -27,15 +27,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import audit, sign_ins
 from webapp.admin.accounts import expired
+from webapp.admin.contents import parts_of, without_style
 from webapp.admin.desk import Desk, profile_of
 from webapp.admin.publishing import Actor
 from webapp.admin.roles import OPEN, may
 from webapp.admin.sign_ins import Who
+from webapp.admin.source_text import with_labels
 from webapp.admin.states import EVENTS
 from webapp.admin.tables import User
 from webapp.admin.words import CHOICES
 from webapp.compiler.problems import Problem
 from webapp.errors import AppError
+from webapp.rules.schema import TYPES
 from webapp.serve.addresses import root
 from webapp.serve.locale import current_locale
 
@@ -239,6 +242,12 @@ def told(problem: Problem, *, place: bool = False) -> str:
     said, hint = (problem.en, problem.hint_en) if english else (problem.zh, problem.hint_zh)
     where = f"{problem.path.rsplit('/', 1)[-1]}:{problem.line} " if place else ""
     return f"{where}{said}{' ' if english else ''}{hint}"
+
+
+def readable(name: str, text: str | None) -> str:
+    """A file for reading: the fields of its header are called what the forms call them."""
+    labels = {field.name: str(_(field.label)) for field in TYPES[parts_of(name)[0]].fields}
+    return with_labels(without_style(text), labels)
 
 
 @blueprint.errorhandler(RefusedError)

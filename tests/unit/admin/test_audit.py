@@ -13,6 +13,7 @@ from tests.unit.admin.colleague import FILE, Colleague, SetClock
 from tests.unit.admin.test_journey import approved
 from webapp.admin import audit, audit_heads
 from webapp.admin.audit_chain import broken, one_line
+from webapp.admin.audit_words import ACTIONS, OUTCOMES
 from webapp.admin.desk import Desk
 from webapp.errors import AppError
 from webapp.release.ceremony import init_keys, rotate_keys
@@ -122,6 +123,8 @@ def test_every_deed_has_a_line(writer: Colleague, approver: Colleague, desk: Des
         ("li", "publish", "done"),
         ("zhang", "refused", "refused"),
     ]
+    assert {action for _, action, _ in lines} <= set(ACTIONS)
+    assert {outcome for *_, outcome in lines} <= set(OUTCOMES)
 
 
 def signed(desk: Desk, clock: SetClock) -> list[audit_heads.Head]:
