@@ -137,6 +137,13 @@ def test_what_was_typed_survives_the_end_of_session_and_network(desk: Desk) -> N
     chief = first_account(desk)
     chief.goto(desk.admin + "content/rule/jia-guiding--hongbao/")
     chief.get_by_role("button", name="修改").click()
+    topic = chief.get_by_label("主题").nth(1)
+    topic.fill("群规范")
+    expect(topic).to_have_value("群规范")
+    topic.fill("红包礼金")  # picked by its title
+    expect(topic).to_have_value("hongbao")
+    topic.fill("")
+    expect(chief.locator("#saved")).to_contain_text("已自动保存")
     chief.context.set_offline(True)
     chief.get_by_label("编者说明").fill("断网时写的话。")
     expect(chief.locator("#saved")).to_contain_text("连不上服务器")

@@ -29,7 +29,11 @@ function begin(draft) {
     clearTimeout(waiting);
     waiting = setTimeout(save, PAUSE);
   });
-  draft.addEventListener("input", (event) => grow(/** @type {HTMLElement} */ (event.target)));
+  draft.addEventListener("input", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    pick(field);
+    grow(field);
+  });
   draft.addEventListener("submit", () => {
     dirty = false;
     keep(draft, key, true);
@@ -85,6 +89,19 @@ function show(list, texts) {
   texts.forEach((text) => {
     list.appendChild(document.createElement("li")).textContent = text;
   });
+}
+
+/**
+ * A document is picked by its title; what the file wants is its id, and beside it stands what it is.
+ * @param {HTMLInputElement} field
+ */
+function pick(field) {
+  const label = field.list && field.nextElementSibling;
+  if (!field.list || !label) return;
+  const options = Array.from(field.list.options);
+  const found = options.find((option) => option.label === field.value) || options.find((option) => option.value === field.value);
+  if (found) field.value = found.value;
+  label.textContent = found ? found.label : "";
 }
 
 /**
