@@ -302,6 +302,7 @@ def test_a_row_that_says_nothing_is_replaced(
       await new Promise((resolve) => {{ read.onsuccess = resolve; }});
       const row = read.result;
       states.put({row}, 'current');
+      states.put('x', 'turn');
       await new Promise((resolve) => {{ states.transaction.oncomplete = resolve; }});
       asked.result.close();
     }}"""

@@ -9,16 +9,17 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page, Playwright, expect
 
 from tests.browser.app import ROOT, SUBPATH, build_site
 from tests.browser.faults.test_sweep import webview
 from tests.browser.hosts import NAME, FaultServer, Reply
-from tests.browser.phone import Phone, PhoneFactory
+from tests.browser.phone import ARGUMENTS, Phone, PhoneFactory
 
 pytestmark = pytest.mark.browser
 SEARCH = "input[type=search]"
-YES, UNTIL, NO, LACKING = "也能打开（", "也能打开，到", "浏览器没有留下这个页面", "内容没有存全"
+YES, UNTIL = "也能打开（无痕窗口除外）。", "也能打开（无痕窗口除外），到"
+NO, LACKING = "浏览器没有留下这个页面", "内容没有存全"
 NOW = datetime.now(UTC)
 ANDROID = "Mozilla/5.0 (Linux; Android 9; V1824A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
@@ -47,6 +48,7 @@ class Case:
     script: str = ""
     advice: str = ""
     worker: bool = True  # can be fetched
+    below: str = f"{SUBPATH}/"
 
 
 FOREVER = {"Cache-Control": "public, max-age=31536000"}
@@ -56,6 +58,8 @@ CASES = {
     "a worker that never came": Case(NO, NEVER, "localhost", advice="过一分钟", worker=False),
     "the cache instead of a worker": Case(UNTIL, FOREVER, "localhost", worker=False),
     "HTTP, kept for a year": Case(UNTIL, FOREVER, advice="请管理员改用 HTTPS，或要一份单文件版"),
+    "HTTP, at the root": Case(UNTIL, FOREVER, below=""),
+    "a worker at the root": Case(YES, NEVER, "localhost", below=""),
     "HTTP, kept until a day": Case(UNTIL, {"Expires": at(30)}),
     "HTTP, old page, nothing said": Case(UNTIL, {"Last-Modified": at(-1000)}),
     "HTTP, page of tomorrow, nothing said": Case(NO, {"Last-Modified": at(1)}, advice="单文件版"),
@@ -90,15 +94,16 @@ def host(folder: Path) -> Iterator[FaultServer]:
 class Visitor:
     """Somebody with one kind of browser at one kind of host."""
 
-    def __init__(self, case: Case, host: FaultServer, phone: Phone) -> None:
+    def __init__(self, case: Case, host: FaultServer, folder: Path, phone: Phone) -> None:
         self.case = case
         self.phone = phone
-        self.url = f"http://{case.name}{'' if case.name == NAME else f':{host.port}'}/{SUBPATH}/"
+        self.url = f"http://{case.name}{'' if case.name == NAME else f':{host.port}'}/{case.below}"
+        host.folder = folder if case.below else folder / SUBPATH
         host.fault = self.answer
 
     def answer(self, path: str, body: bytes) -> Reply | None:
         """The page with the headers of the case; no worker where there is none."""
-        if path.endswith("hongxian/index.html"):
+        if path == self.case.below + "index.html":
             return Reply(body, headers=dict(self.case.headers))
         return Reply(b"", 404) if path.endswith("sw.js") and not self.case.worker else None
 
@@ -141,9 +146,9 @@ def said(page: Page) -> str:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_it_opens_in_flight_mode_exactly_when_it_says_so(
-    case: Case, host: FaultServer, phone_on: PhoneFactory
+    case: Case, host: FaultServer, folder: Path, phone_on: PhoneFactory
 ) -> None:
-    visitor = Visitor(case, host, phone_on(host.port))
+    visitor = Visitor(case, host, folder, phone_on(host.port))
     answer = said(visitor.about())
     assert case.said in answer
     assert case.advice in answer
@@ -152,9 +157,9 @@ def test_it_opens_in_flight_mode_exactly_when_it_says_so(
 
 
 def test_a_worker_whose_page_was_cleared_away_is_not_trusted(
-    host: FaultServer, phone_on: PhoneFactory
+    host: FaultServer, folder: Path, phone_on: PhoneFactory
 ) -> None:
-    visitor = Visitor(CASES["a worker"], host, phone_on(host.port))
+    visitor = Visitor(CASES["a worker"], host, folder, phone_on(host.port))
     page = visitor.about()
     page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
     assert NO in said(page)
@@ -162,8 +167,10 @@ def test_a_worker_whose_page_was_cleared_away_is_not_trusted(
     assert not visitor.opens()
 
 
-def test_content_that_is_not_whole_is_mended_or_named(host: FaultServer, phone_on: PhoneFactory) -> None:
-    visitor = Visitor(CASES["HTTP, kept for a year"], host, phone_on(host.port))
+def test_content_that_is_not_whole_is_mended_or_named(
+    host: FaultServer, folder: Path, phone_on: PhoneFactory
+) -> None:
+    visitor = Visitor(CASES["HTTP, kept for a year"], host, folder, phone_on(host.port))
     page = visitor.about()
     damage = """async () => {
       const asked = indexedDB.open(hongxian.database);
@@ -177,3 +184,20 @@ def test_content_that_is_not_whole_is_mended_or_named(host: FaultServer, phone_o
     page.evaluate(damage)
     host.close()
     assert LACKING in said(page)
+
+
+def test_a_private_window_keeps_nothing_as_it_says(
+    host: FaultServer, playwright: Playwright, browser: str
+) -> None:
+    host.fault = lambda path, body: Reply(body, headers=FOREVER) if path.endswith("n/index.html") else None
+    url = f"http://localhost:{host.port}/{SUBPATH}/"
+    engine = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
+    window = engine.new_context(locale="zh-CN")
+    page = window.new_page()
+    page.goto(url + "#/about")
+    assert "无痕窗口除外" in said(page)
+    window.close()
+    host.close()
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+        engine.new_context().new_page().goto(url)
+    engine.close()

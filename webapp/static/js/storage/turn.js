@@ -27,8 +27,8 @@ export async function inTurn(database, work) {
     asked.onsuccess = () => {
       const held = asked.result;
       const now = Date.now();
-      // One that ends far ahead was written before the clock went back.
-      ours = !held || held.owner === owner || held.until < now || held.until > now + LEASE;
+      // One that ends far ahead was written before the clock went back; one that says nothing is nobody's.
+      ours = !(held && held.owner !== owner && held.until >= now && held.until <= now + LEASE);
       if (ours) states.put({ owner, until: now + length }, "turn");
     };
     return () => ours;

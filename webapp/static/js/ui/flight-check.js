@@ -45,7 +45,7 @@ function verdict(whole, until) {
   if (until === Infinity) return [t("开着飞行模式也能打开（无痕窗口除外）。")];
   if (until < Date.now()) return [t("开着飞行模式打不开：浏览器没有留下这个页面。"), advice()];
   const time = formatInstant(new Date(until).toISOString());
-  return [t("开着飞行模式也能打开，到{time}为止：靠浏览器缓存，请从原来的网址打开，不要刷新。", { time }), advice()];
+  return [t("开着飞行模式也能打开（无痕窗口除外），到{time}为止：靠浏览器缓存，请从原来的网址打开，不要刷新。", { time }), advice()];
 }
 
 function advice() {
