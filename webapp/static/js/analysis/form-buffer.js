@@ -3,7 +3,7 @@
  * Turns match forms into code units in one growing array, with what numbers need to know of the gaps between them.
  */
 
-/** Stands between the texts of a field; no match form holds it, so no run reaches across. */
+/** Stands before every text of a field; no match form holds it, so no run reaches across. */
 export const EDGE = 1;
 const MOST_AT_ONCE = 8192;
 
@@ -31,8 +31,18 @@ export class FormBuffer {
    */
   read(texts, normalizer) {
     this.clear();
+    this.add(texts, normalizer);
+  }
+
+  /**
+   * Puts the texts of a field behind what is here, an edge before each.
+   *
+   * @param {string[]} texts
+   * @param {import("./normalizer.js").Normalizer} normalizer
+   */
+  add(texts, normalizer) {
     for (let place = 0; place < texts.length; place++) {
-      if (place) this.push(EDGE, 0);
+      this.push(EDGE, 0);
       normalizer.append(texts[place], this);
     }
   }

@@ -106,10 +106,23 @@ export class Postings {
   }
 
   /**
+   * Whether a unit holds the term.
+   *
+   * @param {string} term
+   * @param {number} number
+   */
+  holds(term, number) {
+    return this.rows(term).some(({ segment: { base, words }, from, to }) => {
+      const at = lowerBound(words, (number - base) << WHERE, from, to);
+      return at < to && words[at] >>> WHERE === number - base;
+    });
+  }
+
+  /**
    * Adds to each of some units what the terms weigh there: their impacts, each as often as its factor says.
    *
    * @param {string[]} terms
-   * @param {Float64Array} factors by term
+   * @param {number[]} factors by term
    * @param {Numbers} numbers
    * @param {Float64Array} sums by unit
    */
@@ -271,14 +284,14 @@ function lowerBound(values, least, from, to) {
 export function startPostings(corpus, ranking) {
   const dictionary = new Dictionary(corpus.count);
   const postings = new Postings(dictionary);
-  const builder = new SegmentBuilder(corpus, dictionary, ranking);
+  let builder = new SegmentBuilder(corpus, dictionary, ranking);
   let number = 0;
   const index = (/** @type {number} */ units) => {
     for (const end = Math.min(number + units, corpus.count); number < end; number++) {
       builder.add(number);
       if (builder.size === MOST_UNITS || number === corpus.count - 1) postings.add(builder.seal());
     }
-    if (number === corpus.count) builder.clear();
+    if (number === corpus.count) builder = /** @type {any} */ (null); // what it worked with is large
     return number === corpus.count;
   };
   return { postings, index };

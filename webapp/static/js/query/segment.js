@@ -2,6 +2,9 @@
 /**
  * Turns the texts of some thousand units into one segment of the index: rows of postings in typed arrays.
  *
+ * The forms of all texts stand one behind the other. Sorted by character, keeping their order, the places of each
+ * character are its row; sorted again by the character before, those of each pair are. Nothing is looked up on the way.
+ *
  * A posting is 16 bits that say which unit (counted from the segment's first) and where in it, and 8 bits that say how
  * much the term weighs there. Where: the best level of a field that holds it, and whether a field that says what the
  * unit is about does.
@@ -19,8 +22,14 @@ export const MOST_UNITS = 1 << (16 - WHERE);
 /** A term's weight in a unit is at most this. */
 export const IMPACT_STEPS = 255;
 const WEIGHT_STEPS = 1024;
+/** A place says which unit and, in these bits, which field; the last of them is for symbols, which weigh nothing. */
+const FIELD = 3;
+const FIELDS = (1 << FIELD) - 1;
+const SYMBOLS = FIELD_COUNT;
+/** More than any code unit of a form. */
+const LAST = 1 << 16;
 /** By and large; where it is more, there will be more room. */
-const TERMS_OF_UNIT = 160;
+const FORM_OF_UNIT = 160;
 
 export class SegmentBuilder {
   /**
@@ -34,19 +43,19 @@ export class SegmentBuilder {
     this.ranking = ranking;
     this.saturation = Math.floor(ranking.k1 * WEIGHT_STEPS + 0.5);
     this.where = whereTable();
-    this.buffer = new FormBuffer(1 << 12);
-    /** Of every term, two words: the unit that was read last with the fields that held it there; its weight there. */
-    this.state = new Int32Array(2 << 12);
-    /** The terms of the unit that is being read. */
-    this.held = new Int32Array(1 << 12);
-    this.holding = 0;
+    this.buffer = new FormBuffer(Math.min(corpus.count, MOST_UNITS) * FORM_OF_UNIT);
+    /** What one occurrence weighs, by place. */
+    this.weights = new Int32Array(MOST_UNITS << FIELD);
+    this.words = new Uint16Array(0);
+    this.impacts = new Uint8Array(0);
     this.base = 0;
-    this.size = 0;
-    this.filled = 0;
-    const expected = Math.min(corpus.count, MOST_UNITS) * TERMS_OF_UNIT;
-    this.terms = new Int32Array(expected);
-    this.words = new Uint16Array(expected);
-    this.impacts = new Uint8Array(expected);
+    this.size = this.filled = 0;
+    /** Of every field its place, and where it ends in the buffer. @type {number[]} */
+    this.fields = [];
+    /** Places of numbers and symbols, by term. @type {Map<number, number[]>} */
+    this.rare = new Map();
+    /** Of every row its term and where it ends. @type {number[]} */
+    this.rows = [];
   }
 
   /** @param {number} number the unit after the one before */
@@ -54,115 +63,137 @@ export class SegmentBuilder {
     const { corpus, buffer, dictionary } = this;
     corpus.texts(number).forEach((texts, field) => {
       if (!texts.length) return;
-      buffer.read(texts, corpus.normalizer);
-      const stamp = (((number << FIELD_COUNT) | (1 << field)) + (1 << FIELD_COUNT)) | 0;
-      const occurrence = occurrenceIn(buffer.length - texts.length + 1, corpus.fields[field], this.ranking);
-      this.reserve(3 * buffer.length + buffer.symbols.length);
-      this.holdForm(stamp, occurrence);
-      eachNumber(buffer.units, buffer.apart, 0, buffer.length, (value) => this.hold(dictionary.addNumber(value), stamp, occurrence));
-      for (let at = 0; at < buffer.symbols.length; at++) this.hold(dictionary.addSingle(buffer.symbols.charCodeAt(at)), stamp, 0);
+      const place = (this.size << FIELD) | field;
+      const from = buffer.length;
+      buffer.add(texts, corpus.normalizer);
+      this.weights[place] = occurrenceIn(buffer.length - from - texts.length, corpus.fields[field], this.ranking);
+      this.fields.push(place, buffer.length);
+      eachNumber(buffer.units, buffer.apart, from, buffer.length, (value) => this.addRare(dictionary.addNumber(value), place));
+      for (let at = 0; at < buffer.symbols.length; at++) this.addRare(dictionary.addSingle(buffer.symbols.charCodeAt(at)), place | SYMBOLS);
+      buffer.symbols = "";
     });
-    this.endUnit();
-  }
-
-  /**
-   * Every character and every pair of neighbours in the buffer.
-   *
-   * @param {number} stamp
-   * @param {number} occurrence
-   */
-  holdForm(stamp, occurrence) {
-    const { dictionary } = this;
-    const { units, length } = this.buffer;
-    let last = EDGE;
-    for (let at = 0; at < length; at++) {
-      const unit = units[at];
-      if (unit !== EDGE) {
-        this.hold(dictionary.addSingle(unit), stamp, occurrence);
-        if (last !== EDGE) this.hold(dictionary.addPair((last << 16) | unit), stamp, occurrence);
-      }
-      last = unit;
-    }
+    this.size += 1;
   }
 
   /**
    * @param {number} term
-   * @param {number} stamp the unit and one field
-   * @param {number} occurrence
+   * @param {number} place
    */
-  hold(term, stamp, occurrence) {
-    const { state } = this;
-    const at = 2 * term;
-    if ((state[at] ^ stamp) >>> FIELD_COUNT === 0) {
-      state[at] |= stamp;
-      state[at + 1] += occurrence;
-    } else {
-      state[at] = stamp;
-      state[at + 1] = occurrence;
-      this.held[this.holding++] = term;
-    }
-  }
-
-  /** The terms of a unit go to the end of the three long columns. */
-  endUnit() {
-    const { state, held, holding, terms, words, impacts, where, saturation } = this;
-    let { filled } = this;
-    for (let i = 0; i < holding; i++) {
-      const at = 2 * held[i];
-      const weight = state[at + 1];
-      terms[filled] = held[i];
-      words[filled] = (this.size << WHERE) | where[state[at] & (where.length - 1)];
-      impacts[filled] = (IMPACT_STEPS * weight) / (weight + saturation) + 0.5;
-      filled += 1;
-    }
-    this.filled = filled;
-    this.holding = 0;
-    this.size += 1;
-  }
-
-  /** What it worked with is larger than what came out. */
-  clear() {
-    this.state = this.held = this.terms = new Int32Array(0);
-    this.words = new Uint16Array(0);
-    this.impacts = new Uint8Array(0);
-  }
-
-  /** Room for so many more terms. @param {number} more */
-  reserve(more) {
-    const terms = 2 * (this.dictionary.size + more);
-    if (terms > this.state.length) this.state = longer(this.state, new Int32Array(2 * terms));
-    if (this.holding + more > this.held.length) this.held = longer(this.held, new Int32Array(2 * (this.holding + more)));
-    const filled = this.filled + this.holding + more;
-    if (filled <= this.terms.length) return;
-    this.terms = longer(this.terms, new Int32Array(2 * filled));
-    this.words = longer(this.words, new Uint16Array(2 * filled));
-    this.impacts = longer(this.impacts, new Uint8Array(2 * filled));
+  addRare(term, place) {
+    const known = this.rare.get(term);
+    if (known) known.push(place);
+    else this.rare.set(term, [place]);
   }
 
   /**
-   * Sorts the columns by term, units in order, and begins anew behind the last unit.
+   * Makes the rows, and begins anew behind the last unit.
    *
    * @returns {Segment}
    */
   seal() {
-    const { filled, terms } = this;
-    const starts = new Int32Array(this.dictionary.size + 1);
-    for (let i = 0; i < filled; i++) starts[terms[i] + 1] += 1;
-    for (let term = 1; term < starts.length; term++) starts[term] += starts[term - 1];
-    const next = starts.slice();
-    const words = new Uint16Array(filled);
-    const impacts = new Uint8Array(filled);
-    for (let i = 0; i < filled; i++) {
-      const at = next[terms[i]]++;
-      words[at] = this.words[i];
-      impacts[at] = this.impacts[i];
+    const { dictionary, fields } = this;
+    this.buffer.push(EDGE, 0); // as many places behind each character as before it
+    const { units, length } = this.buffer;
+    let most = 2 * length;
+    this.rare.forEach((places) => (most += places.length));
+    if (most > this.words.length) {
+      this.words = new Uint16Array(most);
+      this.impacts = new Uint8Array(most);
     }
-    const segment = { base: this.base, size: this.size, starts, words, impacts };
+    const starts = startsOf(units, length);
+    let ends = starts.slice();
+    const before = new Uint16Array(length);
+    const byChar = new Uint16Array(length);
+    for (let i = 0, last = EDGE, field = 0; i < length; i++) {
+      if (i === fields[field + 1]) field += 2;
+      const at = ends[units[i]]++;
+      before[at] = last;
+      byChar[at] = fields[field];
+      last = units[i];
+    }
+    ends = starts.slice();
+    const byPair = new Uint16Array(length);
+    for (let unit = EDGE + 1; unit < LAST; unit++) {
+      if (starts[unit] < starts[unit + 1]) this.addRow(dictionary.addSingle(unit), byChar, starts[unit], starts[unit + 1]);
+      for (let i = starts[unit]; i < starts[unit + 1]; i++) {
+        const at = ends[before[i]]++;
+        units[at] = unit; // the texts are not needed any more
+        byPair[at] = byChar[i];
+      }
+    }
+    for (let unit = EDGE + 1; unit < LAST; unit++) {
+      for (let from = starts[unit], to = from; from < ends[unit]; from = to) {
+        while (to < ends[unit] && units[to] === units[from]) to += 1;
+        this.addRow(dictionary.addPair((unit << 16) | units[from]), byPair, from, to);
+      }
+    }
+    this.rare.forEach((places, term) => this.addRow(term, Uint16Array.from(places), 0, places.length));
+    const segment = { base: this.base, size: this.size, ...this.inOrder() };
     this.base += this.size;
-    this.size = 0;
-    this.filled = 0;
+    this.size = this.filled = 0;
+    this.buffer.clear();
+    this.fields = [];
+    this.rare = new Map();
+    this.rows = [];
     return segment;
   }
+
+  /**
+   * One posting for each unit.
+   *
+   * @param {number} term
+   * @param {Uint16Array} places ascending
+   * @param {number} at
+   * @param {number} to
+   */
+  addRow(term, places, at, to) {
+    const { words, impacts, where, weights, saturation } = this;
+    let { filled } = this;
+    while (at < to) {
+      const unit = places[at] >>> FIELD;
+      let set = 0;
+      let weight = 0;
+      for (; at < to && places[at] >>> FIELD === unit; at++) {
+        set |= 1 << (places[at] & FIELDS);
+        weight += weights[places[at]];
+      }
+      words[filled] = (unit << WHERE) | where[set];
+      impacts[filled] = (IMPACT_STEPS * weight) / (weight + saturation) + 0.5;
+      filled += 1;
+    }
+    this.filled = filled;
+    this.rows.push(term, filled);
+  }
+
+  /** The rows in the order of their terms. */
+  inOrder() {
+    const { rows, filled } = this;
+    const starts = new Int32Array(this.dictionary.size + 1);
+    for (let row = 0, from = 0; row < rows.length; from = rows[row + 1], row += 2) starts[rows[row] + 1] = rows[row + 1] - from;
+    for (let term = 1; term < starts.length; term++) starts[term] += starts[term - 1];
+    const words = new Uint16Array(filled);
+    const impacts = new Uint8Array(filled);
+    for (let row = 0, from = 0; row < rows.length; row += 2) {
+      for (let at = starts[rows[row]]; from < rows[row + 1]; from++, at++) {
+        words[at] = this.words[from];
+        impacts[at] = this.impacts[from];
+      }
+    }
+    return { starts, words, impacts };
+  }
+}
+
+/**
+ * Where each code unit begins when all are sorted.
+ *
+ * @param {Uint16Array} units
+ * @param {number} length
+ */
+function startsOf(units, length) {
+  const starts = new Int32Array(LAST + 1);
+  for (let i = 0; i < length; i++) starts[units[i] + 1] += 1;
+  for (let unit = 1; unit < starts.length; unit++) starts[unit] += starts[unit - 1];
+  return starts;
 }
 
 /**
@@ -179,18 +210,7 @@ function occurrenceIn(length, name, { weights, b, pivot }) {
 
 /** For every set of fields: the best level among them, and whether one of them says what a unit is about. */
 function whereTable() {
-  const table = new Uint8Array(1 << FIELD_COUNT);
+  const table = new Uint8Array(1 << (FIELDS + 1));
   for (let set = 1; set < table.length; set++) table[set] = levelOfFields(set) | (set & SAYING ? SAID : 0);
   return table;
-}
-
-/**
- * @template {Int32Array | Uint16Array | Uint8Array} T
- * @param {T} from
- * @param {T} to
- * @returns {T}
- */
-function longer(from, to) {
-  to.set(from);
-  return to;
 }
