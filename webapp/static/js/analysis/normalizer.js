@@ -61,6 +61,7 @@ export function createNormalizer(tables) {
 
   /** @param {number} unit */
   const answer = (unit) => {
+    if (unit >= 0x4e00 && unit <= 0x9fff && !kind[unit]) return tables.fold[unit] || unit; // no form of Unicode changes these
     if ((unit >= 0xd800 && unit <= 0xdfff) || isJoiner(unit)) return CLUSTER;
     const form = visible(String.fromCharCode(unit));
     const bare = !symbols(String.fromCharCode(unit));

@@ -64,6 +64,7 @@ function code(char) {
 export function numeralForm(mapped) {
   const { form } = mapped;
   const codes = form.split("").map(code);
+  if (!codes.some((each) => kinds[each] & NUMERAL)) return mapped;
   const apart = codes.map((_code, at) => (at && mapped.starts[at] > mapped.ends[at - 1] ? 1 : 0));
   let out = "";
   /** @type {number[]} */

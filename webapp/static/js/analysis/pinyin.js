@@ -7,6 +7,7 @@
  *   nearKeys(char: string): string[], chars(syllable: string, nearly: boolean): string, cuts(letters: string): string[][],
  *   mixedCuts(form: string): string[][], readingsOf(char: string): string[], misread(word: string, cut: string[]): boolean}} Pinyin
  */
+import { memo } from "./memo.js";
 import { unique } from "./tokenizer.js";
 
 const MOST = 12;
@@ -133,9 +134,8 @@ export function createPinyin(tables, overrides) {
       if (readings.has(char)) return unique(readingsOf(char).map((reading) => reading[0])).sort();
       return char.charCodeAt(0) < 128 ? [char] : [];
     },
-    sameSound: (char) => unique([char].concat(Array.from(readingsOf(char).map(charsOf).join("")))).join(""),
-    nearSound: (char) =>
-      unique([char].concat(Array.from(readingsOf(char).map((reading) => chars(reading, true)).join("")))).join(""),
+    sameSound: memo((char) => unique([char].concat(Array.from(readingsOf(char).map(charsOf).join("")))).join("")),
+    nearSound: memo((char) => unique([char].concat(Array.from(readingsOf(char).map((reading) => chars(reading, true)).join("")))).join("")),
     nearKeys(char) {
       const keys = unique(readingsOf(char).map(near));
       return keys.length ? keys : [char];

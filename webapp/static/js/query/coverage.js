@@ -110,8 +110,9 @@ function credit({ position, pairs, char, runs }, row, generous) {
 }
 
 /**
- * Finds the units that may cover enough, ascending: those of which the pairs alone reach the least, and those that say a
- * run. Pairs are rare and characters are everywhere, so the rows of characters are not gone through for this.
+ * Finds the units that may cover enough, ascending: those that would with every character that no pair of theirs is of,
+ * and those that say a run. Pairs are rare and characters are everywhere, so the rows of characters are not gone through
+ * for this.
  *
  * @param {Postings} postings
  * @returns {Reach}
@@ -167,12 +168,14 @@ function bitsByPair(block) {
 }
 
 /**
+ * What pairs add to the characters alone.
+ *
  * @param {number} wanted bits
  * @param {Position[]} block
  */
 function weightOf(wanted, block) {
   let weight = 0;
-  for (let place = 0; wanted; place++, wanted >>>= 1) if (wanted & 1) weight += block[place].weight;
+  for (let place = 0; wanted; place++, wanted >>>= 1) if (wanted & 1) weight += block[place].weight - block[place].alone;
   return weight;
 }
 

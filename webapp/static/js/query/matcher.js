@@ -4,7 +4,7 @@
  * Same behaviour as `webapp/query/matcher.py`.
  *
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
- * @typedef {{form: string, code: string, term: string, share: number, terms: string[]}} Variant
+ * @typedef {{form: string, code: string, term: string, share: number, terms(): string[]}} Variant
  * @typedef {{numbers: Int32Array, levels: Uint8Array}} Matches units, ascending, with the level of the best field
  * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array, occurs(form: string): boolean, stands(string: string): boolean}} Matcher
  *   `saying`: the units where a run stands in a field that says what they are about; `occurs`: whether any holds a form
@@ -28,7 +28,7 @@ const MOST_CHECKED = 400;
  * @returns {Variant}
  */
 export function exact(form, term, code = "exact", share = 1) {
-  return { form, code, term, share, terms: unique(terms(form)) };
+  return { form, code, term, share, terms: () => unique(terms(form)) };
 }
 
 /**
@@ -36,7 +36,7 @@ export function exact(form, term, code = "exact", share = 1) {
  * @returns {Variant}
  */
 export function symbol(char) {
-  return { form: char, code: "symbol", term: char, share: 1, terms: [char] };
+  return { form: char, code: "symbol", term: char, share: 1, terms: () => [char] };
 }
 
 /**
@@ -47,8 +47,8 @@ export function symbol(char) {
  * @returns {Variant}
  */
 export function numeral(form, term) {
-  const found = stretches(form).reduce((all, stretch) => all.concat(terms(stretch)), numbersIn(form));
-  return { form, code: "numeral", term, share: 1, terms: unique(found) };
+  const found = () => stretches(form).reduce((all, stretch) => all.concat(terms(stretch)), numbersIn(form));
+  return { form, code: "numeral", term, share: 1, terms: () => unique(found()) };
 }
 
 /**
@@ -62,15 +62,18 @@ export function createMatcher(corpus, postings) {
   /** Terms of one or two units are what the index holds: it knows all about them. @param {string} term */
   const indexed = (term) => {
     const { numbers, places } = postings.column(term);
-    return { numbers, levels: Uint8Array.from(places, (place) => place & LEVEL) };
+    const levels = new Uint8Array(places.length);
+    for (let i = 0; i < places.length; i++) levels[i] = places[i] & LEVEL;
+    return { numbers, levels };
   };
 
   return {
     matches(variant) {
       if (variant.code === "symbol") return { numbers: postings.column(variant.form).numbers, levels: new Uint8Array(postings.frequency(variant.form)).fill(2) };
       if (variant.form.length < 3 && !isNumeral(variant)) return indexed(variant.form);
-      const needed = rarest(neededTerms(variant), postings);
-      if (!postings.frequency(needed[0])) return { numbers: new Int32Array(0), levels: new Uint8Array(0) };
+      const all = neededTerms(variant);
+      if (!all.every((term) => postings.frequency(term))) return { numbers: new Int32Array(0), levels: new Uint8Array(0) };
+      const needed = rarest(all, postings);
       const candidates = postings.allOf(needed);
       const least = leastLevels(needed, candidates, postings);
       const pattern = patternOf(variant.form);

@@ -36,17 +36,13 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
   /** @type {number[]} Units that are no bare articles. */
   let others = [];
 
-  /** @param {number} size */
-  const emptied = (size) => {
-    if (sums.length === size) return sums.fill(0);
-    others = Array.from(profiles.byUnit.subarray(0, size).keys()).filter((number) => !factorOf(number));
-    sums = new Int32Array(size);
-    return sums;
-  };
-
   /** Those that share the most and the rarest pairs. @param {string} form */
   const sharingMost = (form) => {
-    emptied(postings.indexed);
+    if (sums.length !== postings.indexed) {
+      sums = new Int32Array(postings.indexed);
+      others = Array.from(profiles.byUnit.subarray(0, sums.length).keys()).filter((number) => !factorOf(number));
+    }
+    sums.fill(0);
     unique(bigrams(form)).forEach((pair) => {
       const idf = scorer.idf(pair);
       postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {
@@ -69,14 +65,14 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
     },
     scores(form) {
       const numbers = sharingMost(form);
-      const own = scorer.scores(numbers, unique(terms(form)));
-      const laws = lawScores(numbers, own, profiles.byUnit, settings.best);
-      const near = own.map((score, i) => (score + (laws.get(profiles.byUnit[numbers[i]]) || 0) * settings.law) * factorOf(numbers[i]));
-      const rows = best(Int32Array.from(numbers.keys()), near, settings.shown);
+      const near = scorer.scores(numbers, unique(terms(form)));
+      const lawOf = lawScores(numbers, near, profiles, settings.best);
+      for (let i = 0; i < near.length; i++) near[i] = (near[i] + lawOf(profiles.byUnit[numbers[i]]) * settings.law) * factorOf(numbers[i]);
+      const rows = best(numbers.map((_number, row) => row), near, settings.shown);
       return { numbers: rows.map((row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
     },
     heard(form, number) {
-      const held = bigrams(form).map((pair) => postings.placesIn(pair, [number])[0] > 0);
+      const held = bigrams(form).map((pair) => postings.holds(pair, number));
       let out = "";
       form.split("").forEach((char, i) => {
         if (held[i - 1] || held[i]) out += char;
@@ -92,25 +88,25 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
  *
  * @param {Int32Array} numbers
  * @param {Float64Array} scores
- * @param {Int32Array} lawOf
- * @param {number} count
+ * @param {import("./profiles.js").Profiles} profiles
+ * @param {number} most so many of each
+ * @returns {(law: number) => number}
  */
-function lawScores(numbers, scores, lawOf, count) {
-  /** @type {Map<number, number[]>} */
-  const found = new Map();
-  numbers.forEach((number, i) => {
-    const law = lawOf[number];
-    const list = found.get(law);
-    if (list) list.push(scores[i]);
-    else found.set(law, [scores[i]]);
-  });
-  /** @type {Map<number, number>} */
-  const sums = new Map();
-  found.forEach((list, law) => {
-    const most = list.sort((a, b) => b - a).slice(0, count);
-    sums.set(law, most.reduce((sum, score) => sum + score, 0));
-  });
-  return sums;
+function lawScores(numbers, scores, { byUnit, count }, most) {
+  const best = new Float64Array(count * most);
+  for (let i = 0; i < numbers.length; i++) {
+    let score = scores[i];
+    for (let at = byUnit[numbers[i]] * most, left = most; left > 0; at++, left--) {
+      const less = Math.min(score, best[at]);
+      best[at] = Math.max(score, best[at]);
+      score = less;
+    }
+  }
+  return (law) => {
+    let sum = 0;
+    for (let at = law * most, left = most; left > 0; at++, left--) sum += best[at];
+    return sum;
+  };
 }
 
 /**
@@ -141,7 +137,9 @@ function heaviest(worth, count) {
  */
 function best(keys, worth, count) {
   if (keys.length <= count) return Int32Array.from(keys);
-  const values = Float64Array.from(keys, (key) => worth[key]).sort(); // without a function to compare with, this is quick
+  const values = new Float64Array(keys.length);
+  for (let i = 0; i < keys.length; i++) values[i] = worth[keys[i]];
+  values.sort(); // without a function to compare with, this is quick
   const least = values[values.length - count];
   let equals = count - (values.length - 1 - values.lastIndexOf(least));
   const found = new Int32Array(count);

@@ -24,7 +24,7 @@ export function createScorer(postings) {
     /** One score for each unit; divide by IDF_STEPS × IMPACT_STEPS for the usual scale. */
     scores(numbers, terms) {
       const scores = new Float64Array(numbers.length);
-      postings.weigh(terms, Float64Array.from(terms, idf), numbers, scores);
+      if (numbers.length) postings.weigh(terms, terms.map(idf), numbers, scores);
       return scores;
     },
   };

@@ -7,6 +7,7 @@
  *   lookingLike(word: string): string[], oneApart(word: string): string[], prepare(): unknown}} Vocabulary
  */
 import { EDGE } from "../analysis/corpus.js";
+import { memo } from "../analysis/memo.js";
 import { NUMERALS } from "../analysis/numerals.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
 import { createHeard } from "./heard.js";
@@ -197,22 +198,5 @@ function lazy(make) {
   return () => {
     if (!made) made = { value: make() };
     return made.value;
-  };
-}
-
-/**
- * @template T
- * @param {(key: string) => T} make
- * @returns {(key: string) => T}
- */
-function memo(make) {
-  /** @type {Map<string, T>} */
-  const known = new Map();
-  return (key) => {
-    const value = known.get(key);
-    if (value !== undefined) return value;
-    const made = make(key);
-    known.set(key, made);
-    return made;
   };
 }

@@ -37,7 +37,9 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
   const ofVariant = (variant) => {
     const { code } = variant;
     const { numbers, levels } = matcher.matches(variant);
-    const scores = scorer.scores(numbers, variant.terms).map((score) => variant.share * score);
+    if (!numbers.length) return new Columns(0);
+    const scores = scorer.scores(numbers, variant.terms());
+    if (variant.share !== 1) scores.forEach((score, row) => (scores[row] = variant.share * score));
     const hits = hitsOf(numbers, code === SAME ? 3 : 4, levels, reasonOf(variant), scores);
     if (code === "near" || code === SAME || code === WIDER) hits.levels.forEach((level, row) => (hits.levels[row] = level + BEHIND));
     else if (!GUESSES.includes(code)) hits.tiers.set(levels);

@@ -13,12 +13,8 @@ import { searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
-/**
- * As many as a screen shows at once, each being about this high, below the box, the filters and above the tabs; while
- * somebody types, the others follow in a pause.
- */
+/** As many as a screen shows at once, each being about this high; while somebody types, the others follow in a pause. */
 const ROW = 150;
-const BARS = 200;
 /** Who looks at 未收录 for so long has not merely typed half a word. */
 const MEANT = 3000;
 
@@ -118,7 +114,7 @@ function emptyView(context) {
  */
 function resultList(context, route, answer, said) {
   const shown = answer.results.slice();
-  const first = Math.ceil((screen.height - BARS) / ROW);
+  const first = Math.ceil(screen.height / ROW);
   const list = el("ol", { class: "cells results", "aria-busy": "true" }, rows(shown, 0, first));
   const menu = (/** @type {Event} */ event, /** @type {string} */ from) => {
     const source = event.target instanceof Element && event.target.closest(from);
