@@ -61,7 +61,13 @@ def measure(arguments: Namespace) -> Figures:
         engines = [each for each in arguments.engines if (each, size) != ("pagefind", "full")]
         for engine in engines:
             print(f"{size} {engine} …", file=sys.stderr, flush=True)
-            row = _figures(_ask(engine, documents, questions, arguments.seconds), questions)
+            try:
+                row = _figures(_ask(engine, documents, questions, arguments.seconds), questions)
+            except subprocess.CalledProcessError as error:
+                if engine == OWN:
+                    raise
+                print(f"{size} {engine}: gave up ({error})", file=sys.stderr, flush=True)
+                continue
             figures.update({f"{size}_{engine}_{name}": value for name, value in row.items()})
         figures.update(_ratio(figures, size, engines))
         if arguments.report and len(questions) >= REAL:
@@ -127,7 +133,7 @@ def _ratio(figures: dict[str, float], size: str, engines: Sequence[str]) -> dict
     good = [
         figures[f"{size}_{engine}_ms_p50"]
         for engine in engines
-        if engine != OWN and figures[f"{size}_{engine}_ndcg10"] >= 0.36
+        if engine != OWN and figures.get(f"{size}_{engine}_ndcg10", 0) >= 0.36
     ]
     ours = figures.get(f"{size}_{OWN}_ms_p50")
     return {f"{size}_times_faster": round(min(good) / ours, 1)} if good and ours else {}
