@@ -8,11 +8,10 @@
  * @typedef {{count: number, sources: Source[], normalizer: import("./normalizer.js").Normalizer, fields: string[],
  *   unit(number: number): Unit, numberOf(id: string): number, texts(number: number): string[][],
  *   sharedNames(number: number): string[],
- *   forms(number: number): string[], numeralForms(number: number): string[]}} Corpus
+ *   forms(number: number): string[]}} Corpus
  */
 import { fieldsOf, sharedNames, sourcesOf, unitOf } from "../rules/units.js";
 import { createNormalizer } from "./normalizer.js";
-import { numeralForm } from "./numerals.js";
 
 export const EDGE = "\x01";
 
@@ -39,7 +38,6 @@ export function buildCorpus(documents, tables) {
     texts,
     sharedNames: (number) => sharedNames(sources[number]),
     forms: (number) => texts(number).map((each) => each.map(normalizer.matchForm).join(EDGE)),
-    numeralForms: (number) => texts(number).map((each) => each.map((text) => numeralForm(normalizer.mappedForm(text)).form).join(EDGE)),
   };
 }
 

@@ -2,7 +2,7 @@
 /**
  * Turns the tables object of a release into quick look-ups. Same behaviour as `webapp/analysis/tables.py`.
  *
- * @typedef {{value: any, ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
+ * @typedef {{ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
  *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>,
  *   heteronyms: Record<string, string>, lookalikes: Map<string, string>}} Tables
  */
@@ -23,7 +23,6 @@ const KINDS = ["drop", "symbol", "mark", "join", "newer"];
 export function createTables(value) {
   const syllables = unpackSyllables(value.pinyin);
   return {
-    value,
     ranking: value.ranking,
     fields: value.fields,
     kind: kinds(value.characters),

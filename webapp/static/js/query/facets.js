@@ -61,6 +61,21 @@ export function createFacets(profiles, documents, form) {
     return (document ? names.concat(document.title, document.aliases || []) : names).filter(Boolean).map(form);
   };
 
+  /** What each profile counts under. @type {Array<Array<{name: string, value: string}>>} */
+  let under = [];
+  let day = "";
+
+  /**
+   * @param {number} profile
+   * @param {string} today
+   */
+  const countsUnder = (profile, today) => {
+    /** @type {Array<{name: string, value: string}>} */
+    const found = [];
+    NAMES.forEach((name) => unique(values(profile, name, today)).forEach((value) => found.push({ name, value })));
+    return found;
+  };
+
   /** How many hits there are of each profile. @param {Hits} hits */
   const tally = (hits) => {
     const counts = new Int32Array(profiles.count);
@@ -82,12 +97,12 @@ export function createFacets(profiles, documents, form) {
       /** @type {Record<string, Record<string, number>>} */
       const out = {};
       NAMES.forEach((name) => (out[name] = {}));
+      if (day !== today) under = [];
+      day = today;
       tally(hits).forEach((count, profile) => {
         if (!count) return;
-        NAMES.forEach((name) => {
-          const found = out[name];
-          unique(values(profile, name, today)).forEach((value) => (found[value] = (found[value] || 0) + count));
-        });
+        under[profile] = under[profile] || countsUnder(profile, today);
+        under[profile].forEach(({ name, value }) => (out[name][value] = (out[name][value] || 0) + count));
       });
       return out;
     },

@@ -38,11 +38,8 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
 
   /** Those that share the most and the rarest pairs. @param {string} form */
   const sharingMost = (form) => {
-    if (sums.length !== postings.indexed) {
-      sums = new Int32Array(postings.indexed);
-      others = Array.from(profiles.byUnit.subarray(0, sums.length).keys()).filter((number) => !factorOf(number));
-    }
-    sums.fill(0);
+    if (sums.length !== postings.indexed) others = Array.from(profiles.byUnit.keys()).filter((number) => number < postings.indexed && !factorOf(number));
+    sums = new Int32Array(postings.indexed);
     unique(bigrams(form)).forEach((pair) => {
       const idf = scorer.idf(pair);
       postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {
@@ -109,6 +106,9 @@ function lawScores(numbers, scores, { byUnit, count }, most) {
   };
 }
 
+/** Keys of a block differ in so many bits; what the best of it is worth is remembered. */
+const BLOCK = 6;
+
 /**
  * At least so many of those that are worth most, ascending: all that are worth half of the best, or less if need be.
  *
@@ -116,14 +116,22 @@ function lawScores(numbers, scores, { byUnit, count }, most) {
  * @param {number} count
  */
 function heaviest(worth, count) {
+  const blocks = new Int32Array((worth.length >> BLOCK) + 1);
   let most = 0;
-  for (let key = 0; key < worth.length; key++) if (worth[key] > most) most = worth[key];
+  for (let key = 0; key < worth.length; key++) {
+    if (worth[key] <= blocks[key >> BLOCK]) continue;
+    blocks[key >> BLOCK] = worth[key];
+    most = Math.max(most, worth[key]);
+  }
   /** @type {number[]} */
   let keys = [];
   for (let least = most; keys.length < count && least > 1; ) {
     least = Math.max(1, least / 2);
     keys = [];
-    for (let key = 0; key < worth.length; key++) if (worth[key] >= least) keys.push(key);
+    for (let key = 0; key < worth.length; key++) {
+      if (blocks[key >> BLOCK] < least) key |= (1 << BLOCK) - 1;
+      else if (worth[key] >= least) keys.push(key);
+    }
   }
   return keys;
 }

@@ -28,8 +28,6 @@ const FIELDS = (1 << FIELD) - 1;
 const SYMBOLS = FIELD_COUNT;
 /** More than any code unit of a form. */
 const LAST = 1 << 16;
-/** By and large; where it is more, there will be more room. */
-const FORM_OF_UNIT = 160;
 
 export class SegmentBuilder {
   /**
@@ -43,7 +41,7 @@ export class SegmentBuilder {
     this.ranking = ranking;
     this.saturation = Math.floor(ranking.k1 * WEIGHT_STEPS + 0.5);
     this.where = whereTable();
-    this.buffer = new FormBuffer(Math.min(corpus.count, MOST_UNITS) * FORM_OF_UNIT);
+    this.buffer = new FormBuffer(1 << 16);
     /** What one occurrence weighs, by place. */
     this.weights = new Int32Array(MOST_UNITS << FIELD);
     this.words = new Uint16Array(0);

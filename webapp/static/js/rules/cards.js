@@ -4,9 +4,9 @@
  *
  * @typedef {{id: string, type: string, title: string, summary: string, kind: string, redLine: boolean, region: string,
  *   regionId: string, status: string, level: string, ruleset: string, rulesetId: string, text: string, modality: string,
- *   statusCheckedOn: string, statusBasis: string, quoted: boolean, topics: string[], audience: string[], platforms: string[],
+ *   quoted: boolean, topics: string[], audience: string[], platforms: string[],
  *   claimed: number | null, recorded: number | null, caution: string, prohibits: boolean, answerKind: string, weight: string,
- *   work: string, speaker: string, verified: boolean, updatedOn: string}} Card
+ *   work: string, speaker: string}} Card
  * @typedef {{id: string, title: string, cards: Card[], under?: Record<string, Card[]>,
  *   counts?: Record<string, number>}} Group
  * @typedef {import("./library.js").Library} Library
@@ -39,8 +39,6 @@ export function cardOf(library, document, today, article) {
     region: regionId ? library.title(regionId) : "",
     regionId,
     status: hasStatus(document, ruleset) ? status(document, library, today) : "",
-    statusCheckedOn: (ruleset && ruleset.status_checked_on) || "",
-    statusBasis: (ruleset && ruleset.status_basis) || "",
     level: sourceLevel(document),
     ruleset: ruleset && ruleset !== document ? ruleset.title : article ? document.title : "",
     rulesetId: ruleset ? ruleset.id : "",
@@ -58,8 +56,6 @@ export function cardOf(library, document, today, article) {
     weight: document.weight || "",
     work: document.work || "",
     speaker: document.speaker || "",
-    verified: document.channel_verified === true,
-    updatedOn: document.updated_on || "",
   };
 }
 
