@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -28,6 +29,7 @@ from webapp.settings import Settings, packaged
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "rule/jia-guiding--hongbao.md"
+TOLD_EVERY = 25
 Results = "multiprocessing.Queue[tuple[str, float]]"
 
 
@@ -106,6 +108,8 @@ def measure(settings: Settings, rounds: int) -> dict[str, float]:
             outcomes.append(outcome)
             seconds.append(took)
         differing += not agree(desk)
+        if number % TOLD_EVERY == 0:
+            print(f"{number} of {rounds} rounds, {differing} differing", file=sys.stderr, flush=True)
     for queue in told:
         queue.put(("", -1))
     for worker in workers:
