@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright
 from tests.browser.hosts import NAME, FaultServer, Reply, static_server
 from tests.browser.phone import ARGUMENTS, KEYS, READY, TAKE, URL, PhoneFactory
 from tests.browser.publisher import Publisher
-from webapp.release.keys import fingerprint
+from webapp.release.keys import load_keys
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def test_opens_with_the_server_dead_and_the_browser_restarted(
         assert page.evaluate("isSecureContext") is (name == "localhost")
         assert page.inner_text("#shown") == "红包|保密 by v1"
         assert page.url.endswith("#/r/rule-1")
-        assert page.evaluate("hongxian.fingerprint") == fingerprint(publisher.data)
+        assert page.evaluate("hongxian.fingerprint") == load_keys(publisher.data).fingerprint
         if name == "localhost":
             page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     finally:

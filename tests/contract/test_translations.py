@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from webapp.i18n.catalogs import LOCALES, catalog_path, js_catalogs, load_catalog
+from webapp.i18n.catalogs import catalog_path, js_catalogs, load_catalog
 from webapp.i18n.extract import extract, outputs
-from webapp.i18n.locales import OWN_NAMES
+from webapp.i18n.locales import LOCALES, OWN_NAMES
 from webapp.query.answer import WHY
 from webapp.rules import lists, person, vocabulary
 from webapp.serve import words

@@ -189,14 +189,8 @@ def _same(given: str | None, wanted: str | None) -> bool:
     return bool(given and wanted) and hmac.compare_digest(str(given).encode(), str(wanted).encode())
 
 
-def open_form(response: Response, token: str) -> Response:
-    """A form for somebody who is not signed in: it is ours when it repeats what only our cookie says."""
-    set_cookie(response, "form", token)
-    return response
-
-
 def form_token() -> str:
-    """For forms: of the session, or of this browser while nobody is signed in."""
+    """For forms: of the session, or of this browser while nobody is signed in: ours when it repeats our cookie."""
     if g.get("who"):
         return who().token
     return cookie("form") or g.setdefault("form_token", secrets.token_urlsafe(24))

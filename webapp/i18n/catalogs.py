@@ -14,8 +14,6 @@ from babel.messages.pofile import PoFileError, read_po
 from webapp.errors import BuildError
 from webapp.i18n.locales import LOCALES
 
-__all__ = ["LOCALES", "catalog_path", "js_catalogs", "load_catalog", "read_catalog"]
-
 # Where a message is used is kept in the `.po` as file names; those under this folder go to the phone.
 JAVASCRIPT_FOLDER = "webapp/static/js/"
 

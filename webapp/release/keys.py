@@ -59,23 +59,21 @@ class Keys:
         return [*counted, *_uncounted(self.folder)]
 
 
-def open_signers(
-    folders: Sequence[Path], named: Iterable[str], least: int, role: str, *, most: int | None = -1
-) -> list[Signer]:
-    """What can sign among the named keys: as many as it takes, or all with `most=None`; fewer is an error."""
+def open_signers(folders: Sequence[Path], named: Iterable[str], wanted: int, role: str) -> list[Signer]:
+    """What can sign among the named keys, as many as are wanted; fewer are an error."""
     found: list[Signer] = []
     for name in sorted(named):
         signer = next(filter(None, (_signer(folder, name) for folder in folders)), None)
         found += [signer] if signer else []
-    if len(found) < least:
+    if len(found) < wanted:
         where = "、".join(map(str, folders))
         raise ReleaseError(
-            f"{where}：需要 {least} 把{ROLE_NAMES[role]}私钥，这里有 {len(found)} 把。"
+            f"{where}：需要 {wanted} 把{ROLE_NAMES[role]}私钥，这里有 {len(found)} 把。"
             f"请把私钥文件从备份放回{'，或用 --from 指出它们所在的文件夹' if role == 'root' else ''}。",
-            f"{where}: it takes {least} private {role} keys, {len(found)} are here. "
+            f"{where}: it takes {wanted} private {role} keys, {len(found)} are here. "
             f"Put the key files back from a backup{', or name their folder with --from' if role == 'root' else ''}.",
         )
-    return found if most is None else found[:least]
+    return found[:wanted]
 
 
 def _signer(folder: Path, name: str) -> Signer | None:
@@ -121,11 +119,6 @@ def load_keys(data: Path) -> Keys:
             f"{folder}/root.{number + 1}.json does not verify ({refused}). Restore it from a backup.",
         ) from None
     return Keys(folder, channel, trusted.root, tuple(envelopes))
-
-
-def fingerprint(data: Path) -> str:
-    """The deployment's fingerprint, 64 hexadecimal digits."""
-    return load_keys(data).fingerprint
 
 
 def keys_folder(data: Path) -> Path:

@@ -14,7 +14,7 @@ from webapp.errors import ReleaseError
 from webapp.release import ed25519, signing
 from webapp.release.ceremony import ensure_dev_keys, init_keys
 from webapp.release.envelope import ROOT_TAG, open_envelope, seal
-from webapp.release.keys import fingerprint, keys_folder, load_keys, root_statement
+from webapp.release.keys import keys_folder, load_keys, root_statement
 from webapp.release.signing import Backend, Cryptography, OpenSsl, new_private_key, open_key
 
 SEED = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
@@ -118,7 +118,7 @@ def test_keys_are_never_overwritten(tmp_path: Path) -> None:
     before = init_keys(tmp_path, "office-1").fingerprint
     with pytest.raises(ReleaseError, match="exists"):
         init_keys(tmp_path, "office-2")
-    assert fingerprint(tmp_path) == before
+    assert load_keys(tmp_path).fingerprint == before
 
 
 def test_development_keys_say_so_and_are_kept(tmp_path: Path) -> None:
