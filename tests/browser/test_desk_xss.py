@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, Page, Route
 
 from webapp import create_app
 from webapp.admin import accounts, audit, drafts, passwords, sign_ins
-from webapp.admin.clock import stored
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.source_text import new_text, read_source
 from webapp.cli.listening import listen
 from webapp.compiler.compile import compile_content
 from webapp.release.builder import publish
+from webapp.rules.instants import stored
 from webapp.rules.schema import TYPES, Field
 from webapp.settings import Settings, packaged
 

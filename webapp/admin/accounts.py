@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.admin import passwords
-from webapp.admin.clock import Clock, read, stored
+from webapp.admin.clock import Clock
 from webapp.admin.profiles import Profile, weakness
 from webapp.admin.roles import ROLES
 from webapp.admin.tables import Invitation, SignIn, User
+from webapp.rules.instants import read, stored
 
 SETUP_VALID = timedelta(hours=24)
 INVITATION_VALID = timedelta(hours=72)

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from webapp.admin.audit_chain import FIELDS, START, broken, link, one_line
 from webapp.admin.audit_heads import disagreeing
-from webapp.admin.clock import Clock, stored
+from webapp.admin.clock import Clock
 from webapp.admin.tables import AuditRow
 from webapp.errors import AppError
 from webapp.release.folder import Folder
+from webapp.rules.instants import stored
 from webapp.serve.words import N_
 
 HEADS = "audit-heads.txt"

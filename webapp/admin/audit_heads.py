@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.admin.clock import Clock, stored
+from webapp.admin.clock import Clock
 from webapp.admin.tables import AuditRow
 from webapp.errors import ReleaseError
 from webapp.release.envelope import (
@@ -31,10 +30,11 @@ from webapp.release.envelope import (
 from webapp.release.folder import Folder
 from webapp.release.keys import load_keys
 from webapp.rules.canonical import canonical_json
+from webapp.rules.instants import stored
+from webapp.rules.status import beijing_today
 
 FOLDER = "audit-heads"
 TAG = b"hongxian-audit-head-v1\n"
-BEIJING = timedelta(hours=8)
 
 
 @dataclass(frozen=True)
@@ -133,4 +133,4 @@ def _judged(sealed: bytes, data: Path, hashes: Mapping[int, str]) -> tuple[Head 
 
 
 def _day(clock: Clock) -> str:
-    return (clock() + BEIJING).date().isoformat()
+    return beijing_today(clock()).isoformat()

@@ -22,6 +22,7 @@ from webapp.admin.desk import Desk, open_desk
 from webapp.admin.tables import Base
 from webapp.errors import AppError
 from webapp.release.folder import Folder
+from webapp.release.location import site_folder
 from webapp.release.store import ReleaseStore
 from webapp.release.upkeep import verify as verify_releases
 from webapp.settings import Settings
@@ -136,7 +137,7 @@ def _checked(desk: Desk, files: int, rows: int) -> list[str]:
         raise AppError(
             f"恢复出来的审计记录接不上：{wrong[:3]}。", f"The restored audit does not hold: {wrong[:3]}."
         )
-    store = ReleaseStore(desk.settings.data / "site")
+    store = ReleaseStore(site_folder(desk.settings.data))
     problems = verify_releases(store) if store.current() else []
     if problems:
         raise AppError(

@@ -10,8 +10,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from webapp.admin.clock import Clock, read, stored
+from webapp.admin.clock import Clock
 from webapp.admin.tables import Counter
+from webapp.rules.instants import read, stored
 
 # An address may stand for a whole office behind one router.
 ADDRESS_FAILURES = 50

@@ -12,10 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.admin import states
-from webapp.admin.clock import Clock, stored
+from webapp.admin.clock import Clock
 from webapp.admin.contents import Contents, parts_of
 from webapp.admin.source_text import read_source
 from webapp.admin.tables import Draft, DraftEvent, User
+from webapp.rules.instants import stored
 
 WROTE = ("start", "save")
 

@@ -13,7 +13,6 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import conflicts, drafts, states
-from webapp.admin.clock import read, stored
 from webapp.admin.contents import name_of, parts_of, without_style
 from webapp.admin.form import inputs, unplaced, values_of
 from webapp.admin.rows_of_content import Listed, listed
@@ -23,6 +22,7 @@ from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.web import blueprint, desk, go, page, readable, told, who
 from webapp.compiler.problems import Problem
 from webapp.rules.ids import is_id
+from webapp.rules.instants import read, stored
 from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
 from webapp.serve.document_view import view

@@ -14,7 +14,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.admin import audit, drafts, states
-from webapp.admin.clock import stored
 from webapp.admin.contents import in_style_of
 from webapp.admin.desk import Desk, four_eyes
 from webapp.admin.tables import Draft, Publication, User
@@ -24,6 +23,7 @@ from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.release.verifier import Position
 from webapp.release.withdrawal import take_back as withdraw
+from webapp.rules.instants import stored
 
 log = logging.getLogger(__name__)
 

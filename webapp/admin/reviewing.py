@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import audit, conflicts, drafts, publishing, states
-from webapp.admin.clock import stored
 from webapp.admin.contents import parts_of, without_style
 from webapp.admin.desk import four_eyes
 from webapp.admin.editing import found, problems_of
@@ -27,6 +26,7 @@ from webapp.query.engine import Engine
 from webapp.release.diff import changes
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
+from webapp.rules.instants import stored
 from webapp.rules.library import Library
 from webapp.serve.dates import today
 from webapp.serve.engine_of import engine_over

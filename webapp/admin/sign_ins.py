@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from webapp.admin import counters
 from webapp.admin.accounts import by_name, digest
-from webapp.admin.clock import Clock, read, stored
+from webapp.admin.clock import Clock
 from webapp.admin.one_time_code import step_of
 from webapp.admin.profiles import Profile
 from webapp.admin.tables import Device, SignIn, User
+from webapp.rules.instants import read, stored
 
 Refusal = Literal["wrong", "code", "locked"]
 # Writing down every click would make readers wait for each other.

@@ -14,6 +14,7 @@ from webapp.release.objects import digest
 from webapp.release.sizes import gzipped
 from webapp.release.store import HEAD, first_name, object_name, root_name
 from webapp.release.verifier import MAX_WALK, Statement, TrustedSet
+from webapp.rules.instants import stored
 
 FINGERPRINT = re.compile(rb'fingerprint:"([0-9a-f]{64})"')
 CHANNEL = re.compile(rb'channel:"([a-z0-9-]+)"')
@@ -64,7 +65,7 @@ def _statement_and_files(reader: Reader, page: bytes) -> Iterator[Finding]:
             else finding("bad-head", reason=refused.code)
         )
         return
-    if statement["expires"] < datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"):
+    if statement["expires"] < stored(datetime.now(UTC)):
         yield finding("expired", date=statement["expires"][:10])
     yield from _files(reader, statement)
 

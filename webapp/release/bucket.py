@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from webapp.errors import PublishError
-from webapp.release.delivery import COMPRESSIBLE, HASH_NAMED, headers_of
+from webapp.release.delivery import COMPRESSIBLE, HASH_NAMED, SMALLEST_COMPRESSED, headers_of
 from webapp.release.s3 import Answer, Client
 from webapp.release.sizes import gzipped
 from webapp.release.store import HEAD
@@ -28,7 +28,6 @@ WRITE_ONCE = re.compile(r"sync/r(oot)?/[0-9-]+\.json")
 # Written with every publication, to see that the store keeps conditions.
 MARK = ".hongxian"
 MODIFIED = "x-amz-meta-modified"
-SMALLEST_COMPRESSED = 400
 STALE, MISSING = 412, 404
 
 

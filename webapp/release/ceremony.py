@@ -28,6 +28,7 @@ from webapp.release.keys import (
     open_signers,
     root_statement,
 )
+from webapp.rules.instants import stored
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stored(datetime.now(UTC))
 
 
 def _not_written(folder: Path, error: OSError) -> ReleaseError:

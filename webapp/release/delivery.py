@@ -22,6 +22,7 @@ TYPES = {
 }
 UNKNOWN = "application/octet-stream"
 COMPRESSIBLE = frozenset({".html", ".js", ".css", ".json", ".txt", ".webmanifest", ".svg"})
+SMALLEST_COMPRESSED = 400  # bytes; less than that fits one packet anyhow
 
 # On plain HTTP there is no service worker: only the HTTP cache can open the app without a network.
 KEEP_FOR_A_YEAR = "public, max-age=31536000"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from webapp.release.certificate import certified
@@ -17,6 +17,7 @@ from webapp.release.keys import Keys
 from webapp.release.objects import Objects
 from webapp.release.store import Release, ReleaseStore
 from webapp.release.verifier import BOOT, VERSION, Position, TrustedSet
+from webapp.rules import instants
 from webapp.rules.canonical import canonical_json
 
 LIFETIME = timedelta(days=365)
@@ -62,17 +63,17 @@ def next_statement(
         **objects.fields,
         "certificate": certified(objects, latest.statement if latest else None),
     }
-    if latest and _says(latest, same) and now < _time(latest.statement["expires"]) - RENEW_BEFORE:
+    if latest and _says(latest, same) and now < instants.read(latest.statement["expires"]) - RENEW_BEFORE:
         return latest.envelope, latest.position
     at = (root.epoch, latest.position[1] + 1 if latest and latest.position[0] == root.epoch else 1)
-    time = max(now, _time(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
+    time = max(now, instants.read(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
     text = canonical_json(
         {
             **same,
             "seq": at[1],
             "prev": latest.digest if latest else None,
-            "time": _text(time),
-            "expires": _text(time + LIFETIME),
+            "time": instants.stored(time),
+            "expires": instants.stored(time + LIFETIME),
             "notes": change.notes,
             "deltas": list(deltas),
         }
@@ -126,11 +127,3 @@ def _newest(keys: Keys, latest: Release | None) -> TrustedSet:
 
 def _says(release: Release, fields: Mapping[str, Any]) -> bool:
     return {name: value for name, value in release.statement.items() if name not in SERIAL} == fields
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _text(time: datetime) -> str:
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

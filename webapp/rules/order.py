@@ -14,7 +14,6 @@ from .model import Document, DocumentId
 from .status import status
 from .vocabulary import NOT_YET_IN_FORCE, RULESET_LEVELS, STATUS_LABELS
 
-NATION = "quanguo"
 _OUT = tuple(STATUS_LABELS[name] for name in ("superseded", "repealed", "historical"))
 
 

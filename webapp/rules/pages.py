@@ -12,6 +12,7 @@ from datetime import date
 
 from .library import Library
 from .model import Article, Document, DocumentId, Excerpt, SourceRef
+from .order import ruleset_of
 from .units import UNIT_TYPES
 from .versions import in_force, versions_of
 
@@ -67,7 +68,7 @@ def page_of(library: Library, id_: DocumentId, today: date) -> Page | None:
     if found is None:
         return None
     document, article = found
-    ruleset = document if document["type"] == "ruleset" else library.get(document.get("ruleset", ""))
+    ruleset = ruleset_of(library, document)
     current = in_force(library, ruleset, today) if ruleset else None
     articles = (ruleset or {}).get("articles", [])
     at = _place(articles, document, article)

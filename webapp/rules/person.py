@@ -10,7 +10,8 @@ from typing import TypedDict
 
 from .library import Library
 from .model import Document
-from .order import NATION, Group, grouped, rank, ruleset_of, standing
+from .order import Group, grouped, rank, ruleset_of, standing
+from .units import NATION
 
 # What one calls oneself → the words of `audience` that mean it.
 ROLES: dict[str, tuple[str, ...]] = {

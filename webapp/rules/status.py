@@ -20,7 +20,7 @@ from .library import Library
 from .model import Document
 from .vocabulary import NEEDS_REVIEW, NOT_YET_IN_FORCE, STATUS_LABELS
 
-_BEIJING = timezone(timedelta(hours=8))
+BEIJING = timezone(timedelta(hours=8))
 _GROWS_OLD = ("effective", "trial", "amended")
 _OUT_OF_FORCE = ("repealed", "superseded")
 _FIRST = "-01-01"
@@ -37,7 +37,7 @@ def beijing_today(now: datetime) -> date:
     """The date in Beijing at a moment. `now` must know its time zone: a bare time is a mistake."""
     if now.tzinfo is None:
         raise ValueError("beijing_today needs a datetime with a time zone")
-    return now.astimezone(_BEIJING).date()
+    return now.astimezone(BEIJING).date()
 
 
 def _ruleset(document: Document, library_or_ruleset: Library | Document | None) -> Document | None:

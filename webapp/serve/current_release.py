@@ -15,13 +15,13 @@ from pathlib import Path
 
 from webapp.errors import AppError, ReleaseError
 from webapp.query.engine import Engine
-from webapp.release.store import Release, ReleaseStore
+from webapp.release.location import site_folder
+from webapp.release.store import HEAD, Release, ReleaseStore
 from webapp.rules.library import Library
 from webapp.serve.engine_of import engine_of
+from webapp.serve.stamp import Stamp, stamp_of
 
 log = logging.getLogger(__name__)
-
-Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,15 @@ class CurrentRelease:
     """What is published in one data directory."""
 
     def __init__(self, data: Path) -> None:
-        self._site = data / "site"
+        self._site = site_folder(data)
         self._index_folder = data / "index"
         self._loading = threading.Lock()
         self._stamp: Stamp | None = None
         self._served: Served | None = None
 
-    @property
-    def site(self) -> Path:
-        """The folder of plain files that phones fetch."""
-        return self._site
-
     def get(self) -> Served:
         """The release to serve; raises `ReleaseError` when there is none."""
-        stamp = _stamp(self._site / "sync" / "head.json")
+        stamp = stamp_of(self._site / HEAD)
         if stamp != self._stamp and self._loading.acquire(blocking=self._served is None):
             try:
                 if stamp != self._stamp:
@@ -91,11 +86,3 @@ class CurrentRelease:
         self._stamp = stamp
         if release is not None and library is not None:
             self._served = Served(release, library, fingerprint, self._index_folder, threading.Lock())
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
-from webapp.rules.status import beijing_today
+from webapp.rules.status import BEIJING, beijing_today
 from webapp.serve.locale import current_locale
 
-BEIJING = timezone(timedelta(hours=8))
 ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

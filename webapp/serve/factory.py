@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webapp.release.location import site_folder
 from webapp.serve import api, pages, screens, search, site
 from webapp.serve.addresses import init_addresses
 from webapp.serve.current_release import CurrentRelease
@@ -27,7 +28,7 @@ def make_app(settings: Settings, *, frozen: bool) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[KEY] = SiteContext(
         CurrentRelease(settings.data),
-        StaticFiles(settings.data / "site"),
+        StaticFiles(site_folder(settings.data)),
         StaticFiles(PACKAGE / "static"),
         frozen,
         f"{settings.base_url.rstrip('/')}/" if settings.base_url else "",
@@ -39,5 +40,5 @@ def make_app(settings: Settings, *, frozen: bool) -> Flask:
     init_errors(app)
     for part in (site, pages, screens, search, api):
         app.register_blueprint(part.blueprint)
-    app.wsgi_app = RememberedStatement(app.wsgi_app, settings.data / "site")  # type: ignore[method-assign]
+    app.wsgi_app = RememberedStatement(app.wsgi_app, site_folder(settings.data))  # type: ignore[method-assign]
     return app

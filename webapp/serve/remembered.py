@@ -6,19 +6,18 @@ carries. It is the application's own answer, kept; nothing is decided twice.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from webapp.release.store import HEAD
+from webapp.serve.stamp import Stamp, stamp_of
 
 MOST = 64
 # What the answer depends on, besides the file.
 ASKED = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "wsgi.url_scheme")
 
-Stamp = tuple[int, int, int]
 Answer = tuple[str, list[tuple[str, str]], bytes]
 
 
@@ -34,7 +33,7 @@ class RememberedStatement:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not _is_plain(environ):
             return self._app(environ, start_response)
-        stamp = self._stamp_now()
+        stamp = stamp_of(self._head)
         if stamp is None:
             return self._app(environ, start_response)
         key = (stamp, *map(environ.get, ASKED))
@@ -46,16 +45,9 @@ class RememberedStatement:
         start_response(status, list(headers))
         return [body]
 
-    def _stamp_now(self) -> Stamp | None:
-        try:
-            found = os.stat(self._head)
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
-
     def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
         """The file may have changed while the application read it: then the answer serves this once."""
-        if answer[0][:3] not in ("200", "304") or self._stamp_now() != key[0]:
+        if answer[0][:3] not in ("200", "304") or stamp_of(self._head) != key[0]:
             return
         if self._stamp != key[0] or len(self._answers) >= MOST:
             self._stamp, self._answers = key[0], {}

@@ -8,6 +8,7 @@ from datetime import date
 from webapp.rules.library import Library
 from webapp.rules.lists import prohibits
 from webapp.rules.model import Article, Document, DocumentId
+from webapp.rules.order import ruleset_of
 from webapp.rules.status import status
 from webapp.rules.vocabulary import QUOTABLE
 
@@ -48,7 +49,7 @@ def row_of(library: Library, id_: DocumentId, today: date) -> Row | None:
 
 def row(library: Library, document: Document, article: Article | None, today: date) -> Row:
     """An article is one of many: what its rule set is called or says says nothing about it."""
-    ruleset = document if document["type"] == "ruleset" else library.get(document.get("ruleset", ""))
+    ruleset = ruleset_of(library, document)
     own = document["id"] if article is None else article["id"]
     level = source_level(document)
     return Row(

@@ -18,19 +18,15 @@ from pathlib import Path
 
 from flask import Request, Response
 
-from webapp.release.delivery import COMPRESSIBLE, TYPES, UNKNOWN
+from webapp.release.delivery import COMPRESSIBLE, SMALLEST_COMPRESSED, TYPES, UNKNOWN
 from webapp.release.sizes import brotlied, gzipped
+from webapp.serve.stamp import Stamp, stamp_of
 
-# A few hundred bytes fit one packet anyhow.
-SMALLEST_COMPRESSED = 400
 CACHE_BYTES = 64 * 1024 * 1024
 
-# Segments of plain names only: no dot files, no `..`, no backslash, no drive letters, no device names with
-# `:`.
+# Segments of plain names only: no dot files, no `..`, no backslash, no drive letters or device names with `:`.
 SAFE_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", re.ASCII)
 LONGEST_PATH = 200
-
-Stamp = tuple[int, int, int]
 
 
 @dataclass
@@ -74,19 +70,24 @@ class StaticFiles:
         if len(name) > LONGEST_PATH or not SAFE_PATH.fullmatch(name):
             return None
         path = self._root / name
+        stamp = stamp_of(path)
+        if stamp is None:
+            return None
+        with self._lock:
+            loaded = self._cache.get(name)
+        if loaded is None or loaded.stamp != stamp:
+            loaded = self._read(path, stamp)
+        if loaded is not None:
+            self._keep(name, loaded)
+        return loaded
+
+    def _read(self, path: Path, stamp: Stamp) -> Loaded | None:
+        """None also for a link that leads out of the folder."""
         try:
-            found = path.stat()
-            stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
-            with self._lock:
-                loaded = self._cache.get(name)
-            if loaded is None or loaded.stamp != stamp:
-                if not path.resolve().is_relative_to(self._root.resolve()):
-                    return None
-                loaded = Loaded(stamp, path.read_bytes(), path.suffix.lower())
+            inside = path.resolve().is_relative_to(self._root.resolve())
+            return Loaded(stamp, path.read_bytes(), path.suffix.lower()) if inside else None
         except OSError:
             return None
-        self._keep(name, loaded)
-        return loaded
 
     def joined(self, *names: str) -> Loaded:
         """Files that are part of the package, sent as one."""

@@ -12,10 +12,10 @@ from flask import Flask
 from tests.unit.admin.colleague import PASSWORD, TOKEN, Colleague, SetClock
 from webapp import create_app
 from webapp.admin import accounts, passwords
-from webapp.admin.clock import stored
 from webapp.admin.desk import Desk, open_desk
 from webapp.compiler.compile import compile_content
 from webapp.release.builder import publish
+from webapp.rules.instants import stored
 from webapp.settings import Settings, packaged
 
 ROOT = Path(__file__).resolve().parents[3]

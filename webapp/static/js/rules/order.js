@@ -10,7 +10,6 @@
  */
 import { status } from "./status.js";
 
-export const NATION = "quanguo";
 /** From the widest body to the narrowest. */
 export const LEVELS = ["中央", "省级", "市级", "县级", "部门内部", "个人群规"];
 const OUT = ["已被替代", "已废止", "已成历史"];

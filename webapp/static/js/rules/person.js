@@ -6,7 +6,8 @@
  * @typedef {import("./library.js").Library} Library
  * @typedef {{roles: string[], region: string}} Person
  */
-import { grouped, NATION, rank, rulesetOf, sorted, standing } from "./order.js";
+import { grouped, rank, rulesetOf, sorted, standing } from "./order.js";
+import { NATION } from "./units.js";
 
 /** What one calls oneself → the words of `audience` that mean it. @type {Record<string, string[]>} */
 export const ROLES = {

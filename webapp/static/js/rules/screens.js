@@ -12,8 +12,8 @@
 import { cardOf } from "./cards.js";
 import { comparison } from "./comparison.js";
 import { namedList } from "./lists.js";
-import { NATION } from "./order.js";
 import { pageOf } from "./pages.js";
+import { NATION } from "./units.js";
 
 const QUESTIONS = 4;
 const UNKNOWN = "weizai";

@@ -14,7 +14,7 @@
 
 export const UNIT_TYPES = ["rule", "ruleset", "scenario", "case", "channel", "guide", "interpretation", "practice", "finding"];
 const BODY_FIELDS = ["outcome", "speaker", "role", "operator", "method", "doc_number", "date_note", "note"];
-const NATION = "quanguo";
+export const NATION = "quanguo";
 
 /**
  * Where every unit of a library comes from, by id: the order in which ties are broken. The units themselves are made
