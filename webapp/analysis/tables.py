@@ -15,6 +15,9 @@ from .compact import compact, compact_steps, expand, expand_steps
 from .syllables import pack_syllables, unpack_syllables
 
 VERSION = 1
+# What a character is, apart from visible (0): the kinds of `characters.json`, in this order.
+CHARACTER_KINDS = ("drop", "symbol", "mark", "join", "newer")
+DROP, SYMBOL, MARK, JOIN, NEWER = range(1, 6)
 DATA = Path(__file__).parent / "data"
 FIELDS = ("title", "quote", "body", "notes", "alias", "names", "cited")
 
@@ -124,7 +127,7 @@ class Tables:
         self.value = value
         self.ranking: dict[str, Any] = value["ranking"]
         self.kind = bytearray(0x110000)
-        for number, name in enumerate(("drop", "symbol", "mark", "join", "newer"), start=1):
+        for number, name in enumerate(CHARACTER_KINDS, start=1):
             for start, end in spread(expand(value["characters"][name])):
                 self.kind[start:end] = bytes([number]) * (end - start)
         sides = (map(chr, expand_steps(value["fold"][side])) for side in ("from", "to"))
@@ -146,6 +149,3 @@ class Tables:
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Tables:
         return cls(value)
-
-
-DROP, SYMBOL, MARK, JOIN, NEWER = 1, 2, 3, 4, 5

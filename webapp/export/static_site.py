@@ -1,5 +1,4 @@
-"""The current release of a data directory → a folder for any dumb server: the app, `sync/`, and plain
-pages.
+"""The current release of a data directory → a folder for any dumb server: the app, `sync/`, and plain pages.
 
 Writing over a live folder is safe at every moment: objects first, the head last, and objects of recent
 releases stay. Plain pages are frozen from the same Flask app that `serve` runs, so the two cannot differ.

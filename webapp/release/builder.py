@@ -1,5 +1,4 @@
-"""A library → the current release of a data directory: everything is built first, then written in a safe
-order.
+"""A library → the current release of a data directory: everything is built first, then written in a safe order.
 
 Order of writing: roots, objects, first pack, the signed statement (into the log), page files, and the
 head last. Whatever stops it, phones see the old release or the new one, whole; running it again finishes

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from webapp.errors import ReleaseError
 from webapp.release import external, signing
-from webapp.release.disk import Disk
+from webapp.release.disk import Disk, write_new
 from webapp.release.envelope import ED25519, MAX_SIGNATURES, ROOT_TAG, Signer, seal
 from webapp.release.keys import (
     CHANNEL,
@@ -168,13 +168,13 @@ def _adopt(folder: Path, devices: Iterable[Path]) -> Iterable[Signer]:
         signer = external.open_signer(path)
         there = folder / f"{signer.key_id}{external.SUFFIX}"
         if not there.exists():
-            _write(there, path.read_bytes())
+            write_new(there, path.read_bytes())
         yield external.open_signer(there)
 
 
 def _new_key(folder: Path) -> signing.KeyFile:
     fresh = folder / f"new-{secrets.token_hex(4)}.pem"
-    _write(fresh, signing.new_private_key())
+    write_new(fresh, signing.new_private_key())
     key = signing.open_key(fresh)
     path = folder / f"{key.key_id}.pem"
     os.rename(fresh, path)
@@ -184,17 +184,9 @@ def _new_key(folder: Path) -> signing.KeyFile:
 def _write_root(folder: Path, number: int, envelope: bytes) -> None:
     fresh = folder / f"root.{number}.json.new"
     fresh.unlink(missing_ok=True)
-    _write(fresh, envelope)
+    write_new(fresh, envelope)
     os.rename(fresh, folder / f"root.{number}.json")
     Disk().fsync_folder(folder)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """A key that was announced must survive a power cut, and nobody else may read it."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _now() -> str:

@@ -1,6 +1,4 @@
-"""The few file operations that publishing needs, as methods, so that a test can make the n-th one
-fail.
-"""
+"""The few file operations that publishing needs, as methods, so that a test can make the n-th one fail."""
 
 from __future__ import annotations
 
@@ -43,6 +41,14 @@ class Disk:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """A file that was not there before, on the disk when this returns; as it is, nobody else may ever read it."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -1,9 +1,8 @@
-"""Named bytes ⇄ files in one folder, so that a name holds its old bytes or its new ones, whole, whatever
-happens.
+"""Named bytes ⇄ files in one folder, so that a name holds its old bytes or its new ones, whole, whatever happens.
 
 A file is written under a temporary name beside its place, flushed to the disk, renamed, and the folder
-flushed. What a killed run left under temporary names is removed by the next one. An object store can
-offer the same methods later.
+flushed. What a killed run left under temporary names is removed by the next one. `bucket.py` has
+the same methods over an object store (`place.py`).
 """
 
 from __future__ import annotations

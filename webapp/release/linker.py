@@ -190,21 +190,13 @@ def _take(module: Module, source: str, start: int, name: str) -> tuple[str, int]
         names = _names(match["names"] or "", name, source, start)
         module.imports.append(Import(_target(module, match["path"]), names, line))
     elif match := REEXPORT.match(source, start):
-        names = tuple((there, f"_{line}_{there}") for there, _ in _names(match["names"], name, source, start))
-        module.imports.append(Import(_target(module, match["path"]), names, line))
-        _export(
-            module,
-            {public: f"_{line}_{there}" for there, public in _names(match["names"], name, source, start)},
-            name,
-            line,
-        )
+        pairs = _names(match["names"], name, source, start)
+        here = {there: f"_{line}_{there}" for there, _ in pairs}
+        module.imports.append(Import(_target(module, match["path"]), tuple(here.items()), line))
+        _export(module, {public: here[there] for there, public in pairs}, name, line)
     elif match := EXPORT_LIST.match(source, start):
-        _export(
-            module,
-            {public: local for local, public in _names(match["names"], name, source, start)},
-            name,
-            line,
-        )
+        pairs = _names(match["names"], name, source, start)
+        _export(module, {public: local for local, public in pairs}, name, line)
     elif match := EXPORT_NAMED.match(source, start):
         _export(module, {match["name"]: match["name"]}, name, line)
     else:

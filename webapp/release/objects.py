@@ -1,5 +1,4 @@
-"""Documents + tables + shell → the objects of a release and the part of its statement that names them.
-Pure.
+"""Documents + tables + shell → the objects of a release and the part of its statement that names them. Pure.
 
 An object is bytes named by their SHA-256. Equal content gives equal bytes on every machine: JSON is
 canonical, documents go by id, and nothing here knows a clock, a path or a locale.

@@ -1,19 +1,19 @@
 """A private key file + a message → an Ed25519 signature, by `cryptography` or by the `openssl` command.
 
 Both give the same bytes. Key files are PKCS#8 PEM, so either can read them and so can other tools. Each
-signature is verified by our own verifier before it is handed out: a fault while signing must not reach a
-phone.
+signature is verified by our own verifier before it is handed out: a fault while signing must not reach a phone.
 """
 
 from __future__ import annotations
 
 import base64
-import os
 import re
 import secrets
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any, Protocol
 
 from webapp.errors import ReleaseError
 from webapp.release import ed25519
+from webapp.release.disk import write_new
 from webapp.release.envelope import ED25519, key_id
 
 # PrivateKeyInfo { version 0, algorithm 1.3.101.112, OCTET STRING { OCTET STRING of 32 bytes } }, without those bytes
@@ -139,22 +140,14 @@ def seed_of(pem: bytes) -> bytes:
     return raw[-32:]
 
 
-class _private_files:  # noqa: N801 - used like a function
+@contextmanager
+def _private_files(**contents: bytes) -> Iterator[dict[str, str]]:
     """Named contents → paths in a folder of mode 0700 that is gone afterwards."""
-
-    def __init__(self, **contents: bytes) -> None:
-        self.contents = contents
-
-    def __enter__(self) -> dict[str, str]:
-        self.folder = tempfile.TemporaryDirectory(prefix="hongxian-")
-        names = {name: os.path.join(self.folder.name, name) for name in self.contents}
-        for name, path in names.items():
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(self.contents[name])
-        return names
-
-    def __exit__(self, *_: object) -> None:
-        self.folder.cleanup()
+    with tempfile.TemporaryDirectory(prefix="hongxian-") as folder:
+        paths = {name: Path(folder, name) for name in contents}
+        for name, path in paths.items():
+            write_new(path, contents[name])
+        yield {name: str(path) for name, path in paths.items()}
 
 
 def _openssl_failed(reason: str) -> ReleaseError:

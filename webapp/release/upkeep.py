@@ -1,6 +1,4 @@
-"""A published folder → what is wrong with it; and the same folder without what no phone can ask for any
-more.
-"""
+"""A published folder → what is wrong with it; and the same folder without what no phone can ask for any more."""
 
 from __future__ import annotations
 

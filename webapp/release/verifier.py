@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp.release.envelope import (
+    ED25519,
     RELEASE_TAG,
     ROOT_TAG,
     Envelope,
@@ -189,7 +190,7 @@ def _keys(value: object) -> dict[str, bytes | None]:
 def _key(name: str, entry: object) -> bytes | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("alg"), str):
         raise Refused("bad-root", f"key {name}")
-    if entry["alg"] != "ed25519":
+    if entry["alg"] != ED25519:
         return None
     if not is_hex(entry.get("pub"), 64) or key_id(bytes.fromhex(entry["pub"])) != name:
         raise Refused("bad-root", f"key {name}")

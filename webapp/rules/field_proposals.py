@@ -18,7 +18,8 @@ Document = Mapping[str, Any]
 
 _NEAREST = 3
 _LONGEST_WORD = 6
-_ASKING = ("吗", "么", "?", "？", "呢", "不", "能不能", "可不可以", "可以", "怎么", "是不是", "要不要")
+_ASKS_AT_THE_END = ("吗", "么", "?", "？", "呢")
+_ASKS_ANYWHERE = ("不", "可以", "怎么")
 _CALLED = ("title", "official_title", "quote", "plain")
 _CALLED_MANY = ("aliases", "asks", "known_as")
 _TYPES = frozenset(("rule", "ruleset", "scenario", "topic", "case", "guide", "channel"))
@@ -51,10 +52,12 @@ def _of_query(query: str, times: int, names: list[tuple[str, list[str]]]) -> Pro
     near = _nearest(query, names)
     if not near:
         return Proposal("plain" if len(query) <= _LONGEST_WORD else "task", query, (), times)
-    is_question = (
-        len(query) > _LONGEST_WORD or query.endswith(_ASKING) or any(each in query for each in _ASKING[5:])
-    )
-    return Proposal("ask" if is_question else "alias", query, near, times)
+    return Proposal("ask" if _is_question(query) else "alias", query, near, times)
+
+
+def _is_question(query: str) -> bool:
+    asks = query.endswith(_ASKS_AT_THE_END) or any(each in query for each in _ASKS_ANYWHERE)
+    return asks or len(query) > _LONGEST_WORD
 
 
 def _nearest(query: str, names: list[tuple[str, list[str]]]) -> tuple[str, ...]:

@@ -115,9 +115,7 @@ ACTIONS = (
     N_("入群"), N_("退群"), N_("监管"),
 )  # fmt: skip
 ANONYMITY = (N_("实名"), N_("化名"), N_("匿名"))
-ISSUER_KINDS = (
-    N_("党委"), N_("党委部门"), N_("纪检监察机关"), N_("国家机关"), N_("媒体"), N_("个人"), N_("未载明"),
-)  # fmt: skip
+ISSUER_KINDS = (N_("机构"), N_("个人"), N_("未载明"))
 # What a word of ours says as the heading of a group, where the word alone would be too short, and what there is to say
 # of it: those of static/js/ui/group-names.js.
 HEADINGS = {

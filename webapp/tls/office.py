@@ -15,9 +15,10 @@ import os
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from webapp.errors import AppError
-from webapp.release.disk import Disk
+from webapp.release.disk import Disk, write_new
 from webapp.tls.issuer import issuer
 from webapp.tls.names import Names
 from webapp.tls.pair import Pair
@@ -133,8 +134,6 @@ def _require_trusted(authority: Pair, server: Pair, names: Names) -> None:
 
 def _refusal(context: ssl.SSLContext, server: Pair, name: str) -> str | None:
     """A handshake in memory: why a client that trusts the authority refuses, or None."""
-    from tempfile import TemporaryDirectory
-
     to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
     with TemporaryDirectory(prefix="hongxian-") as folder:
         chain = Path(folder) / "server.pem"
@@ -157,9 +156,6 @@ def _write(path: Path, data: bytes, mode: int) -> None:
     """Whole or not at all, and never readable by others for a moment."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(fresh, data, mode)
     os.replace(fresh, path)
     Disk().fsync_folder(path.parent)

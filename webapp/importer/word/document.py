@@ -18,9 +18,8 @@ from .styles import Style, Styles, heading_level
 
 _WIDE_GAP = re.compile(rf"{ARTICLE_LABEL}|第{NUMERAL}(?:分编|编|章|节)")
 _CLOSED = tuple("）)、．】〕")
-_CELLS_OF_A_PARAGRAPH = (
-    8  # empty cells cost little, and a table of millions would still be a table of millions
-)
+# Empty cells cost little, and a table of millions would still be a table of millions.
+_CELLS_OF_A_PARAGRAPH = 8
 CONTAINERS = ("w:body", "w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
 
 Notes = dict[tuple[str, str], Element]
