@@ -1,5 +1,5 @@
-"""JavaScript modules + styles + catalogues → the shell, one classic script that a release carries as an object, and beside
-it the texts of languages that only few need.
+"""JavaScript modules + styles + catalogues → the shell, one classic script that a release carries as an object, and
+beside it the texts of languages that only few need.
 """
 
 from __future__ import annotations
