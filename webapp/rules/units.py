@@ -120,29 +120,14 @@ def _units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Uni
 
 def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
     ruleset = documents.get(document.get("ruleset", ""), document)
-    label = document.get("label", "")
-    blocks = document.get("body", [])
-    own, whole = own_texts(blocks), block_text(blocks)
-    official = _article_text(label, document["text"]) if "text" in document else ""
-    said = [document.get(name, "") for name in ("plain", "summary", "caution")]
-    other = [document.get(name, "") for name in BODY_FIELDS]
-    title = [document["title"], document.get("official_title", ""), document.get("question", ""), label]
     called = _called(document, documents) if document["type"] == "ruleset" else []
-    names = [*called, *_names(document, ruleset, documents)]
+    whole = block_text(document.get("body", []))
     return {
         "id": document["id"],
         "type": document["type"],
         "title": document["title"],
-        "fields": {
-            "title": _texts(title),
-            "quote": _texts([document.get("quote", "")]),
-            "body": _texts([official, *said]),
-            "notes": _texts([*own, *other, *_dates(document)]),
-            "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
-            "names": _texts(names),
-            "cited": [whole] if len(own) > 1 else [],
-        },
-        "shown": _texts([document.get("quote", ""), official, *said, whole, *other]),
+        "fields": _fields(document, ruleset, called, documents),
+        "shown": _texts([document.get("quote", ""), *_said(document), whole, *_other(document)]),
         "topics": document.get("topics", []),
         "regions": _regions(document, ruleset, documents),
         "kind": document.get("kind", ""),
@@ -156,6 +141,33 @@ def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
         "called": _texts([*called, *document.get("aliases", [])]) if called else [],
         "bare": False,
     }
+
+
+def _fields(
+    document: Mapping[str, Any], ruleset: Mapping[str, Any], called: list[str], documents: Documents
+) -> Fields:
+    titles = (document.get(name, "") for name in ("title", "official_title", "question", "label"))
+    blocks = document.get("body", [])
+    own = own_texts(blocks)
+    return {
+        "title": _texts([*titles]),
+        "quote": _texts([document.get("quote", "")]),
+        "body": _texts(_said(document)),
+        "notes": _texts([*own, *_other(document), *_dates(document)]),
+        "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
+        "names": _texts([*called, *_names(document, ruleset, documents)]),
+        "cited": [block_text(blocks)] if len(own) > 1 else [],
+    }
+
+
+def _said(document: Mapping[str, Any]) -> list[str]:
+    """The words of the article that a rule is about, then the editor's short ones."""
+    official = _article_text(document.get("label", ""), document["text"]) if "text" in document else ""
+    return [official, *(document.get(name, "") for name in ("plain", "summary", "caution"))]
+
+
+def _other(document: Mapping[str, Any]) -> list[str]:
+    return [document.get(name, "") for name in BODY_FIELDS]
 
 
 def _dates(document: Mapping[str, Any]) -> list[str]:

@@ -45,10 +45,10 @@ SCREENS = {
     ),
     "rulesets": Screen(N_("规定"), labels=("level", "region", "status")),
     "topics": Screen(N_("主题")),
-    "compare": Screen(N_("各地怎么规定"), N_("同一件事，几个地方都有规定的，原话放在一起看。")),
+    "compare": Screen(N_("各地怎么规定"), N_("同一件事，几个地方的原话放在一起看")),
     "cases": Screen(N_("案例"), N_("处理结果只写到来源写明的程度。"), labels=("level", "region")),
     "interpretations": Screen(
-        N_("解读和做法"), N_("是谈话、意见和做法，不是规定。谁说的，写在每条的标签里。"), labels=("said",)
+        N_("解读和做法"), N_("谈话、意见和做法，不是规定，按谁说的分开列。"), labels=("level",)
     ),
     "channels": Screen(N_("举报渠道"), labels=("region",)),
     "owners": Screen(

@@ -12,7 +12,7 @@ from webapp.rules.lists import LISTS, named_list
 from webapp.serve.current_release import CurrentRelease
 from webapp.serve.dates import today
 from webapp.serve.lists import SCREENS
-from webapp.settings import Settings
+from webapp.settings import PACKAGE, Settings
 
 
 def rows(html: str) -> list[str]:
@@ -26,6 +26,14 @@ def test_every_list_of_the_library_has_a_page(client: FlaskClient) -> None:
     assert set(LISTS) - {"mine", "typical"} == set(SCREENS)
     for name in SCREENS:
         assert client.get(f"/{name}/").status_code == 200, name
+
+
+@pytest.mark.parametrize("name", sorted(set(SCREENS) - {"news"}))
+def test_a_list_is_introduced_as_in_the_app(name: str) -> None:
+    """The app has 最近更新 as a view of its own, with other words."""
+    app = (PACKAGE / "static" / "js" / "ui" / "list-view.js").read_text(encoding="utf-8")
+    for words in filter(None, (SCREENS[name].title, SCREENS[name].note)):
+        assert f'N_("{words}")' in app, words
 
 
 @pytest.mark.parametrize("name", sorted(set(SCREENS) - {"topics", "compare", "rulesets"}))

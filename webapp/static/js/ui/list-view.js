@@ -58,7 +58,7 @@ export async function listView(context, route) {
   const kind = LISTS[route.id];
   const list = await context.client.list(route.id, context.personal.me);
   const title = t(kind.title);
-  const sections = list.groups.map((group) => groupSection(kind, group, list.groups.length));
+  const sections = list.groups.map((group) => groupSection(kind, group));
   return {
     title,
     heading: title,
@@ -80,14 +80,13 @@ export async function listView(context, route) {
 /**
  * @param {List} kind
  * @param {Group} group
- * @param {number} groups
  */
-function groupSection(kind, group, groups) {
+function groupSection(kind, group) {
   const rows = kind.rows ? kind.rows(group) : el("ul", { class: "cells" }, group.cards.map((card) => [row(card, kind.show), older(group, card, kind.show)]));
   const name = groupName(group);
   if (group.id === "供参照") return el("details", { class: "group" }, el("summary", null, `${name}（${group.cards.length}）`), rows);
   const note = groupNote(group.id);
-  return el("section", { class: "group" }, group.id && groups > 0 && el("h2", { tabindex: "-1" }, name), note && el("p", { class: "note" }, note), rows);
+  return el("section", { class: "group" }, group.id && el("h2", { tabindex: "-1" }, name), note && el("p", { class: "note" }, note), rows);
 }
 
 /**
