@@ -7,12 +7,12 @@ Whether Python is right is tested by tests/unit/rules/test_lists.py, in words an
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from tests.vectors.rows import rows_of
 from webapp.rules.comparison import comparison
 from webapp.rules.library import Library
 from webapp.rules.lists import LISTS, named_list, prohibits, stage_of, topic_counts
@@ -145,12 +145,8 @@ def _list(name: str, day: str, person: Person) -> dict[str, Any]:
 
 
 def text() -> str:
-    """One vector per line, so that a change can be read."""
-    parts = []
-    for name, rows in vectors().items():
-        lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-        parts.append(f'"{name}": [\n{lines}\n]')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    """The whole file."""
+    return rows_of(vectors())
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ Whether Python is right is tested by tests/unit/rules/test_status.py, in words a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any, cast
 
+from tests.vectors.rows import rows_of
 from webapp.rules.model import Document
 from webapp.rules.status import beijing_today, status
 from webapp.rules.vocabulary import STATUSES
@@ -74,12 +74,8 @@ def _instant(text: str) -> dict[str, Any]:
 
 
 def text() -> str:
-    """One vector per line, so that a change can be read."""
-    parts = []
-    for name, rows in vectors().items():
-        lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-        parts.append(f'"{name}": [\n{lines}\n]')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    """The whole file."""
+    return rows_of(vectors())
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ DOCUMENTS: list[dict[str, Any]] = [
     {"id": "mou-shi", "type": "region", "title": "某市", "parent": "zhejiang"},
     {"id": "hongbao", "type": "topic", "title": "红包礼金", "order": 1},
     {"id": "baomi", "type": "topic", "title": "保密", "order": 2},
-    {"id": "shengwei-bangongting", "type": "issuer", "title": "省委办公厅", "kind": "党委部门"},
+    {"id": "shengwei-bangongting", "type": "issuer", "title": "省委办公厅", "kind": "机构"},
     {
         "id": "src-bao",
         "type": "source",
