@@ -13,6 +13,7 @@
  */
 import { ownWords } from "./comparison.js";
 import { namedList, prohibits, topicCounts } from "./lists.js";
+import { rulesetOf } from "./order.js";
 import { status } from "./status.js";
 
 /** Types that answer a question; the others are facets and background. */
@@ -26,7 +27,7 @@ export const ANSWERS = ["ruleset", "rule", "scenario", "guide", "case", "interpr
  * @returns {Card}
  */
 export function cardOf(library, document, today, article) {
-  const ruleset = document.type === "ruleset" ? document : library.get(document.ruleset || "");
+  const ruleset = rulesetOf(library, document);
   const words = ownWords(document);
   const regionId = document.region || (ruleset && ruleset.region) || "";
   return {
@@ -82,6 +83,15 @@ export function sourceLevel(document) {
 }
 
 /**
+ * @param {Library} library
+ * @param {string[]} ids
+ * @param {string} today
+ */
+export function cardsOf(library, ids, today) {
+  return ids.map((id) => cardOf(library, /** @type {Doc} */ (library.get(id)), today));
+}
+
+/**
  * A named list with what its rows show.
  *
  * @param {Library} library
@@ -91,7 +101,7 @@ export function sourceLevel(document) {
  * @returns {{total: number, groups: Group[]}}
  */
 export function listOf(library, name, today, person) {
-  const cards = (/** @type {string[]} */ ids) => ids.map((id) => cardOf(library, /** @type {Doc} */ (library.get(id)), today));
+  const cards = (/** @type {string[]} */ ids) => cardsOf(library, ids, today);
   const groups = namedList(library, name, today, person).map(({ id, ids, under }) => ({
     id,
     title: library.title(id),

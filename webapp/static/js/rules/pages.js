@@ -12,6 +12,7 @@
  *   citing: Card[], siblings: Card[], members: Card[], parts: Card[], sources: Source[]}} Page
  */
 import { ANSWERS, cardOf } from "./cards.js";
+import { rulesetOf } from "./order.js";
 import { inForce, versionsOf } from "./versions.js";
 
 const REFERENCES = ["related", "answer_basis", "supersedes", "superseded_by", "topics"];
@@ -28,7 +29,7 @@ export function pageOf(library, id, today) {
   if (!found) return null;
   const { document, article } = found;
   const card = (/** @type {Doc} */ other) => cardOf(library, other, today);
-  const set = document.type === "ruleset" ? document : library.get(document.ruleset || "") || null;
+  const set = rulesetOf(library, document) || null;
   const current = set && inForce(library, set, today);
   const [before, after] = neighbours(set, found);
   return {

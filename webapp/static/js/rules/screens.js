@@ -9,7 +9,7 @@
  * @typedef {{id: string, title: string, depth: number, rules: number}} Region
  * @typedef {{title: string, cards: Card[], aspects: import("./comparison.js").Comparison["aspects"]}} Compared
  */
-import { cardOf } from "./cards.js";
+import { cardsOf } from "./cards.js";
 import { comparison } from "./comparison.js";
 import { namedList } from "./lists.js";
 import { pageOf } from "./pages.js";
@@ -84,13 +84,4 @@ export function comparedOf(library, topic, today) {
 export function guideOf(library, name, today) {
   const [guide] = library.ofType("guide").filter((each) => each.purpose === PURPOSES[name]);
   return guide ? pageOf(library, guide.id, today) : null;
-}
-
-/**
- * @param {Library} library
- * @param {string[]} ids
- * @param {string} today
- */
-function cardsOf(library, ids, today) {
-  return ids.map((id) => cardOf(library, /** @type {Doc} */ (library.get(id)), today));
 }
