@@ -49,28 +49,10 @@ def configure(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Writes rule sets; other documents that are there already stay as they are. Fails when one text was refused."""
     day = (arguments.date or beijing_today(datetime.now(UTC))).isoformat()
-    folder: Path = arguments.out / "ruleset"
     files = [file for path in arguments.paths for file in read_files(path)]
     _require_one_id(arguments.id, len(files))
-    drafts: list[Draft] = []
     refused: list[AppError] = []
-    tables = Tables.from_json(build_tables())
-    for draft in import_all(
-        files,
-        tables,
-        day=day,
-        held=lambda each: _read(folder / f"{each}.md"),
-        rule_set=arguments.id or "",
-        refused=refused.append,
-    ):
-        try:
-            write_draft(folder / f"{draft.id}.md", draft, replace=arguments.replace)
-        except ContentError as error:
-            refused.append(error)
-            continue
-        drafts.append(draft)
-        if len(drafts) % 250 == 0:
-            say(f"已导入 {len(drafts)} 份", f"{len(drafts)} imported")
+    drafts = list(_written(arguments, files, day, refused))
     if not drafts and not refused:
         raise ContentError(
             f"{arguments.paths[0]}：没有找到规定（{'、'.join(SUFFIXES)}）。",
@@ -83,6 +65,32 @@ def run(arguments: Namespace) -> int:
     for each in refused:
         say(f"没有导入：{each.zh}", f"not imported: {each.en}")
     return 1 if refused else 0
+
+
+def _written(
+    arguments: Namespace, files: list[tuple[str, bytes]], day: str, refused: list[AppError]
+) -> Iterator[Draft]:
+    """Every draft with its file written; `refused` hears of what could not be read or may not be written."""
+    folder: Path = arguments.out / "ruleset"
+    drafts = import_all(
+        files,
+        Tables.from_json(build_tables()),
+        day=day,
+        held=lambda each: _read(folder / f"{each}.md"),
+        rule_set=arguments.id or "",
+        refused=refused.append,
+    )
+    done = 0
+    for draft in drafts:
+        try:
+            write_draft(folder / f"{draft.id}.md", draft, replace=arguments.replace)
+        except ContentError as error:
+            refused.append(error)
+            continue
+        yield draft
+        done += 1
+        if done % 250 == 0:
+            say(f"已导入 {done} 份", f"{done} imported")
 
 
 def _require_one_id(rule_set: str | None, files: int) -> None:

@@ -47,29 +47,15 @@ def next_statement(
     deltas: Sequence[Mapping[str, Any]] = (),
 ) -> tuple[bytes, Position]:
     """The envelope to publish and its number: the latest one if it says the same, else a new one."""
-    root = keys.root
-    recall = _recalled(latest, objects) if change.recall is None else change.recall
-    reasons = {id_: reason for id_, reason in recall.items() if reason}
-    same = {
-        "t": "release",
-        "v": VERSION,
-        "ch": keys.channel,
-        "epoch": root.epoch,
-        "root": root.number,
-        "boot_min": BOOT,
-        "reverts": change.reverts,
-        "recall": sorted(recall),
-        **({"recall_reasons": reasons} if reasons else {}),
-        **objects.fields,
-        "certificate": certified(objects, latest.statement if latest else None),
-    }
-    if latest and _says(latest, same) and now < instants.read(latest.statement["expires"]) - RENEW_BEFORE:
+    said = _said(keys, objects, latest, change)
+    if latest and _says(latest, said) and now < instants.read(latest.statement["expires"]) - RENEW_BEFORE:
         return latest.envelope, latest.position
-    at = (root.epoch, latest.position[1] + 1 if latest and latest.position[0] == root.epoch else 1)
+    epoch = keys.root.epoch
+    at = (epoch, latest.position[1] + 1 if latest and latest.position[0] == epoch else 1)
     time = max(now, instants.read(latest.statement["time"]) + timedelta(seconds=1)) if latest else now
     text = canonical_json(
         {
-            **same,
+            **said,
             "seq": at[1],
             "prev": latest.digest if latest else None,
             "time": instants.stored(time),
@@ -81,6 +67,25 @@ def next_statement(
     envelope = seal(text, RELEASE_TAG, keys.release_signers())
     _newest(keys, latest).check_head(envelope)
     return envelope, at
+
+
+def _said(keys: Keys, objects: Objects, latest: Release | None, change: Change) -> dict[str, Any]:
+    """Everything but what tells two statements of the same content apart."""
+    recall = _recalled(latest, objects) if change.recall is None else change.recall
+    reasons = {id_: reason for id_, reason in recall.items() if reason}
+    return {
+        "t": "release",
+        "v": VERSION,
+        "ch": keys.channel,
+        "epoch": keys.root.epoch,
+        "root": keys.root.number,
+        "boot_min": BOOT,
+        "reverts": change.reverts,
+        "recall": sorted(recall),
+        **({"recall_reasons": reasons} if reasons else {}),
+        **objects.fields,
+        "certificate": certified(objects, latest.statement if latest else None),
+    }
 
 
 def taken_back(store: ReleaseStore, objects: Objects) -> bool:
