@@ -18,8 +18,9 @@ from werkzeug.test import TestResponse
 from tests.unit.admin.colleague import PASSWORD, TOKEN, Colleague, form_of
 from webapp import create_app
 from webapp.admin import accounts, passwords
-from webapp.admin.clock import stored, utc_now
+from webapp.admin.clock import utc_now
 from webapp.admin.desk import Desk, open_desk
+from webapp.rules.instants import stored
 from webapp.settings import Settings, packaged
 
 WORDS = "先问单位纪检，再决定收不收"
