@@ -38,6 +38,8 @@ FORMAT = 2  # of what lies in the folder; part of its identity
 FIELD = "terms"
 POINTER, MANIFEST, COUNTS = "current.json", "manifest.json", "counts.json"
 KEPT_ROWS = 4096
+COUNT_BITS = 32
+COUNT_MASK = (1 << COUNT_BITS) - 1
 RESTING = 3600  # seconds after which nobody is still writing a folder or about to open it
 
 
@@ -67,20 +69,19 @@ class WhooshCandidates:
         self._lock = Lock()  # a reader moves about in one open file; requests are answered in several threads
         self._readers: list[Any] = []
         self._numbers: list[Sequence[int]] = []
-        self._counts: dict[str, int] = {}
-        self._places: dict[str, int] = {}  # the segments that hold a term, as bits
+        self._held: dict[str, int] = {}  # how many units hold a term, and before that a bit for each segment
         for folder, numbers in segments:
             counts = json.loads((folder / COUNTS).read_text(encoding="utf-8"))
+            held, place = self._held, 1 << COUNT_BITS + len(self._readers)
             for key, count in counts.items():
-                self._counts[key] = self._counts.get(key, 0) + count
-                self._places[key] = self._places.get(key, 0) | 1 << len(self._readers)
+                held[key] = held.get(key, 0) + place + count
             self._readers.append(index.open_dir(str(folder), readonly=True).reader())
             self._numbers.append(numbers)
         self.holders = lru_cache(maxsize=KEPT_ROWS)(self._read_row)
 
     def frequency(self, term: str) -> int:
         """How many units hold the term."""
-        return self._counts.get(_key(term), 0)
+        return self._held.get(_key(term), 0) & COUNT_MASK
 
     def all_of(self, terms: Sequence[str]) -> list[int]:
         """The units that hold every one of the terms, ascending. The rarest term leads."""
@@ -98,7 +99,7 @@ class WhooshCandidates:
 
     def _read_row(self, term: str) -> frozenset[int]:
         key, found = _key(term), set[int]()
-        places = self._places.get(key, 0)
+        places = self._held.get(key, 0) >> COUNT_BITS
         with self._lock:
             for place, (reader, numbers) in enumerate(zip(self._readers, self._numbers, strict=True)):
                 if places >> place & 1:

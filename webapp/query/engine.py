@@ -36,18 +36,27 @@ from webapp.query.spelling import Speller
 from webapp.query.suggestion import Suggester, Suggestion
 from webapp.query.understanding import Understood, parts_of, words_of
 from webapp.query.wording import Found, Wording
-from webapp.rules.units import units
+from webapp.rules.units import Unit, units
 
 LONG_QUESTION = 6  # characters that count; shorter queries without asking words name a thing
 
 
 class Engine:
-    """A searchable library. `candidates` may be an index of the same units; memory serves without one."""
+    """A searchable library. `candidates` may be an index of the same units; memory serves without one.
 
-    def __init__(self, library: Any, tables: Any, candidates: Candidates | None = None) -> None:
+    `listed`: the units of the library, for who has made them already.
+    """
+
+    def __init__(
+        self,
+        library: Any,
+        tables: Any,
+        candidates: Candidates | None = None,
+        listed: list[Unit] | None = None,
+    ) -> None:
         self._documents: Mapping[str, Any] = getattr(library, "documents", library)
         self._tables = tables if isinstance(tables, Tables) else Tables.from_json(tables)
-        self._corpus: Corpus = build_corpus(units(self._documents), self._tables)
+        self._corpus: Corpus = build_corpus(listed or units(self._documents), self._tables)
         numbers = range(len(self._corpus.units))
         self._candidates = candidates or Postings(self._corpus.terms(number) for number in numbers)
         self._scorer = Scorer(self._corpus, self._candidates.frequency, self._tables)

@@ -42,7 +42,7 @@ def try_runs(documents: Mapping[str, Any], tables: Any, seed: str) -> tuple[dict
     """The certificate, and the runs that were not found with the document that has them."""
     chance = random.Random(int(seed, 16))
     listed = units(documents)
-    engine = Engine(documents, tables)
+    engine = Engine(documents, tables, listed=listed)
     tried, missed = hashlib.sha256(), []
     runs = [(unit, run) for unit, run in (_run(chance, listed) for _ in range(RUNS if listed else 0)) if run]
     for unit, run in runs:

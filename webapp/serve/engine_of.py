@@ -39,9 +39,10 @@ def engine_over(library: Library, data: Path, tell: Tell | None = None) -> Engin
 
 def _engine(library: Library, tables: Tables, folder: Path, beside: Path | None, tell: Tell | None) -> Engine:
     candidates: Candidates | None = None
+    listed = units(library.documents)
     try:
-        candidates = ensure_index(units(library.documents), tables, folder, beside=beside, tell=tell)
+        candidates = ensure_index(listed, tables, folder, beside=beside, tell=tell)
     except OSError as error:
         # Searching goes on from memory: the same results in the same order, only more memory.
         log.warning("%s: cannot write the index (%s), searching from memory", folder, error.strerror)
-    return Engine(library, tables, candidates)
+    return Engine(library, tables, candidates, listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,11 +11,13 @@ from webapp.analysis.tables import build_tables
 from webapp.compiler.compile import compile_content
 from webapp.errors import BuildError
 from webapp.query.engine import Engine
+from webapp.query.parser import Word
 from webapp.release import certificate
 from webapp.release.certificate import certified, is_visible, try_runs
 from webapp.release.objects import Objects, collect
 from webapp.release.shell import Shell
 from webapp.rules.library import Library
+from webapp.rules.units import units
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -38,6 +41,13 @@ def test_every_run_that_is_tried_is_found_and_anyone_may_try_it_again(
     assert made["units"] > 100
     again, missed = try_runs(library.documents, build_tables(), objects.fields["content"]["h"])
     assert (again, missed) == (made, [])
+
+
+def test_what_is_tried_is_what_a_phrase_finds(library: Library) -> None:
+    engine, listed, chance = Engine(library, build_tables()), units(library.documents), Random(1)
+    for _, run in (certificate._run(chance, listed) for _ in range(100)):
+        phrase = {engine._corpus.units[number]["id"] for number in engine._wording.literally(Word(run, True))}
+        assert engine.holding(run) == phrase, run
 
 
 def test_other_content_is_tried_with_other_runs(library: Library) -> None:
