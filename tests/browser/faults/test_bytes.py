@@ -81,3 +81,37 @@ def test_every_byte_of_an_update(
     record_property("faults", {"mode": mode, "rows": dict(rows), "counted": dict(counted)})
     print(f"{mode}: {rows.total()} positions of an update")
     assert not wrong, "\n".join(wrong[:20])
+
+
+# Every cut of the pack: what comes out of it is whole and real, and never less than of a shorter piece.
+UNPACK = """async ([path, step]) => {
+  const pack = new Uint8Array(await (await fetch(path)).arrayBuffer());
+  const known = new Set((await victim.look()).keys);
+  const wrong = [];
+  let before = 0, cuts = 0;
+  for (let at = 0; at < pack.length; at += step) {
+    const objects = await hongxian.unpack(pack.slice(0, at));
+    if (objects.length < before || objects.some(([hash]) => !known.has(hash))) wrong.push(at);
+    before = objects.length;
+    cuts += 1;
+  }
+  return { cuts, wrong, missing: known.size - (await hongxian.unpack(pack)).length };
+}"""
+
+
+def test_a_first_visit_that_is_cut_anywhere_gives_whole_objects(
+    publisher: Publisher,
+    host: FaultServer,
+    phone_on: PhoneFactory,
+    request: pytest.FixtureRequest,
+    record_property: Report,
+) -> None:
+    """Row 3, where a pack is taken apart; `test_boot.py` shows that the phone then goes on where it stopped."""
+    path = publisher.release("红包", "保密")["first"]["h"]
+    page = opened("H", host, phone_on)
+    step = {"sample": 211, "full": 9}[request.config.getoption("--faults")]
+    found = page.evaluate(UNPACK, [f"sync/first/{path}.txt", step])
+    record_property("faults", {"mode": "H", "rows": {3: found["cuts"]}, "counted": {}})
+    print(f"{found['cuts']} cuts of a first visit")
+    assert found["cuts"] > 100
+    assert found == {"cuts": found["cuts"], "wrong": [], "missing": 0}
