@@ -74,10 +74,10 @@ export function startEngine(list, value) {
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
   const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
-  const words = createWords(tables, topics, buildLexicon(sorted(list), formOf));
+  const words = createWords(tables, topics, buildLexicon(sorted(list), formOf), normalizer, frequency);
   const correction = createCorrections(formOf, words.isSetting);
   const mend = createMender(speller, words, frequency);
-  const withLeading = createLeading(corpus, naming, words, frequency);
+  const withLeading = createLeading(corpus, naming, words);
   const isLawBook = 2 * corpus.sources.filter(({ article }) => article).length > corpus.count;
   const wording = createWording(corpus, matcher, scorer, speller, naming, words.lexicon);
 
@@ -115,7 +115,7 @@ export function startEngine(list, value) {
    */
   function understood(query, found) {
     const asked = found ? [] : query.words.filter(({ exclude }) => !exclude);
-    const pieces = asked.map(({ text }) => words.pieces(normalizer.mappedForm(text), frequency));
+    const pieces = asked.map(({ text }) => words.pieces(text));
     const on = (/** @type {string} */ text) => wording.each([{ text, phrase: false, exclude: false }], true)[0].hits.size;
     return partsOf(query).concat(wordsOf(pieces, frequency, on));
   }
@@ -133,6 +133,7 @@ export function startEngine(list, value) {
    * @returns {Attempt}
    */
   function answering(query, literal) {
+    words.forget();
     const wanted = query.words.filter((word) => !word.exclude);
     const found = !wanted.length && Object.keys(query.filters).length ? everything() : wantedHits(wanted, literal);
     return { ...found, hits: query.words.filter((word) => word.exclude).reduce(without, found.hits) };
@@ -200,7 +201,7 @@ export function startEngine(list, value) {
    * @param {boolean} literal
    */
   function askedFor(given, literal) {
-    const cores = given.map((word) => (word.phrase ? word : { ...word, text: coreOf(word.text) }));
+    const cores = given.map((word) => (word.phrase ? word : { ...word, text: words.core(word.text) }));
     if (!cores.every(({ text }) => text) || cores.every(({ text }, i) => text === given[i].text)) return new Hits(0);
     const isLetters = cores.every(({ text }) => /^[\0-\x7f]*$/.test(text));
     return both(wording.each(cores, literal || !isLetters).map((one) => one.hits));
@@ -218,17 +219,11 @@ export function startEngine(list, value) {
     return each.reduce((all, hits, i) => union(all, partly(hits, given[i].text)), new Hits(0));
   }
 
-  /** @param {string} text */
-  function coreOf(text) {
-    return words.core(normalizer.mappedForm(text), frequency);
-  }
-
   /** @param {Word[]} given */
   function mendedWords(given) {
     let code = "";
     const mended = given.map((word) => {
-      const mapped = normalizer.mappedForm(word.text);
-      const { form, kind } = mend(mapped.form, words.pieces(mapped, frequency));
+      const { form, kind } = mend(formOf(word.text), words.pieces(word.text));
       code = code || kind;
       return kind ? { text: form, phrase: false, exclude: false } : word;
     });
@@ -244,7 +239,7 @@ export function startEngine(list, value) {
    * @param {number} least
    */
   function withCovering(hits, given, least) {
-    const texts = given.map((word) => normalizer.mappedForm(word.text));
+    const texts = given.map((word) => word.text);
     const question = readQuestion(texts, words, frequency, scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
     if (question.positions.length < 2 || (hits.size && !isQuestion)) return { hits, share: 0 };
@@ -253,7 +248,7 @@ export function startEngine(list, value) {
     if (share <= least) return { hits, share };
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
     const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
-    const form = texts.map((text) => text.form).join("");
+    const form = texts.map(formOf).join("");
     const whole = isQuestion ? withLearned(withNearest(withRests(all, needles), question, form, needles), form, needles) : all;
     return { hits: whole, share };
   }

@@ -14,9 +14,8 @@ import { formsOf } from "./naming.js";
  * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("./naming.js").Naming} naming
  * @param {import("./reading.js").Words} words
- * @param {(term: string) => number} frequency
  */
-export function createLeading(corpus, naming, words, frequency) {
+export function createLeading(corpus, naming, words) {
   const { normalizer } = corpus;
 
   /**
@@ -43,7 +42,7 @@ export function createLeading(corpus, naming, words, frequency) {
     /** @type {string[]} */
     const named = [];
     given.forEach((word) =>
-      words.pieces(normalizer.mappedForm(word.text), frequency).forEach(({ kind, text }) => {
+      words.pieces(word.text).forEach(({ kind, text }) => {
         if (kind !== "asks" && kind !== "setting") named.push(text);
       }),
     );
@@ -71,7 +70,7 @@ export function createLeading(corpus, naming, words, frequency) {
       rules.forEach((rule) => (out.groups[out.find(rule)] = -1));
       return out;
     }, hits);
-    const core = words.core(normalizer.mappedForm(whole), frequency);
+    const core = words.core(whole);
     return withReferred(named, numeralForm(normalizer.mappedForm(core)).form);
   };
 

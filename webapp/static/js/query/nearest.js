@@ -38,8 +38,11 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
 
   /** Those that share the most and the rarest pairs. @param {string} form */
   const sharingMost = (form) => {
-    if (sums.length !== postings.indexed) others = Array.from(profiles.byUnit.keys()).filter((number) => number < postings.indexed && !factorOf(number));
-    sums = new Int32Array(postings.indexed);
+    if (sums.length < postings.indexed) {
+      sums = new Int32Array(postings.indexed);
+      others = Array.from(sums.keys()).filter((number) => !factorOf(number));
+    }
+    sums.fill(0);
     unique(bigrams(form)).forEach((pair) => {
       const idf = scorer.idf(pair);
       postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {

@@ -8,8 +8,9 @@
  * @typedef {{text: string, kind: Kind}} Piece
  * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
  * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, terms: string[]}} Question
- * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(mapped: MappedForm, frequency: Count): Piece[], isSetting(word: string): boolean,
- *   core(mapped: MappedForm, frequency: Count): string}} Words `core`: what is left between the words that ask at either end
+ * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(text: string): Piece[], isSetting(word: string): boolean,
+ *   core(text: string): string, forget(): void}} Words `core`: what is left between the words that ask at either end; what was
+ *   read is remembered until `forget`, because a query is read several times
  * @typedef {(term: string) => number} Count
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
@@ -28,9 +29,11 @@ const UNSEEN = "\x01\x01";
  * @param {import("../analysis/tables.js").Tables} tables
  * @param {string[]} topics
  * @param {import("./lexicon.js").Lexicon} lexicon
+ * @param {import("../analysis/normalizer.js").Normalizer} normalizer
+ * @param {Count} frequency
  * @returns {Words}
  */
-export function createWords(tables, topics, lexicon) {
+export function createWords(tables, topics, lexicon, normalizer, frequency) {
   /** @type {Map<string, Kind>} */
   const kinds = new Map();
   tables.functionWords.forEach((word) => kinds.set(word, "asks"));
@@ -83,8 +86,18 @@ export function createWords(tables, topics, lexicon) {
     return parts.filter(Boolean).map((text) => ({ text, kind: text[0] === "#" ? "number" : isSetting(text, kinds) ? "setting" : "matter" }));
   };
 
+  /** @type {Map<string, Piece[]>} */
+  const read = new Map();
+
   /** @type {Words["pieces"]} */
-  const piecesOf = (mapped, frequency) => {
+  const piecesOf = (text) => {
+    const known = read.get(text) || piecesIn(normalizer.mappedForm(text));
+    read.set(text, known);
+    return known;
+  };
+
+  /** @param {MappedForm} mapped */
+  const piecesIn = (mapped) => {
     /** @type {Piece[]} */
     const pieces = [];
     const { form } = mapped;
@@ -105,13 +118,15 @@ export function createWords(tables, topics, lexicon) {
     lexicon,
     isSetting: (word) => isSetting(word, kinds),
     pieces: piecesOf,
-    core(mapped, frequency) {
-      const pieces = piecesOf(mapped, frequency);
+    forget: () => read.clear(),
+    core(text) {
+      const form = normalizer.matchForm(text);
+      const pieces = piecesOf(text);
       const isWord = pieces.map(({ kind }) => kind !== "asks");
-      if (!pieces.some(({ kind }) => kind !== "asks" && kind !== "setting")) return mapped.form;
+      if (!pieces.some(({ kind }) => kind !== "asks" && kind !== "setting")) return form;
       const lengthOf = (/** @type {Piece[]} */ some) => some.reduce((sum, { text }) => sum + text.length, 0);
-      const end = mapped.form.length - lengthOf(pieces.slice(isWord.lastIndexOf(true) + 1));
-      return mapped.form.slice(lengthOf(pieces.slice(0, isWord.indexOf(true))), end);
+      const end = form.length - lengthOf(pieces.slice(isWord.lastIndexOf(true) + 1));
+      return form.slice(lengthOf(pieces.slice(0, isWord.indexOf(true))), end);
     },
   };
 }
@@ -154,7 +169,7 @@ function joined(pieces, frequency) {
 /**
  * The positions of all the texts that count, with their weights.
  *
- * @param {MappedForm[]} texts
+ * @param {string[]} texts
  * @param {Words} words
  * @param {Count} frequency
  * @param {Count} idf
@@ -166,7 +181,7 @@ export function readQuestion(texts, words, frequency, idf) {
   /** @type {Position[]} */
   let positions = [];
   texts.forEach((text, word) =>
-    words.pieces(text, frequency).forEach((piece) => {
+    words.pieces(text).forEach((piece) => {
       pieces.push(piece);
       positionsOf(piece, words, frequency, idf).forEach((position) => positions.push({ ...position, word }));
     }),
