@@ -16,8 +16,10 @@ const WRITTEN = new RegExp(`^${OPEN}([0-9]{4})${CLOSE}年${OPEN}([0-9]{1,2})${CL
  * @param {import("./normalizer.js").MappedForm} mapped
  */
 export function dateForm(text, mapped) {
+  const { form } = numeralForm(mapped);
+  if (form[0] !== OPEN) return "";
   const typed = text.normalize("NFKC");
-  const found = TYPED.exec(typed) || RUN.exec(typed) || WRITTEN.exec(numeralForm(mapped).form);
+  const found = TYPED.exec(typed) || RUN.exec(typed) || WRITTEN.exec(form);
   if (!found) return "";
   const [year, month, day] = found.slice(1).map((part) => Number(part || 0));
   const parts = month >= 1 && month <= 12 && day <= 31 ? [year, month, day] : [];
