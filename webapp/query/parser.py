@@ -4,6 +4,8 @@ User text never reaches a query language of any library; this is the whole gramm
 
     红包 赌博        words, all of them wanted        "妄议中央" “…” 「…」    exactly these characters
     -红包            not these                         地区:天津               a filter (see FILTERS)
+
+A phrase stands by itself. Inside a sentence quotation marks are punctuation: “现有”应收账款怎么质押.
 """
 
 from __future__ import annotations
@@ -73,14 +75,16 @@ def _split(text: str, query: Query, tables: Tables) -> None:
         begun = at
         exclude = text[at] in MINUS and at + 1 < len(text) and not is_space(text[at + 1], tables)
         at += exclude
-        if text[at] in QUOTES:
-            at, word = _phrase(text, at)
+        end, word = _phrase(text, at) if text[at] in QUOTES else (0, "")
+        if end and (end >= len(text) or is_space(text[end], tables)):
+            at = end
             query.words.append(Word(word, True, exclude))
             query.parts.append(Part("exclude" if exclude else "phrase", begun, min(at, len(text))))
             continue
         start = at
-        while at < len(text) and not is_space(text[at], tables) and text[at] not in QUOTES:
-            at += 1
+        while at < len(text) and not is_space(text[at], tables) and not _opens_value(text, start, at):
+            end = _phrase(text, at)[0] if text[at] in QUOTES else 0
+            at = end if 0 < end <= len(text) else at + 1
         name, value = _filter(text[start:at])
         if name and not exclude:
             if not value and at < len(text) and text[at] in QUOTES:
@@ -101,6 +105,11 @@ def _phrase(text: str, at: int) -> tuple[int, str]:
     while end < len(text) and text[end] != closing and not (closing == '"' and text[end] in '"＂'):
         end += 1
     return end + 1, text[at + 1 : end]
+
+
+def _opens_value(text: str, start: int, at: int) -> bool:
+    """Whether the value of a filter opens here with a quotation mark."""
+    return text[at] in QUOTES and at > start and text[at - 1] in COLONS
 
 
 def _filter(word: str) -> tuple[str, str]:

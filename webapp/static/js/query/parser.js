@@ -52,15 +52,18 @@ function split(text, query) {
     const part = (/** @type {string} */ kind) => query.parts.push({ kind, start: begun, end: Math.min(at, text.length) });
     const exclude = MINUS.includes(text[at]) && at + 1 < text.length && !isSpace(text[at + 1]);
     if (exclude) at += 1;
-    if (QUOTES.has(text[at])) {
-      const end = phraseEnd(text, at);
+    const end = QUOTES.has(text[at]) ? phraseEnd(text, at) : 0;
+    if (end && (end + 1 >= text.length || isSpace(text[end + 1]))) {
       query.words.push({ text: text.slice(at + 1, end).join(""), phrase: true, exclude });
       at = end + 1;
       part(exclude ? "exclude" : "phrase");
       continue;
     }
     const start = at;
-    while (at < text.length && !isSpace(text[at]) && !QUOTES.has(text[at])) at += 1;
+    while (at < text.length && !isSpace(text[at]) && !(at > start && QUOTES.has(text[at]) && COLONS.includes(text[at - 1]))) {
+      const closing = QUOTES.has(text[at]) ? phraseEnd(text, at) : text.length;
+      at = closing < text.length ? closing + 1 : at + 1;
+    }
     const found = exclude ? null : filterOf(text.slice(start, at));
     if (found && !found.value && QUOTES.has(text[at])) {
       const end = phraseEnd(text, at);
