@@ -24,13 +24,9 @@ class Mistyped:
     def strings(self, form: str) -> list[str]:
         if len(form) < SHORTEST:
             return []
-        places = range(len(form))
-        shorter = [form[:i] + form[i + 1 :] for i in places]
-        exchanged = [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in places[:-1]]
-        found = [string for string in dict.fromkeys(shorter + exchanged) if self._sounding.occurs(string)]
-        for i in places[
-            1:
-        ]:  # at either end anything would fit: there only names count, and they are found elsewhere
+        found = [string for string in slipped(form) if self._sounding.occurs(string)]
+        # At either end anything would fit: there only names count, and they are found elsewhere.
+        for i in range(1, len(form)):
             found += self._filled(form[:i], form[i:])
             found += self._filled(form[:i], form[i + 1 :]) if i + 1 < len(form) else []
         return [string for string in dict.fromkeys(found) if string != form]
@@ -41,6 +37,14 @@ class Mistyped:
         for number in self._all_of(needed)[:MOST_CHECKED]:
             for form in self._corpus.forms[number]:
                 yield from _between(form, before, after)
+
+
+def slipped(form: str) -> list[str]:
+    """The strings with one character less, or two neighbours exchanged."""
+    places = range(len(form))
+    shorter = [form[:i] + form[i + 1 :] for i in places]
+    exchanged = [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in places[:-1]]
+    return list(dict.fromkeys(shorter + exchanged))
 
 
 def _between(form: str, before: str, after: str) -> Iterator[str]:

@@ -8,13 +8,14 @@ from webapp.analysis.corpus import Corpus
 from webapp.analysis.pinyin import UNFINISHED, Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.matcher import Variant, exact
-from webapp.query.mistyped import Mistyped
+from webapp.query.mistyped import Mistyped, slipped
 from webapp.query.postings import Candidates
 from webapp.query.sounding import Sounding
 from webapp.query.vocabulary import Vocabulary
 
 MOST_VARIANTS = 6
 TOPICAL = 24  # what a topic is called by, beside anything else with the same initials
+FEWEST_LETTERS = 6  # with fewer, almost any would be a slip of some word
 NAMED = 3  # a word that something is named by counts three times as much as one in the text
 LONGEST = (
     14  # characters of a word that may be meant as a whole: more are a question, and read by their parts
@@ -56,7 +57,7 @@ class Speller:
     def joined(self, letters: str) -> list[Variant]:
         """For syllables typed with spaces: pinyin, two syllables or more; like sounds where there is nothing."""
         cuts = [cut for cut in self._pinyin.cuts(letters) if len(cut) > 1]
-        return self._spelled(cuts) or self._spelled(cuts, True)
+        return self._spelled(cuts) or self._spelled(cuts, True) or self._slipped_letters(letters)
 
     def slips(self, window: str) -> Iterator[tuple[str, str]]:
         """Words that things are named by and that may have been meant here, with the kind of slip."""
@@ -77,7 +78,15 @@ class Speller:
             lambda: self._well_spelled(cuts),
             lambda: self._by_initials(form),
             lambda: self._spelled(cuts, True),
+            lambda: self._slipped_letters(form),
         ]
+
+    def _slipped_letters(self, letters: str) -> list[Variant]:
+        """What is named by pinyin with one letter less or two exchanged: gaunxiwang is 关系网, excel is nothing."""
+        if len(letters) < FEWEST_LETTERS:
+            return []
+        found = [each.form for typed in slipped(letters) for each in self._spelled(self._pinyin.cuts(typed))]
+        return self._ranked([word for word in found if len(word) > 1 and self.vocabulary.weight(word)], "near")
 
     def _of_characters(self, form: str) -> list[Callable[[], list[Variant]]]:
         return [

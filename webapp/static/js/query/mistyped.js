@@ -30,15 +30,7 @@ export function createMistyped(corpus, postings, matcher) {
 
   return (form) => {
     if (form.length < SHORTEST) return [];
-    /** @type {string[]} */
-    const shorter = [];
-    /** @type {string[]} */
-    const exchanged = [];
-    for (let i = 0; i < form.length; i++) {
-      shorter.push(form.slice(0, i) + form.slice(i + 1));
-      if (i + 1 < form.length) exchanged.push(form.slice(0, i) + form[i + 1] + form[i] + form.slice(i + 2));
-    }
-    const found = unique(shorter.concat(exchanged)).filter(matcher.occurs);
+    const found = slipped(form).filter(matcher.occurs);
     // At either end anything would fit: there only names count, and they are found elsewhere.
     for (let i = 1; i < form.length; i++) {
       fill(form.slice(0, i), form.slice(i), found);
@@ -46,6 +38,17 @@ export function createMistyped(corpus, postings, matcher) {
     }
     return unique(found).filter((string) => string !== form);
   };
+}
+
+/**
+ * The strings with one character less, or two neighbours exchanged.
+ *
+ * @param {string} form
+ */
+export function slipped(form) {
+  const chars = form.split("");
+  const shorter = chars.map((_char, i) => form.slice(0, i) + form.slice(i + 1));
+  return unique(shorter.concat(chars.slice(1).map((char, i) => form.slice(0, i) + char + form[i] + form.slice(i + 2))));
 }
 
 /**

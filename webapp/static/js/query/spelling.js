@@ -10,12 +10,13 @@
 import { UNFINISHED } from "../analysis/pinyin.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
 import { exact } from "./matcher.js";
-import { createMistyped } from "./mistyped.js";
+import { createMistyped, slipped } from "./mistyped.js";
 import { createSounding } from "./sounding.js";
 import { createVocabulary } from "./vocabulary.js";
 
 const MOST_VARIANTS = 6;
 const TOPICAL = 24;
+const FEWEST_LETTERS = 6;
 const NAMED = 3;
 const WELL_NAMED = 12;
 const LONGEST = 14;
@@ -144,6 +145,17 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
     return form.length === 2 && weight(other) ? [other] : [];
   };
 
+  /**
+   * What is named by pinyin with one letter less or two exchanged: gaunxiwang is 关系网, excel is nothing.
+   *
+   * @param {string} letters
+   */
+  const slippedLetters = (letters) => {
+    if (letters.length < FEWEST_LETTERS) return [];
+    const found = slipped(letters).reduce((all, typed) => all.concat(spelled(pinyin.cuts(typed), false)), /** @type {Variant[]} */ ([]));
+    return ranked(found.map(({ form }) => form).filter((word) => word.length > 1 && weight(word)), "near");
+  };
+
   /** @type {(form: string) => Array<() => Variant[]>} */
   const waysOfLetters = (form) => {
     if (!isAscii(form)) {
@@ -151,7 +163,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
       return [() => spelled(cuts, false), () => spelled(cuts, true)];
     }
     const cuts = pinyin.cuts(form);
-    return [() => wellSpelled(cuts), () => byInitials(form), () => spelled(cuts, true)];
+    return [() => wellSpelled(cuts), () => byInitials(form), () => spelled(cuts, true), () => slippedLetters(form)];
   };
 
   /** @type {(form: string) => Array<() => Variant[]>} */
@@ -181,7 +193,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
     joined(letters) {
       const cuts = pinyin.cuts(letters).filter((cut) => cut.length > 1);
       const found = spelled(cuts, false);
-      return found.length ? found : spelled(cuts, true);
+      const near = found.length ? found : spelled(cuts, true);
+      return near.length ? near : slippedLetters(letters);
     },
     isBounded: vocabulary.isBounded,
     slips(window) {
