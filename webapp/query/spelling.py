@@ -86,7 +86,9 @@ class Speller:
         if len(letters) < FEWEST_LETTERS:
             return []
         found = [each.form for typed in slipped(letters) for each in self._spelled(self._pinyin.cuts(typed))]
-        return self._ranked([word for word in found if len(word) > 1 and self.vocabulary.weight(word)], "near")
+        return self._ranked(
+            [word for word in found if len(word) > 1 and self.vocabulary.weight(word)], "near"
+        )
 
     def _of_characters(self, form: str) -> list[Callable[[], list[Variant]]]:
         return [
