@@ -16,7 +16,7 @@ import { createVocabulary } from "./vocabulary.js";
 
 const MOST_VARIANTS = 6;
 const TOPICAL = 24;
-const FEWEST_LETTERS = 6;
+const FEWEST_LETTERS = 7;
 const NAMED = 3;
 const WELL_NAMED = 12;
 const LONGEST = 14;
@@ -152,8 +152,10 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
    */
   const slippedLetters = (letters) => {
     if (letters.length < FEWEST_LETTERS) return [];
-    const found = slipped(letters).reduce((all, typed) => all.concat(spelled(pinyin.cuts(typed), false)), /** @type {Variant[]} */ ([]));
-    return ranked(found.map(({ form }) => form).filter((word) => word.length > 1 && weight(word)), "near");
+    const cuts = slipped(letters).reduce((all, typed) => all.concat(pinyin.cuts(typed)), /** @type {string[][]} */ ([]));
+    const whole = cuts.filter((cut) => cut.length > 1 && !cut[cut.length - 1].endsWith(UNFINISHED));
+    const found = whole.reduce((all, cut) => all.concat(spelled([cut], false)), /** @type {Variant[]} */ ([]));
+    return ranked(found.map(({ form }) => form).filter((word) => weight(word) && vocabulary.isBounded(word)), "near");
   };
 
   /** @type {(form: string) => Array<() => Variant[]>} */
