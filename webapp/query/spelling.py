@@ -15,7 +15,7 @@ from webapp.query.vocabulary import Vocabulary
 
 MOST_VARIANTS = 6
 TOPICAL = 24  # what a topic is called by, beside anything else with the same initials
-FEWEST_LETTERS = 7  # with fewer, almost any would be a slip of some word
+FEWEST_LETTERS = 6  # with fewer, almost any would be a slip of some word
 NAMED = 3  # a word that something is named by counts three times as much as one in the text
 LONGEST = (
     14  # characters of a word that may be meant as a whole: more are a question, and read by their parts
@@ -83,13 +83,17 @@ class Speller:
 
     def _slipped_letters(self, letters: str) -> list[Variant]:
         """What is named by pinyin with one letter less or two exchanged: gaunxiwang is 关系网, excel is nothing."""
-        if len(letters) < FEWEST_LETTERS:
+        if len(letters) < FEWEST_LETTERS or self._whole(letters):  # what reads as pinyin is no slip
             return []
-        cuts = [cut for typed in slipped(letters) for cut in self._pinyin.cuts(typed)]
-        whole = [cut for cut in cuts if len(cut) > 1 and not cut[-1].endswith(UNFINISHED)]
-        words = [each.form for cut in whole for each in self._spelled([cut])]
+        cuts = [cut for typed in slipped(letters) for cut in self._whole(typed)]
+        words = [each.form for cut in cuts for each in self._spelled([cut])]
         named = self.vocabulary
         return self._ranked([word for word in words if named.weight(word) and named.is_bounded(word)], "near")
+
+    def _whole(self, letters: str) -> list[list[str]]:
+        """The ways to read letters as two whole syllables or more."""
+        cuts = self._pinyin.cuts(letters)
+        return [cut for cut in cuts if len(cut) > 1 and not cut[-1].endswith(UNFINISHED)]
 
     def _of_characters(self, form: str) -> list[Callable[[], list[Variant]]]:
         return [

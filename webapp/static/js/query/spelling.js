@@ -16,7 +16,7 @@ import { createVocabulary } from "./vocabulary.js";
 
 const MOST_VARIANTS = 6;
 const TOPICAL = 24;
-const FEWEST_LETTERS = 7;
+const FEWEST_LETTERS = 6;
 const NAMED = 3;
 const WELL_NAMED = 12;
 const LONGEST = 14;
@@ -151,10 +151,10 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
    * @param {string} letters
    */
   const slippedLetters = (letters) => {
-    if (letters.length < FEWEST_LETTERS) return [];
-    const cuts = slipped(letters).reduce((all, typed) => all.concat(pinyin.cuts(typed)), /** @type {string[][]} */ ([]));
-    const whole = cuts.filter((cut) => cut.length > 1 && !cut[cut.length - 1].endsWith(UNFINISHED));
-    const found = whole.reduce((all, cut) => all.concat(spelled([cut], false)), /** @type {Variant[]} */ ([]));
+    const whole = (/** @type {string} */ typed) => pinyin.cuts(typed).filter((cut) => cut.length > 1 && !cut[cut.length - 1].endsWith(UNFINISHED));
+    if (letters.length < FEWEST_LETTERS || whole(letters).length) return []; // what reads as pinyin is no slip
+    const cuts = slipped(letters).reduce((all, typed) => all.concat(whole(typed)), /** @type {string[][]} */ ([]));
+    const found = cuts.reduce((all, cut) => all.concat(spelled([cut], false)), /** @type {Variant[]} */ ([]));
     return ranked(found.map(({ form }) => form).filter((word) => weight(word) && vocabulary.isBounded(word)), "near");
   };
 
