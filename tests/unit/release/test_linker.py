@@ -220,7 +220,7 @@ BROWSER_NAMES = set(
     Element Error FileReader Float64Array HONGXIAN_SHELL HTMLElement Infinity Int16Array Int32Array Int8Array
     Intl JSON Map Math NaN Node Number Object Promise RegExp Response Set SpeechSynthesisUtterance String
     Symbol TextDecoder TextEncoder TypeError URL URLSearchParams Uint16Array Uint32Array Uint8Array
-    WeakMap Worker addEventListener caches clearInterval clearTimeout crypto decodeURIComponent document
+    WeakMap Worker addEventListener caches clearInterval clearTimeout crypto decodeURIComponent document fetch
     encodeURIComponent getComputedStyle history indexedDB isNaN localStorage location matchMedia
     navigator of parseFloat parseInt performance print removeEventListener requestAnimationFrame
     screen scrollTo self sessionStorage setInterval setTimeout speechSynthesis undefined window
