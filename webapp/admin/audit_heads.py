@@ -97,39 +97,55 @@ def read_head(sealed: bytes) -> Head:
 
 
 def latest(data: Path) -> Head | None:
+    """The newest head that can be read; `disagreeing` names what cannot."""
     names = Folder(data).names(FOLDER)
-    try:
-        return read_head(Folder(data).read(names[-1]) or b"") if names else None
-    except Refused:
-        return None  # `disagreeing` names it
+    return _read(Folder(data).read(names[-1]) or b"") if names else None
 
 
 def disagreeing(data: Path, hashes: Mapping[int, str], copies: Sequence[bytes] = ()) -> list[tuple[int, str]]:
-    """Where the heads here, and copies that were kept elsewhere, do not fit the audit; codes of `audit.CODES`."""
-    folder, before, found = Folder(data), None, []
-    names = folder.names(FOLDER)
-    for sealed in [folder.read(name) or b"" for name in names]:
-        head, codes = _judged(sealed, data, hashes)
-        found += [(head.seq if head else 0, code) for code in codes]
-        if head and head.before != before:
-            found.append((head.seq, "head-missing"))
-        before = text_digest(head.envelope.signed) if head else None
-    for sealed in copies:
-        head, codes = _judged(sealed, data, hashes)
-        found += [(head.seq if head else 0, code) for code in codes]
-    return found
+    """Where the heads here, and copies that were kept elsewhere, do not fit the audit; codes of `audit.CODES`.
+
+    From the newest to the oldest: a head that a good one names is as good, so few signatures have to be checked.
+    """
+    folder, keys, found = Folder(data), _keys(data), list[tuple[int, str]]()
+    newer: Head | None = None
+    for name in reversed(folder.names(FOLDER)):
+        head = _read(folder.read(name) or b"")
+        named = newer is not None and head is not None and newer.before == text_digest(head.envelope.signed)
+        if newer and not named:
+            found.append((newer.seq, "head-missing"))
+        found += _codes(head, hashes, None if named else keys)
+        newer = head
+    if newer and newer.before:
+        found.append((newer.seq, "head-missing"))
+    return found + [code for sealed in copies for code in _codes(_read(sealed), hashes, keys)]
 
 
-def _judged(sealed: bytes, data: Path, hashes: Mapping[int, str]) -> tuple[Head | None, list[str]]:
-    try:
-        head = read_head(sealed)
-        if not good_keys(head.envelope, TAG, load_keys(data).every_release_key()):
-            return head, ["head-forged"]
-    except (Refused, ReleaseError):
-        return None, ["head-forged"]
+def _codes(
+    head: Head | None, hashes: Mapping[int, str], keys: Mapping[str, bytes] | None
+) -> list[tuple[int, str]]:
+    """What is wrong with one head; without `keys` its signature needs no look."""
+    if head is None:
+        return [(0, "head-forged")]
+    if keys is not None and not good_keys(head.envelope, TAG, keys):
+        return [(head.seq, "head-forged")]
     if head.seq not in hashes:
-        return head, ["cut"]
-    return head, [] if hashes[head.seq] == head.hash else ["changed"]
+        return [(head.seq, "cut")]
+    return [] if hashes[head.seq] == head.hash else [(head.seq, "changed")]
+
+
+def _read(sealed: bytes) -> Head | None:
+    try:
+        return read_head(sealed)
+    except Refused:
+        return None
+
+
+def _keys(data: Path) -> dict[str, bytes]:
+    try:
+        return load_keys(data).every_release_key()
+    except ReleaseError:
+        return {}
 
 
 def _day(clock: Clock) -> str:

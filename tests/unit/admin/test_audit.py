@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -178,10 +179,13 @@ def test_a_head_that_is_gone_changed_or_signed_by_a_stranger_is_named(
     files[1].write_bytes(texts[1].replace(b'\\"seq\\":4', b'\\"seq\\":3'))
     assert (3, "head-forged") in touched(desk)
     stranger = init_keys(tmp_path / "stranger", channel="dev-stranger")
-    said = audit_heads.read_head(texts[1]).envelope.signed
+    said = audit_heads.read_head(texts[1]).envelope.signed.replace("2026-11-27", "2026-11-28")
     files[1].write_bytes(seal(said, audit_heads.TAG, stranger.release_signers()))
-    assert touched(desk) == [(4, "head-forged")]
+    assert touched(desk) == [(4, "head-forged"), (6, "head-missing")]
     files[1].write_bytes(texts[1])
+    files[2].write_bytes(seal(json.loads(texts[2])["signed"], audit_heads.TAG, stranger.release_signers()))
+    assert touched(desk) == [(6, "head-forged")], "nobody vouches for the newest"
+    files[2].write_bytes(texts[2])
     assert touched(desk) == []
 
 
