@@ -17,7 +17,7 @@ from webapp.admin import audit, drafts, states
 from webapp.admin.contents import in_style_of
 from webapp.admin.desk import Desk, four_eyes
 from webapp.admin.tables import Draft, Publication, User
-from webapp.errors import AppError
+from webapp.errors import AppError, ReleaseError
 from webapp.release.builder import publish as publish_library
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
@@ -213,7 +213,12 @@ def _withdraw(desk: Desk, publication: Publication) -> Position:
     with desk.database.transaction() as session:
         undone = _subject(session, publication)
     epoch, seq = (undone.before or "").split("-")
-    withdraw(desk.settings, (int(epoch), int(seq)), publication.reason, now=desk.clock(), disk=desk.disk)
+    try:
+        withdraw(desk.settings, (int(epoch), int(seq)), publication.reason, now=desk.clock(), disk=desk.disk)
+    except ReleaseError:
+        if _position(desk) != publication.before:
+            raise
+        return _release(desk, publication)  # that release was cleared away; the files say the same
     return _current(desk)
 
 
