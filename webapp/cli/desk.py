@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from argparse import Namespace
 
@@ -12,7 +11,7 @@ from webapp.admin.audit_heads import sign_daily
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.publishing import finish, publish_due
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
-from webapp.cli.listening import add_listening, listen, shown_url, tls_context
+from webapp.cli.listening import add_listening, listen, shown_url, stop_when_asked, tls_context
 from webapp.cli.serve import publish_or_keep
 from webapp.errors import UsageError
 
@@ -36,7 +35,7 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Serve until asked to stop. The second line on stdout is where the first account is made."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_when_asked()
     settings = settings_of(arguments)
     tls = tls_context(arguments, settings)
     if arguments.host not in LOOPBACK and not arguments.behind_proxy and not tls:

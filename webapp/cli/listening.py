@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import ssl
 from argparse import ArgumentParser, Namespace
@@ -57,6 +58,12 @@ def add_listening(parser: ArgumentParser, usual_port: int, *, lan: bool = False)
     )
     parser.add_argument("--cert", type=Path, metavar="FILE", help="另用的证书（PEM） / another certificate")
     parser.add_argument("--key", type=Path, metavar="FILE", help="它的私钥（PEM） / its private key")
+
+
+def stop_when_asked() -> None:
+    """SIGTERM and SIGINT both stop a server, also where the shell that began it ignores SIGINT."""
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, signal.default_int_handler)
 
 
 def port(text: str) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from argparse import Namespace
 
 from webapp import create_app
 from webapp.cli import lan
 from webapp.cli.arguments import Parser, add_content, add_data, say, settings_of
 from webapp.cli.following import follow
-from webapp.cli.listening import add_listening, listen, shown_url, tls_context
+from webapp.cli.listening import add_listening, listen, shown_url, stop_when_asked, tls_context
 from webapp.cli.publishing import publish_content
 from webapp.errors import AppError
 from webapp.release.location import site_of
@@ -26,7 +25,7 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Serve until asked to stop; being asked to stop is not a failure."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop_when_asked()
     settings = settings_of(arguments)
     tls = tls_context(arguments, settings)
     host = "0.0.0.0" if arguments.lan else arguments.host
