@@ -9,6 +9,8 @@ from html import escape
 
 WIDTH, ROW, TOP, LEFT, BAR = 760, 34, 64, 120, 400
 LEAST = 0.1  # milliseconds at the left edge
+# So many questions an engine has to have answered in its time before its nDCG says something.
+ENOUGH = 50
 STYLE = (
     "text{font:14px system-ui,sans-serif;fill:#1f2328}.n{fill:#57606a;font-size:12px}.p{fill:#8c959f}.o{fill:#c8102e}"
     "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.n{fill:#9198a1}.p{fill:#6e7681}.o{fill:#ff6b6b}}"
@@ -17,7 +19,9 @@ STYLE = (
 
 @dataclass(frozen=True)
 class Row:
-    """One engine: the median of a question in milliseconds, nDCG@10, and what its index adds to a download."""
+    """One engine: the median of a question in milliseconds, nDCG@10 when enough were asked, and what its index adds
+    to a download.
+    """
 
     name: str
     median: float
@@ -71,10 +75,15 @@ def table(rows: Sequence[Row]) -> str:
     """The same rows in Markdown."""
     head = "| 引擎 / engine | 中位 / median ms | nDCG@10 | 索引 / index MB | 问题 / questions |\n"
     return f"{head}|---|---|---|---|---|\n" + "".join(
-        f"| {row.name} | {row.median:g} | {row.ndcg:.3f} | {row.index / 1e6:.1f} | {row.asked} |\n"
+        f"| {row.name} | {row.median:g} | {_quality(row, 3)} | {row.index / 1e6:.1f} | {row.asked} |\n"
         for row in rows
     )
 
 
 def _said(row: Row) -> str:
-    return f"{row.median:.3g} ms · nDCG {row.ndcg:.2f} · +{row.index / 1e6:.1f} MB"
+    took = f"{row.median:,.0f}" if row.median >= 100 else f"{row.median:.3g}"
+    return f"{took} ms · nDCG {_quality(row, 2)} · +{row.index / 1e6:.1f} MB"
+
+
+def _quality(row: Row, digits: int) -> str:
+    return f"{row.ndcg:.{digits}f}" if row.asked >= ENOUGH else f"– ({row.asked} 问)"
