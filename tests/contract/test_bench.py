@@ -89,13 +89,15 @@ def test_what_is_learned_from_a_file_is_known(
 def test_a_report_draws_what_was_measured() -> None:
     names = ("ms_p50", "ndcg10", "index_brotli", "questions")
     figures = {f"full_a_{name}": value for name, value in zip(names, (200, 0.39, 2.4e7, 9), strict=True)}
-    figures |= {"full_b_ms_p50": 0.5, "full_b_ndcg10": 0.43, "full_b_questions": 9}
+    figures |= {"full_b_ms_p50": 0.5, "full_b_ndcg10": 0.43, "full_b_questions": 70}
     rows = rows_of(figures, "full", ("a", "b", "c"))
     assert [row.name for row in rows] == ["b", "a"]
     root = ElementTree.fromstring(svg(rows, "甲 & 乙", "b"))
     widths = [float(each.attrib["width"]) for each in root.iter("{http://www.w3.org/2000/svg}rect")]
     assert widths[0] < widths[1]
-    assert "| a | 200 | 0.390 | 24.0 | 9 |" in table(rows)
+    assert "| b | 0.5 | 0.430 | 0.0 | 70 |\n| a | 200 | – (9 问) | 24.0 | 9 |" in table(
+        rows
+    )  # nine say nothing
 
 
 def test_measures_are_those_of_the_textbook() -> None:

@@ -24,7 +24,7 @@ from webapp.admin.tables import Draft, Publication
 from webapp.errors import AppError
 from webapp.release.disk import Disk
 from webapp.release.location import site_of
-from webapp.release.store import ReleaseStore
+from webapp.release.store import ReleaseStore, object_name
 from webapp.release.upkeep import verify
 from webapp.settings import Settings
 
@@ -182,3 +182,17 @@ def without_space(settings: Settings, clock: SetClock, at: int, back: bool) -> N
 
     with pytest.raises(AppError):
         run(settings, clock, Steps(at, full), back)
+
+
+def test_taking_back_needs_no_release_that_was_cleared_away(
+    writer: Colleague, approver: Colleague, desk: Desk
+) -> None:
+    approved(writer, approver)
+    store = ReleaseStore(site_of(desk.settings))
+    first, said, text = store.published(), store.published().documents, desk.contents.read(FILE)
+    publishing.publish(desk, 1, ACTOR)
+    gone = {*first.object_digests()} - {*store.published().object_digests()}
+    assert gone
+    store.folder.remove([object_name(sha256) for sha256 in gone])
+    publishing.take_back(desk, 1, ACTOR, "写错了")
+    assert (desk.contents.read(FILE), store.published().documents) == (text, said)
