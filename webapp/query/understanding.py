@@ -38,7 +38,7 @@ def words_of(
             words.setdefault(piece.text, found(characters(piece.text)))
         elif piece.kind == "matter":
             for word in _apart(piece.text, frequency):
-                words.setdefault(word, found(characters(word)) if len(word) > 1 else 0)
+                words.setdefault(word, found(characters(word)))
     return [{"kind": "word", "text": characters(word), "found": count} for word, count in words.items()]
 
 

@@ -105,11 +105,14 @@ def _versions(library: Library, results: list[Result]) -> dict[str, list[Result]
 
 
 def _words(answer: Answer | None, query: str) -> dict[bool, list[dict[str, Any]]]:
-    """What of the question the library has, and what it has not."""
+    """What of the question the library has, and what it has not. A character by itself leads nowhere."""
     asked = (
         [each for each in answer.understood if "found" in each and each["text"] != query] if answer else []
     )
-    return {known: [each for each in asked if bool(each["found"]) == known] for known in (True, False)}
+    return {
+        True: [each for each in asked if each["found"] and len(each["text"]) > 1],
+        False: [each for each in asked if not each["found"]],
+    }
 
 
 def _filters(

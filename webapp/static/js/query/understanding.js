@@ -34,9 +34,8 @@ export function wordsOf(pieces, frequency, found) {
   const words = new Map();
   pieces.forEach((ofWord) =>
     ofWord.forEach(({ kind, text }) => {
-      const isWord = kind === "plain" || kind === "topic";
-      const each = isWord ? [text] : kind === "matter" ? apart(text, frequency) : [];
-      each.forEach((word) => words.has(word) || words.set(word, isWord || word.length > 1 ? found(word) : 0));
+      const each = kind === "plain" || kind === "topic" ? [text] : kind === "matter" ? apart(text, frequency) : [];
+      each.forEach((word) => words.has(word) || words.set(word, found(word)));
     }),
   );
   return Array.from(words, ([text, count]) => ({ kind: "word", text, found: count }));

@@ -203,7 +203,7 @@ function question(context, route, limit) {
  */
 async function nothing(context, text, understood) {
   const topics = await context.client.list("topics");
-  const words = understood.filter(({ found, text: word }) => found && word !== text);
+  const words = understood.filter(({ found, text: word }) => found && word[1] && word !== text);
   const unknown = understood.filter(({ found, text: word }) => found === 0 && word !== text);
   const tell = () => tellMissed(context, [text, ...context.personal.missed.filter((one) => one !== text)]);
   const content = el(
