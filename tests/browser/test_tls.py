@@ -88,9 +88,7 @@ def test_a_phone_that_trusts_the_office_opens_with_the_server_dead(
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    """`./run cert`, then `./run desk --tls` for the whole network."""
-    if address() == "127.0.0.1":
-        pytest.skip("this machine is on no network")
+    """`./run cert`, then `./run desk --tls` for the whole network; without one, its address is the loopback's."""
     place = tmp_path / "office"
     command = [sys.executable, "-m", "webapp", "cert", "--data", str(place / "data")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
