@@ -12,7 +12,7 @@ from webapp.doctor.reader import Answer, Reader, WebReader
 from webapp.release.envelope import Refused, open_envelope, text_digest
 from webapp.release.objects import digest
 from webapp.release.sizes import gzipped
-from webapp.release.store import HEAD, first_name, object_name, root_name
+from webapp.release.store import HEAD, delta_name, first_name, object_name, root_name
 from webapp.release.verifier import MAX_WALK, Statement, TrustedSet
 from webapp.rules.instants import stored
 
@@ -109,6 +109,8 @@ def _files(reader: Reader, statement: Statement) -> Iterator[Finding]:
 def _named_files(reader: Reader, statement: Statement) -> Iterator[tuple[str, str, Answer]]:
     pack = statement["first"]["h"]
     yield first_name(pack), pack, reader.get(first_name(pack))
+    for delta in statement["deltas"]:
+        yield delta_name(delta["h"]), delta["h"], reader.get(delta_name(delta["h"]))
     waiting = [statement[part]["h"] for part in ("shell", "analyzer", "content")]
     waiting += [each["h"] for each in statement.get("texts", {}).values()]
     manifests = {statement["content"]["h"]}

@@ -29,7 +29,7 @@ KEEP_FOR_A_YEAR = "public, max-age=31536000"
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 A_DAY = "public, max-age=86400"
-HASH_NAMED = re.compile(r"sync/(o/[0-9a-f]{2}|first)/[0-9a-f]{64}\.txt")
+HASH_NAMED = re.compile(r"sync/(o/[0-9a-f]{2}|first|d)/[0-9a-f]{64}\.txt")
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",

@@ -19,6 +19,7 @@ from webapp.doctor.findings import MARKS, SENTENCES
 from webapp.doctor.reader import FolderReader, WebReader
 from webapp.errors import SyncError
 from webapp.release.builder import publish
+from webapp.rules.library import Library
 from webapp.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,12 +32,15 @@ GOOD_CACHING = {
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small corpus, published."""
+    """The small corpus, published twice, so that there is a delta."""
     folder = tmp_path_factory.mktemp("doctor")
     settings = Settings(
         content=ROOT / "tests" / "corpora" / "small", data=folder, translations=ROOT / "translations"
     )
-    publish(compile_content(settings.content), settings)
+    library = compile_content(settings.content)
+    one, *others = library.documents.values()
+    publish(Library([{**one, "title": one["title"] + "（旧）"}, *others]), settings)
+    publish(library, settings)
     (folder / "site" / "single-file.html").write_text("<!doctype html>", encoding="utf-8")
     return folder / "site"
 
@@ -124,12 +128,13 @@ def test_plain_http_is_told_plainly(serve: Callable[..., str]) -> None:
     [
         (lambda site: (site / "index.html").unlink(), "no-page"),
         (lambda site: (site / "sync/head.json").unlink(), "no-head"),
-        (lambda site: edit(site / "sync/head.json", b'seq\\":1', b'seq\\":2'), "bad-head"),
+        (lambda site: edit(site / "sync/head.json", b'seq\\":2', b'seq\\":3'), "bad-head"),
         (
             lambda site: edit(site / "index.html", b'fingerprint:"', b'fingerprint:"' + b"0" * 64 + b'",x:"'),
             "other-page",
         ),
         (lambda site: an_object(site).unlink(), "missing"),
+        (lambda site: next((site / "sync/d").iterdir()).unlink(), "missing"),
         (lambda site: edit(shell(site), b"\n", b"\r\n"), "line-ends"),
         (lambda site: an_object(site).write_bytes(an_object(site).read_bytes()[:-3]), "altered"),
         (lambda site: (site / "sw.js").unlink(), "missing"),
