@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from webapp.doctor.findings import MARKS, SENTENCES
 from webapp.doctor.reader import FolderReader, WebReader
 from webapp.errors import SyncError
 from webapp.release.builder import publish
+from webapp.release.store import object_name
 from webapp.rules.library import Library
 from webapp.settings import Settings
 
@@ -198,7 +200,9 @@ def edit(path: Path, before: bytes, after: bytes) -> None:
 
 
 def an_object(site: Path) -> Path:
-    return min((site / "sync" / "o").rglob("*.txt"), key=lambda path: (path.stat().st_size, path))
+    """The list of documents of the release that is published."""
+    statement = json.loads(json.loads((site / "sync/head.json").read_bytes())["signed"])
+    return site / object_name(statement["content"]["h"])
 
 
 def shell(site: Path) -> Path:
