@@ -38,7 +38,7 @@ class Call:
 
 def calls_on(folder: Path, work: Callable[[], object], log: Path) -> list[Call]:
     """What the work asks of the system about files below a folder, in order."""
-    assert traced(work, ["-y", "-s", "8", "-o", str(log)]) == 0
+    assert traced(work, CALLS, ["-y", "-s", "8", "-o", str(log)]) == 0
     seen: Counter[str] = Counter()
     found = []
     for line in log.read_text(errors="replace").splitlines():
@@ -52,26 +52,27 @@ def calls_on(folder: Path, work: Callable[[], object], log: Path) -> list[Call]:
 
 def kill_at(call: Call, work: Callable[[], object]) -> int:
     """The work ended by SIGKILL as it makes the call; → how the process ended."""
-    return _injected(work, f"{call.name}:signal=KILL:when={call.number}")
+    return _injected(work, call, "signal=KILL")
 
 
 def fail_at(call: Call, error: str, work: Callable[[], object]) -> int:
     """The work with that one call answered by an error."""
-    return _injected(work, f"{call.name}:error={error}:when={call.number}")
+    return _injected(work, call, f"error={error}")
 
 
-def _injected(work: Callable[[], object], fault: str) -> int:
-    return traced(work, ["-o", os.devnull, "-e", f"inject={fault}"])
+def _injected(work: Callable[[], object], call: Call, fault: str) -> int:
+    inject = f"inject={call.name}:{fault}:when={call.number}"
+    return traced(work, [call.name], ["-o", os.devnull, "-e", inject])
 
 
-def traced(work: Callable[[], object], options: list[str]) -> int:
+def traced(work: Callable[[], object], calls: list[str], options: list[str]) -> int:
     """Do the work in a child under `strace`; → its exit status, negative for a signal."""
     assert STRACE
     child = os.fork()
     if child == 0:
         _wait_then(work)
     os.waitpid(child, os.WUNTRACED)
-    command = [STRACE, "-p", str(child), "-e", f"trace={','.join(CALLS)}", *options]
+    command = [STRACE, "-p", str(child), "-e", f"trace={','.join(calls)}", *options]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE)
     while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text():
         if tracer.poll() is not None:
