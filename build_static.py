@@ -14,7 +14,7 @@ from importlib.util import find_spec
 import bootstrap
 from webapp.cli import main as command_line
 
-NEEDED = ("flask", "flask_babel", "markdown_it", "rjsmin", "whoosh", "yaml")
+NEEDED = ("flask", "flask_babel", "markdown_it", "whoosh", "yaml")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

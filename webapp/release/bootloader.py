@@ -14,10 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import rjsmin
-
 from webapp.errors import BuildError
 from webapp.release.linker import link
+from webapp.release.minifier import minified
 from webapp.release.shell import minify_css, script_json
 from webapp.release.verifier import Position
 
@@ -86,7 +85,7 @@ def build_worker(static: Path, files: Mapping[str, bytes]) -> bytes:
     precache = script_json(listed)
     values = {"PRECACHE": precache, "CACHE": hashlib.sha256(precache.encode()).hexdigest()[:16]}
     source = fill(_text(static / "js" / "service-worker" / "sw.js"), values, "sw.js")
-    return (str(rjsmin.jsmin(source)) + "\n").encode()
+    return (minified(source) + "\n").encode()
 
 
 def kept_files(files: Iterable[str]) -> list[str]:

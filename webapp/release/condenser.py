@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from webapp.release.script_tokens import Token, bracket_change, classify, tokenize
+from webapp.release.script_tokens import Token, bracket_change
 
 HEADS = ("for", "while", "if")
 CLOSING = (")", "]", "}")
@@ -17,17 +17,15 @@ VALUES = {"true": "!0", "false": "!1"}
 WORD_END = re.compile(r"[\w$]$")
 
 
-def condense(script: str) -> str:
-    """A whole script → one that does the same."""
-    tokens = tokenize(script)
-    classify(tokens)
+def condense(tokens: list[Token]) -> list[Token]:
+    """The tokens of a whole script, classified → those of one that does the same. They are changed."""
     solid = [token for token in tokens if token.kind != "blank"]
     _join_declarations(tokens)
     _drop_signs(solid)
     for token in solid:
         if token.role == "keyword":
             token.text = VALUES.get(token.text, token.text)
-    return "".join(token.text for token in tokens)
+    return [token for token in tokens if token.text]
 
 
 def _drop_signs(solid: list[Token]) -> None:

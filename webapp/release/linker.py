@@ -14,14 +14,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-
-import rjsmin
 
 from webapp.errors import BuildError
 from webapp.release.condenser import condense
-from webapp.release.script_tokens import UnreadableError, first_change
+from webapp.release.script_tokens import Token, UnreadableError, tokenize
 from webapp.release.shortener import Script, read_script, shorten
 
 STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()[^\n]*", re.MULTILINE)
@@ -37,7 +34,8 @@ EXPORT_NAMED = re.compile(
 )
 NAME = re.compile(r"([A-Za-z_$][\w$]*)(?:\s+as\s+([A-Za-z_$][\w$]*))?")
 # N_ marks a text for the catalogues and does nothing else.
-MARKED = re.compile(r"""(?<![\w$.])N_\(("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\)""")
+MARKED = re.compile(r"""(?<![\w$.])N_\(\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*\)""")
+BEGIN, END = "(function(){'use strict';", "\n})();\n"
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 
 
@@ -63,9 +61,14 @@ class Module:
 
 def link(entry: Path, root: Path) -> str:
     """The script that does what the module `entry` does; `root` is only for shorter names in errors."""
+    return "".join(token.text for token in link_tokens(entry, root))
+
+
+def link_tokens(entry: Path, root: Path) -> list[Token]:
+    """The same as tokens, for who has to change some."""
     modules = _Reader(root).read_all(entry)
     scripts = [_script(module, modules) for module in modules.values()]
-    return f"(function(){{'use strict';{condense(shorten(scripts))}\n}})();\n"
+    return [*tokenize(BEGIN), *condense(shorten(scripts)), *tokenize(END)]
 
 
 def _script(module: Module, modules: dict[Path, Module]) -> Script:
@@ -77,7 +80,7 @@ def _script(module: Module, modules: dict[Path, Module]) -> Script:
             path, name = _origin(modules, wanted.path, there)
             imports[here] = (numbers[path], name)
     try:
-        script = read_script(MARKED.sub(r"\1", _minified(module.code)), imports)
+        script = read_script(MARKED.sub(r"\1", module.code), imports)
     except (UnreadableError, LookupError) as error:
         raise BuildError(
             f"{module.name}：看不懂这段脚本（{error}）", f"{module.name}: cannot read ({error})"
@@ -90,19 +93,6 @@ def _script(module: Module, modules: dict[Path, Module]) -> Script:
             f"{module.name}: exports what it does not define: {listed}",
         )
     return script
-
-
-@lru_cache(maxsize=512)
-def _minified(code: str) -> str:
-    """Without comments and needless blanks.
-
-    The minifier takes some regular expressions for divisions and then changes what it must not, so its work is
-    compared with what it was given.
-    """
-    text = "\n" + str(rjsmin.jsmin(code))
-    if change := first_change(code, text):
-        raise UnreadableError(f"{change}: the minifier spoils this; try brackets around a regular expression")
-    return text
 
 
 def _origin(modules: dict[Path, Module], path: Path, name: str) -> tuple[Path, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 TOKEN = re.compile(
     r"""(?P<blank>(?:\s|//[^\n]*|/\*.*?\*/)+)
@@ -32,11 +31,12 @@ BEFORE_BLOCK = frozenset("catch do else finally try".split())
 # A slash after the brackets of these, or after a block, begins a regular expression, after others it divides.
 BEFORE_HEAD = frozenset("for if while with".split())
 HEAD = "if ()"
+SPECIAL, BRACES = frozenset("`}/"), frozenset("{}")
 SHOWN = 40
 UNDECIDED = frozenset(["}", HEAD, "do", "else"])
 
 
-@dataclass
+@dataclass(slots=True)
 class Token:
     """A piece of the text. Blanks are tokens too, so that joining all texts gives the text again."""
 
@@ -51,24 +51,26 @@ class UnreadableError(ValueError):
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text without comments."""
+    """The tokens of a text. Called for every character of the app: what is common comes first."""
     tokens: list[Token] = []
     open_braces: list[str] = []
     open_brackets: list[str] = []
-    position, before = 0, ""
-    while position < len(text):
-        token = _next(text, position, before, open_braces)
-        _follow_braces(token, open_braces)
+    position, before, size, match_token = 0, "", len(text), TOKEN.match
+    while position < size:
+        if text[position] in SPECIAL and (special := _special(text, position, before, open_braces)):
+            token = special
+        else:
+            match = match_token(text, position)
+            if match is None or match.lastgroup is None:
+                raise UnreadableError(text[position : position + SHOWN])
+            token = Token(match[0], match.lastgroup)
         tokens.append(token)
         position += len(token.text)
-        before = _end(token, before, open_brackets)
+        if token.kind != "blank":
+            if token.text[-1] in BRACES or token.kind == "template":
+                _follow_braces(token, open_braces)
+            before = _end(token, before, open_brackets)
     return tokens
-
-
-def first_change(before: str, after: str) -> str:
-    """The first token in which two texts differ, empty when they differ in nothing but blanks and comments."""
-    texts = ([token.text for token in tokenize(text) if token.kind != "blank"] for text in (before, after))
-    return next((one or other for one, other in zip_longest(*texts, fillvalue="") if one != other), "")
 
 
 def classify(tokens: list[Token]) -> None:
@@ -83,27 +85,22 @@ def bracket_change(token: Token) -> int:
     return (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}")) if token.kind == "sign" else 0
 
 
-def _next(text: str, position: int, before: str, open_braces: list[str]) -> Token:
+def _special(text: str, position: int, before: str, open_braces: list[str]) -> Token | None:
+    """A piece of a template, or a regular expression; None where the sign is what it looks like."""
     if text[position] == "`" or (text[position] == "}" and open_braces[-1:] == ["${"]):
-        match, kind = TEMPLATE.match(text, position + 1), "template"
-        if match:
-            return Token(text[position : match.end()], kind)
-    if text[position] == "/" and not text.startswith(("//", "/*"), position):
+        if match := TEMPLATE.match(text, position + 1):
+            return Token(text[position : match.end()], "template")
+    elif text[position] == "/" and not text.startswith(("//", "/*"), position):
         if before in UNDECIDED:
             raise UnreadableError(text[position : position + SHOWN])
         if _value_may_follow(before) and (match := REGEX.match(text, position)):
             return Token(match[0], "regex")
-    match = TOKEN.match(text, position)
-    if match is None or match.lastgroup is None:
-        raise UnreadableError(text[position : position + SHOWN])
-    return Token(match[0], match.lastgroup)
+    return None
 
 
 def _end(token: Token, before: str, open_brackets: list[str]) -> str:
     """What decides about a slash that follows: the word or sign, `0` for any value, `HEAD` after `if (…)`."""
     text = token.text
-    if token.kind == "blank":
-        return before
     if token.kind == "template":
         return "(" if text.endswith("${") else "0"
     if token.kind == "name":

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from webapp.i18n.catalogs import js_catalogs
-from webapp.release.linker import link
-from webapp.release.script_tokens import Token, tokenize
+from webapp.release.linker import link_tokens
+from webapp.release.script_tokens import Token
 from webapp.rules.canonical import canonical_json
 
 # Strings are kept as they are; comments go; blanks around the signs that never need them go.
@@ -44,7 +44,7 @@ def build_shell(static: Path, translations: Path) -> Shell:
 @lru_cache(maxsize=1)
 def _built(static: Path, translations: Path, _files: tuple[tuple[Path, int, int], ...]) -> Shell:
     catalogs = js_catalogs(translations)
-    script, texts = by_number(link(static / "js" / "shell.js", static), set(catalogs["en"]))
+    script, texts = by_number(link_tokens(static / "js" / "shell.js", static), set(catalogs["en"]))
     fetched = {
         locale: canonical_json([catalog.get(text, "") for text in texts])
         for locale, catalog in catalogs.items()
@@ -54,12 +54,11 @@ def _built(static: Path, translations: Path, _files: tuple[tuple[Path, int, int]
     return Shell(whole, fetched)
 
 
-def by_number(script: str, texts: set[str]) -> tuple[str, list[str]]:
-    """The same script with these texts taken from a list, and the list: as they come up, then those in templates.
+def by_number(tokens: list[Token], texts: set[str]) -> tuple[str, list[str]]:
+    """A script with these texts taken from a list, and the list: as they come up, then those in templates.
 
     So each text is sent once, and a translation needs no name: it has the place of its text.
     """
-    tokens = tokenize(script)
     solid = [token for token in tokens if token.kind != "blank"]
     numbers: dict[str, int] = {}
     for before, token, after in zip([None, *solid], solid, [*solid[1:], None], strict=False):

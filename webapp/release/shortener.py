@@ -1,4 +1,4 @@
-"""The modules of a script → one text in which every variable has a short name.
+"""The modules of a script → one script in which every variable has a short name.
 
 The names of a function become the shortest that mean nothing else inside it, so most functions use the same few.
 Top-level names of all modules share one scope afterwards, so each gets a name of its own; an imported name is the
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from webapp.release.minifier import without_blanks
 from webapp.release.scopes import Scope, find_scopes
 from webapp.release.script_tokens import KEYWORDS, Token, bracket_change, classify, tokenize
 
@@ -63,13 +64,13 @@ class Script:
 
 
 def read_script(code: str, imports: dict[str, tuple[int, str]]) -> Script:
-    """Code without comments, imports and exports → its statements."""
+    """Code without imports and exports → its statements."""
     return Script(_statements(code), imports)
 
 
 @lru_cache(maxsize=512)  # most modules are the same from one publication to the next
 def _statements(code: str) -> tuple[Unit, ...]:
-    tokens = tokenize(code)
+    tokens = [Token("\n", "blank"), *without_blanks(tokenize(code))]
     classify(tokens)
     return tuple(_with_scopes(unit) for unit in _units(tokens))
 
@@ -79,13 +80,16 @@ def _with_scopes(unit: Unit) -> Unit:
     return unit
 
 
-def shorten(scripts: list[Script]) -> str:
-    """One text, to be run in one function; what nothing refers to is left out."""
+def shorten(scripts: list[Script]) -> list[Token]:
+    """One script, to be run in one function; what nothing refers to is left out."""
     needed = [Script(units, script.imports) for units, script in zip(_needed(scripts), scripts, strict=True)]
     tops = _name_tops(needed, free_names(scripts))
-    return "".join(
-        _written(unit, tops[number]) for number, script in enumerate(needed) for unit in script.units
-    )
+    return [
+        token
+        for number, script in enumerate(needed)
+        for unit in script.units
+        for token in _written(unit, tops[number])
+    ]
 
 
 def _needed(scripts: list[Script]) -> list[tuple[Unit, ...]]:
@@ -139,11 +143,10 @@ def _name_tops(scripts: list[Script], free: set[str]) -> list[dict[str, str]]:
     ]
 
 
-def _written(unit: Unit, tops: Mapping[str, str]) -> str:
+def _written(unit: Unit, tops: Mapping[str, str]) -> Iterator[Token]:
     inner = _name_locals(unit, tops)
-    return "".join(
-        _renamed(token, _new_name(unit, index, tops, inner)) for index, token in enumerate(unit.tokens)
-    )
+    for index, token in enumerate(unit.tokens):
+        yield from _renamed(token, _new_name(unit, index, tops, inner))
 
 
 def _name_locals(unit: Unit, tops: Mapping[str, str]) -> dict[tuple[int, str], str]:
@@ -166,13 +169,15 @@ def _new_name(unit: Unit, index: int, tops: Mapping[str, str], inner: Mapping[tu
     return tops.get(text, text) if owner is None else inner[id(owner), text]
 
 
-def _renamed(token: Token, new: str) -> str:
-    if token.role == "variable":
-        return new
+def _renamed(token: Token, new: str) -> Iterator[Token]:
+    """Tokens that whoever gets them may change: the same statements are linked again."""
     if token.role == "short" and new != token.text:
-        return f"{token.text}:{new}"
+        yield from (Token(token.text, "name", "property"), Token(":", "sign"), Token(new, "name", "variable"))
+        return
+    text = new if token.role == "variable" else token.text
     # `const` tells readers something; a phone only pays for the two letters more
-    return "let" if token.role == "keyword" and token.text == "const" else token.text
+    is_const = token.role == "keyword" and text == "const"
+    yield Token("let" if is_const else text, token.kind, token.role, token.frame)
 
 
 def _names(length: int, taken: set[str] | frozenset[str]) -> Iterator[str]:
