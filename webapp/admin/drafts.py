@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.admin import states
 from webapp.admin.clock import Clock
 from webapp.admin.contents import Contents, parts_of
+from webapp.admin.rows_of_content import Change
 from webapp.admin.source_text import read_source
 from webapp.admin.tables import Draft, DraftEvent, User
 from webapp.rules.instants import stored
@@ -130,6 +131,12 @@ def in_states(session: Session, wanted: Iterable[str]) -> list[Draft]:
     """Changes that are so far, the latest first."""
     chosen = select(Draft).where(Draft.state.in_(tuple(wanted))).order_by(Draft.changed_at.desc(), Draft.id)
     return list(session.scalars(chosen))
+
+
+def all_changes(session: Session) -> list[Change]:
+    """Every change of every document, oldest first, without its text."""
+    rows = session.execute(select(Draft.name, Draft.title, Draft.state).order_by(Draft.id))
+    return [Change(name, title, state) for name, title, state in rows]
 
 
 def texts_of(contents: Contents, draft: Draft) -> dict[str, str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +17,19 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.admin import conflicts, drafts, states
 from webapp.admin.contents import name_of, parts_of, without_style
 from webapp.admin.form import inputs, unplaced, values_of
-from webapp.admin.rows_of_content import Listed, listed
+from webapp.admin.rows_of_content import listed, with_states
 from webapp.admin.source_text import changed, new_text, read_source
 from webapp.admin.tables import Draft, User
 from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.web import blueprint, desk, go, page, readable, told, who
 from webapp.compiler.problems import Problem
+from webapp.errors import ReleaseError
 from webapp.rules.ids import is_id
 from webapp.rules.instants import read, stored
 from webapp.rules.schema import TYPES
 from webapp.serve.dates import today
 from webapp.serve.document_view import view
+from webapp.serve.site_context import served
 
 PER_PAGE = 50
 # A text that was saved so lately is probably being written on right now.
@@ -53,15 +57,15 @@ def home() -> AnyResponse:
 
 @blueprint.get("/content/")
 def contents() -> AnyResponse:
-    """Everything there is, with what is under way."""
+    """Everything there is, with where it stands."""
     words, type_ = request.args.get("q", "").strip()[:64], request.args.get("type", "")
+    state, number = request.args.get("state", ""), request.args.get("page", "1")
     with desk().database.transaction() as session:
-        under_way = {draft.name: draft for draft in drafts.in_states(session, states.UNDER_WAY)}
-    rows = listed(desk().contents, today())
-    names = {row.name for row in rows}
-    rows += [Listed.of_draft(draft) for name, draft in under_way.items() if name not in names]
+        changes = drafts.all_changes(session)
+    rows = with_states(listed(desk().contents, today()), changes, _released())
     rows = [row for row in rows if row.matches(words, type_)]
-    number = request.args.get("page", "1")
+    counts = Counter(state for row in rows for state in row.states)
+    rows = [row for row in rows if not state or state in row.states]
     at = max(0, int(number[:6]) - 1) if number.isdigit() else 0
     return page(
         "contents.html",
@@ -69,12 +73,21 @@ def contents() -> AnyResponse:
         total=len(rows),
         at=at,
         pages=(len(rows) + PER_PAGE - 1) // PER_PAGE,
-        under_way=under_way,
-        states=states.STATES,
+        states={**states.STATES, **states.PLACES},
+        counts=counts,
         types=TYPES,
         words=words,
         type=type_,
+        state=state,
     )
+
+
+def _released() -> Collection[str]:
+    """What phones have now: ids."""
+    try:
+        return served().release.documents
+    except ReleaseError:
+        return ()
 
 
 @blueprint.get("/content/<type_>/<id_>/")

@@ -1,20 +1,29 @@
-"""The content folder → one row a document for the list: title, type, status, and when it wants to be looked at again.
+"""The content folder → one row a document for the list: title, type, states, and when it wants to be looked at again.
 
 Files are listed as they lie there, also while something in them is wrong: that is when one needs the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from webapp.admin import states
 from webapp.admin.contents import Contents, parts_of
-from webapp.admin.tables import Draft
 from webapp.admin.yaml_text import Tree
 from webapp.rules.schema import TYPES
 
 NEAR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change that a document has seen, and how far it came."""
+
+    name: str
+    title: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,13 @@ class Listed:
     repealed_on: str = ""
     review_near: bool = False
     repeal_near: bool = False
+    states: tuple[str, ...] = ()
 
     @classmethod
-    def of_draft(cls, draft: Draft) -> Listed:
-        """A document that is not there yet."""
-        type_, id_ = parts_of(draft.name)
-        return cls(draft.name, type_, id_, draft.title, f"{id_} {draft.title}".lower())
+    def of_change(cls, change: Change) -> Listed:
+        """A document that is not there yet, or no more."""
+        type_, id_ = parts_of(change.name)
+        return cls(change.name, type_, id_, change.title, f"{id_} {change.title}".lower())
 
     def matches(self, words: str, type_: str) -> bool:
         """Every word somewhere in id, title or other names."""
@@ -47,6 +57,24 @@ def listed(contents: Contents, today: date) -> list[Listed]:
     rows = [_row(name, header, today) for name, header in contents.headers().items()]
     order = {type_: at for at, type_ in enumerate(TYPES)}
     return sorted(rows, key=lambda row: (order[row.type], row.id))
+
+
+def with_states(rows: Sequence[Listed], changes: Iterable[Change], released: Collection[str]) -> list[Listed]:
+    """Each row with where it stands. `changes`: of all documents, oldest first; `released`: ids that phones have."""
+    of: dict[str, list[Change]] = {}
+    for change in changes:
+        of.setdefault(change.name, []).append(change)
+    lying = {row.name for row in rows}
+    all_rows = [*rows, *(Listed.of_change(of[name][-1]) for name in of if name not in lying)]
+    return [
+        replace(
+            row,
+            states=states.of_document(
+                [change.state for change in of.get(row.name, ())], row.name in lying, row.id in released
+            ),
+        )
+        for row in all_rows
+    ]
 
 
 def _row(name: str, header: Mapping[str, Tree], today: date) -> Listed:

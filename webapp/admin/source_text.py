@@ -134,16 +134,3 @@ def _entry(
 ) -> list[str]:
     field = kind.field(name)
     return entry(name, values[name], typed=bool(field and field.kind in TYPED), flat=flat)
-
-
-def with_labels(text: str, names: AbstractMapping[str, str]) -> str:
-    """For reading: the keys of the header as people call them."""
-    source = read_source(text)
-    if source is None:
-        return text
-    lines = text.split("\n")
-    for name, place in source.front.header.keys.items():
-        if name in names:
-            at = place.line - 1
-            lines[at] = f"{names[name]}：{lines[at].removeprefix(f'{name}:').lstrip()}".rstrip()
-    return "\n".join(lines)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from webapp.serve.words import N_
@@ -21,6 +21,8 @@ STATES = {
     "taken_back": N_("已收回"),
     "discarded": N_("已放弃"),
 }
+# Of a document, where no change of it says so.
+PLACES = {"unpublished": N_("还没有发布"), "removed": N_("已删去")}
 # A document has at most one change on its way; the others are history.
 UNDER_WAY = ("draft", "in_review", "approved", "scheduled", "publishing")
 
@@ -50,6 +52,25 @@ STEPS = {
         Step("publish", N_("发布"), ("approved", "scheduled"), "publishing"),
     )
 }
+
+
+def of_document(changes: Sequence[str], lies: bool, released: bool) -> tuple[str, ...]:
+    """Where a document stands: its change under way, what phones have of it, how its last change ended.
+
+    `changes` are the states of all its changes, oldest first; `lies`: its file is in `content/`."""
+    settled = [state for state in changes if state not in UNDER_WAY]
+    found = [state for state in changes if state in UNDER_WAY]
+    if released:
+        found.append("published")
+    elif lies:
+        found.append("unpublished")
+    elif "published" in settled:
+        found.append("removed")
+    if settled and settled[-1] in ("taken_back", "discarded"):
+        found.append(settled[-1])
+    if "superseded" in settled:
+        found.append("superseded")
+    return tuple(found)
 
 
 # What a history says besides the steps.

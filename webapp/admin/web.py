@@ -29,16 +29,16 @@ from webapp.admin import audit, sign_ins
 from webapp.admin.accounts import expired
 from webapp.admin.contents import parts_of, without_style
 from webapp.admin.desk import Desk, profile_of
+from webapp.admin.form_words import in_form_words
 from webapp.admin.publishing import Actor
 from webapp.admin.roles import OPEN, may
 from webapp.admin.sign_ins import Who
-from webapp.admin.source_text import with_labels
 from webapp.admin.states import EVENTS
 from webapp.admin.tables import User
 from webapp.admin.words import CHOICES
 from webapp.compiler.problems import Problem
 from webapp.errors import AppError
-from webapp.rules.schema import TYPES
+from webapp.rules.schema import TYPES, Field
 from webapp.serve.addresses import root
 from webapp.serve.locale import current_locale
 
@@ -239,9 +239,18 @@ def told(problem: Problem, *, place: bool = False) -> str:
 
 
 def readable(name: str, text: str | None) -> str:
-    """A file for reading: the fields of its header are called what the forms call them."""
-    labels = {field.name: str(_(field.label)) for field in TYPES[parts_of(name)[0]].fields}
-    return with_labels(without_style(text), labels)
+    """A file for reading: its header in the words of the forms, with the titles of what it points to."""
+    return in_form_words(without_style(text), TYPES[parts_of(name)[0]], lambda word: str(_(word)), _said)
+
+
+def _said(field: Field, value: str) -> str | None:
+    if field.kind == "choice" and field.choices:
+        return str(_(CHOICES.get(value, value)))
+    if field.kind == "bool":
+        return {"true": str(_("是")), "false": str(_("否"))}.get(value)
+    library = desk().contents.compiled().library if field.kind == "ref" else None
+    title = library.title(value) if library and library.resolve(value) else value
+    return None if title == value else f"{value}（{title}）"
 
 
 @blueprint.errorhandler(RefusedError)

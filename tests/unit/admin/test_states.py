@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from tests.unit.admin.colleague import RULE, Colleague, SetClock, form_of
 from tests.unit.admin.test_journey import WORDS, approved, begin
 from webapp.admin.desk import Desk
 from webapp.admin.source_text import new_text
-from webapp.admin.states import STATES
+from webapp.admin.states import STATES, of_document
 from webapp.admin.tables import Draft
 from webapp.compiler.compile import compile_content
 from webapp.compiler.problems import InvalidContentError
@@ -65,11 +66,62 @@ def test_every_state_is_reached_and_says_who_when_and_why(
     assert "2026年11月26日 09:02" in history, "when, in Beijing"
 
 
-def test_the_list_says_how_far_a_change_is(writer: Colleague, approver: Colleague) -> None:
+def listed(who: Colleague, query: str = "") -> dict[str, str]:
+    """The rows of the list: id → the row as text."""
+    rows = who.page(f"content/?{query}").split("<li>")[1:]
+    return {unescape(re.findall(r"content/[a-z]+/([^/]+)/", row)[0]): row for row in rows}
+
+
+def counted(who: Colleague, query: str = "") -> dict[str, int]:
+    """The states that one can choose, each with how many there are."""
+    choice = who.page(f"content/?{query}").partition('<select name="state"')[2].partition("</select>")[0]
+    found = re.findall(r'<option value="([a-z_]+)"[^>]*>\S+ (\d+)</option>', choice)
+    return {name: int(number) for name, number in found}
+
+
+def test_the_list_is_filtered_by_state_and_every_choice_leads_somewhere(
+    writer: Colleague, approver: Colleague, desk: Desk
+) -> None:
+    everything = counted(writer)
+    assert everything == {"published": len(listed(writer))}
     approved(writer, approver)
-    page = writer.page("content/?q=红包&type=rule")
-    row = page[page.index(RULE[1]) :]
-    assert "已同意" in row[: row.index("</li>")]
+    writer.post("content/new", type="topic", id="xin-zhuti")
+    outside = desk.settings.content / "topic" / "wai.md"
+    text = (desk.settings.content / "topic" / "hongbao.md").read_text("utf-8")
+    outside.write_text(text.replace("hongbao", "wai"), "utf-8")
+    assert counted(writer) == {**everything, "approved": 1, "draft": 1, "unpublished": 1}
+    assert list(listed(writer, "state=approved")) == [RULE[1]]
+    assert "已同意" in listed(writer, "q=红包&type=rule")[RULE[1]]
+    assert list(listed(writer, "state=draft")) == ["xin-zhuti"]
+    assert list(listed(writer, "state=unpublished")) == ["wai"]
+    outside.unlink()
+    approver.post("drafts/1/publish")
+    approver.post("releases/take-back", publication="1", reason="不对")
+    writer.post("drafts/2/discard", reason="不要了")
+    assert counted(writer) == {**everything, "taken_back": 1, "discarded": 1}
+    assert list(listed(writer, "state=discarded")) == ["xin-zhuti"], "what nobody published is found again"
+    nothing = writer.page("content/?state=in_review")
+    assert "全部内容" in nothing and 'value="in_review" selected' in nothing
+    for state_, number in counted(writer).items():
+        assert len(listed(writer, f"state={state_}")) == number
+
+
+@pytest.mark.parametrize(
+    ("changes", "lies", "released", "expected"),
+    [
+        ([], True, True, ("published",)),
+        ([], True, False, ("unpublished",)),
+        (["draft"], False, False, ("draft",)),
+        (["superseded", "published", "in_review"], True, True, ("in_review", "published", "superseded")),
+        (["superseded", "published"], False, False, ("removed", "superseded")),
+        (["taken_back"], False, False, ("taken_back",)),
+        (["taken_back", "published"], True, True, ("published",)),
+    ],
+)
+def test_where_a_document_stands(
+    changes: list[str], lies: bool, released: bool, expected: tuple[str, ...]
+) -> None:
+    assert of_document(changes, lies, released) == expected
 
 
 @pytest.mark.parametrize("type_", TYPES)
