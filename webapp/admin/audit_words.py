@@ -14,6 +14,7 @@ ACTIONS = {
     "end-session": N_("结束一处登录"),
     "password": N_("设置口令"),
     "second-factor": N_("启用动态码"),
+    "own-account": N_("改自己的账号"),
     "setup": N_("建立第一个账号"),
     "account-add": N_("添加账号"),
     "account-change": N_("改账号"),

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Table, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from webapp.admin import audit
@@ -31,6 +34,11 @@ FORMAT = "hongxian-backup-1"
 MANIFEST = "manifest.json"
 # Made again from the rest.
 NOT_KEPT = ("desk", "index", "index-of-content", "parsed")
+# Texts shrink to a tenth; what grows beyond this is made to fill the memory.
+MOST_GROWTH = 100
+ALWAYS_ALLOWED = 256 * 1024 * 1024
+# What reading a file that somebody else has made may end with.
+UNREADABLE = (OSError, ValueError, TypeError, LookupError, RuntimeError, EOFError, zlib.error)
 
 
 def write_backup(desk: Desk, path: Path) -> int:
@@ -78,8 +86,11 @@ def restore_backup(settings: Settings, path: Path) -> list[str]:
         Folder(root).write(own.items())
     desk = open_desk(settings)
     try:
-        with desk.database.transaction() as session:
-            rows = _fill(session, files)
+        try:
+            with desk.database.transaction() as session:
+                rows = _fill(session, files)
+        except (*UNREADABLE, SQLAlchemyError) as error:
+            raise _damaged(path, str(error).splitlines()[0]) from error
         return _checked(desk, len(files), rows)
     finally:
         desk.database.close()
@@ -89,21 +100,30 @@ def read_backup(path: Path) -> dict[str, bytes]:
     """Every file of a backup, each checked against its digest."""
     try:
         with zipfile.ZipFile(path) as archive:
+            # No entry gives more than the directory says of it.
+            size = sum(entry.file_size for entry in archive.infolist())
+            if size > max(ALWAYS_ALLOWED, MOST_GROWTH * path.stat().st_size):
+                raise _damaged(path, f"{size} bytes")
             manifest = json.loads(archive.read(MANIFEST))
-            files = {name: archive.read(name) for name in manifest["files"]}
-    except (OSError, ValueError, LookupError, zipfile.BadZipFile) as error:
+            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+                raise _damaged(path, "format")
+            files = {name: archive.read(name) for name in dict(manifest["files"])}
+    except (*UNREADABLE, zipfile.BadZipFile) as error:
         raise _damaged(path, str(error)) from error
-    if manifest.get("format") != FORMAT:
-        raise _damaged(path, str(manifest.get("format")))
     for name, data in files.items():
-        parts = PurePosixPath(name).parts
-        if (
-            hashlib.sha256(data).hexdigest() != manifest["files"][name]
-            or ".." in parts
-            or name.startswith("/")
-        ):
+        if not _expected(name) or hashlib.sha256(data).hexdigest() != manifest["files"][name]:
             raise _damaged(path, name)
     return files
+
+
+def _expected(name: str) -> bool:
+    """Whether a file of this name stays in its folder, on Windows too, and is none that is made again from the rest.
+
+    Those would be believed: a database without its guards, texts that were read already, an index that is pickle."""
+    kind, *parts = name.split("/")
+    if not parts or any(part in ("", ".", "..") or re.search(r"^[A-Za-z]:|[\\\0]", part) for part in parts):
+        return False
+    return kind in ("tables", "content") or (kind == "data" and parts[0].lower() not in NOT_KEPT)
 
 
 def _fill(session: Session, files: dict[str, bytes]) -> int:
@@ -114,9 +134,7 @@ def _fill(session: Session, files: dict[str, bytes]) -> int:
                 "数据库里已经有记录。请恢复到空的数据库。",
                 "The database is not empty. Restore into an empty one.",
             )
-        rows: list[dict[str, Any]] = [
-            json.loads(line) for line in files.get(f"tables/{table.name}.jsonl", b"").splitlines()
-        ]
+        rows = _rows(table, files.get(f"tables/{table.name}.jsonl", b""))
         if rows:
             session.execute(table.insert(), rows)
         count += len(rows)
@@ -128,6 +146,14 @@ def _fill(session: Session, files: dict[str, bytes]) -> int:
                 )
             )
     return count
+
+
+def _rows(table: Table, lines: bytes) -> list[dict[str, Any]]:
+    """What was written of a table; nothing else is put into the database."""
+    columns, rows = set(table.columns.keys()), [json.loads(line) for line in lines.splitlines()]
+    if any(not isinstance(row, dict) or set(row) != columns for row in rows):
+        raise ValueError(f"tables/{table.name}.jsonl")
+    return rows
 
 
 def _checked(desk: Desk, files: int, rows: int) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.admin import states
@@ -61,14 +62,21 @@ def start(
         beside=dict(beside or {}),
         record=dict(record) if record else None,
     )
-    session.add(draft)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(draft)
+    except IntegrityError:  # somebody else began at the same moment
+        other = under_way(session, name)
+        if other is None:
+            raise
+        return other
     _record(session, clock, draft, user_id, "start")
     return draft
 
 
 def save(session: Session, clock: Clock, user_id: int, draft: Draft, text: str, version: int) -> None:
     """Keep a text; `version` is the one that its author had before them."""
+    hold(session, draft)
     if draft.state != "draft":
         raise states.NotPossibleError("state")
     if draft.text == text:
@@ -82,10 +90,26 @@ def save(session: Session, clock: Clock, user_id: int, draft: Draft, text: str, 
         _record(session, clock, draft, user_id, "save")
 
 
+def hold(session: Session, draft: Draft) -> None:
+    """As it is now, and nobody else changes it before this transaction ends."""
+    session.refresh(draft, with_for_update=True)
+
+
 def step(
-    session: Session, clock: Clock, user_id: int, draft: Draft, name: str, reason: str, *, four_eyes: bool
+    session: Session,
+    clock: Clock,
+    user_id: int,
+    draft: Draft,
+    name: str,
+    reason: str,
+    *,
+    four_eyes: bool,
+    version: int | None = None,
 ) -> None:
-    """Take one step of `states.STEPS`."""
+    """Take one step of `states.STEPS`. `version`: of the text that was seen, where somebody answers for it."""
+    hold(session, draft)
+    if version is not None and states.STEPS[name].seen and version != draft.version:
+        raise states.NotPossibleError("not-seen" if draft.state in states.STEPS[name].of else "state")
     draft.state = states.after(
         name, draft.state, actor=user_id, authors=authors(session, draft), four_eyes=four_eyes, reason=reason
     )
@@ -95,6 +119,9 @@ def step(
 
 def rebase(session: Session, clock: Clock, user_id: int, draft: Draft, base: str | None) -> None:
     """The author has seen what was changed outside and has taken it into account."""
+    hold(session, draft)
+    if draft.state != "draft":
+        raise states.NotPossibleError("state")
     draft.base = base
     draft.version += 1
     _record(session, clock, draft, user_id, "merged")

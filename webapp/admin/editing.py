@@ -21,7 +21,7 @@ from webapp.admin.rows_of_content import listed, with_states
 from webapp.admin.source_text import changed, new_text, read_source
 from webapp.admin.tables import Draft, User
 from webapp.admin.text_diff import pieces, shortened
-from webapp.admin.web import blueprint, desk, go, page, readable, told, who
+from webapp.admin.web import blueprint, desk, go, page, readable, told, who, whole_number
 from webapp.compiler.problems import Problem
 from webapp.errors import ReleaseError
 from webapp.rules.ids import is_id
@@ -59,14 +59,14 @@ def home() -> AnyResponse:
 def contents() -> AnyResponse:
     """Everything there is, with where it stands."""
     words, type_ = request.args.get("q", "").strip()[:64], request.args.get("type", "")
-    state, number = request.args.get("state", ""), request.args.get("page", "1")
+    state = request.args.get("state", "")
     with desk().database.transaction() as session:
         changes = drafts.all_changes(session)
     rows = with_states(listed(desk().contents, today()), changes, _released())
     rows = [row for row in rows if row.matches(words, type_)]
     counts = Counter(state for row in rows for state in row.states)
     rows = [row for row in rows if not state or state in row.states]
-    at = max(0, int(number[:6]) - 1) if number.isdigit() else 0
+    at = max(1, whole_number(request.args.get("page", ""))) - 1
     return page(
         "contents.html",
         rows=rows[at * PER_PAGE : (at + 1) * PER_PAGE],
@@ -250,11 +250,13 @@ def save(number: int) -> AnyResponse:
     try:
         with desk().database.transaction() as session:
             current = found(session, number)
-            drafts.save(session, desk().clock, who().id, current, _posted_text(current), _version())
+            drafts.save(session, desk().clock, who().id, current, _posted_text(current), version_before())
     except drafts.ConflictError:
         with desk().database.transaction() as session:
             current = found(session, number)
-            return conflicts.conflict_page(session, current, who().id, _version(), _posted_text(current))
+            return conflicts.conflict_page(
+                session, current, who().id, version_before(), _posted_text(current)
+            )
     except states.NotPossibleError:
         return go("review", number=number)
     return go("review", number=number) if request.form.get("then") == "review" else go("draft", number=number)
@@ -266,7 +268,7 @@ def autosave(number: int) -> AnyResponse:
     try:
         with desk().database.transaction() as session:
             current = found(session, number)
-            drafts.save(session, desk().clock, who().id, current, _posted_text(current), _version())
+            drafts.save(session, desk().clock, who().id, current, _posted_text(current), version_before())
             conflicts.open_for(session, current, who().id)
     except drafts.ConflictError as error:
         return make_response(
@@ -292,9 +294,9 @@ def autosave(number: int) -> AnyResponse:
     )
 
 
-def _version() -> int:
-    given = request.form.get("version", "")
-    return int(given[:9]) if given.isdigit() else 0
+def version_before() -> int:
+    """Of the text that whoever sends the form had before them."""
+    return whole_number(request.form.get("version", ""))
 
 
 def _posted_text(current: Draft) -> str:
@@ -315,7 +317,10 @@ def merged(number: int) -> AnyResponse:
     """The author says: I have seen what was changed outside, and this text is right."""
     with desk().database.transaction() as session:
         current = found(session, number)
-        drafts.rebase(session, desk().clock, who().id, current, desk().contents.read(current.name))
+        try:
+            drafts.rebase(session, desk().clock, who().id, current, desk().contents.read(current.name))
+        except states.NotPossibleError:
+            return go("review", number=number)
     return go("draft", number=number)
 
 

@@ -33,6 +33,7 @@ from webapp.admin.web import (
     page,
     set_cookie,
     who,
+    whole_number,
 )
 from webapp.i18n.locales import match_tag
 
@@ -203,10 +204,8 @@ def _picture(text: str) -> Markup:
 @blueprint.post("/me/password")
 def my_password() -> AnyResponse:
     """Asks for the old one first; all sessions end, also this one."""
-    with desk().database.transaction() as session:
-        stored = session.get_one(User, who().id).password
-    if not passwords.matches(request.form.get("old", "")[:1000], stored):
-        return _me(422, _("现在的口令不对。"))
+    if said := _not_oneself():
+        return _me(422, said)
     try:
         with desk().database.transaction() as session:
             user = session.get_one(User, who().id)
@@ -217,9 +216,28 @@ def my_password() -> AnyResponse:
     return go("sign_in")
 
 
+def _not_oneself() -> str:
+    """Why what was typed does not show who sits there; tries are counted as for signing in."""
+    database, clock, key = desk().database, desk().clock, f"own:{who().id}"
+    with database.transaction() as session:
+        if counters.locked(session, clock, key):
+            return str(_("试错太多次了，请 15 分钟后再试。"))
+        stored, profile = session.get_one(User, who().id).password, profile_of(session)
+    fits = passwords.matches(request.form.get("old", "")[:1000], stored)
+    with database.transaction() as session:
+        if fits:
+            counters.cleared(session, key)
+            return ""
+        counters.failed(session, clock, key, profile.failures, profile.locked_for)
+        audit.append(session, clock, who().name, "own-account", outcome="wrong", address=address())
+    return str(_("现在的口令不对。"))
+
+
 @blueprint.post("/me/code")
 def my_code() -> AnyResponse:
-    """The second factor counts once the first digits of it were right."""
+    """The second factor counts once the first digits of it were right. Asks for the password: a PC may be left open."""
+    if said := _not_oneself():
+        return _me(422, said)
     secret = request.form.get("secret", "")
     try:
         step = step_of(request.form.get("code", ""), secret, desk().clock().timestamp(), 0)
@@ -246,8 +264,7 @@ def my_session() -> AnyResponse:
     """End one of one's own sessions, perhaps on another PC."""
     given = request.form.get("session", "")
     with desk().database.transaction() as session:
-        if given.isdigit():
-            sign_ins.end(session, desk().clock, int(given[:9]), who().id)
+        sign_ins.end(session, desk().clock, whole_number(given), who().id)
         audit.append(session, desk().clock, who().name, "end-session", given, address=address())
     return go("me")
 

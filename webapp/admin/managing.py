@@ -18,7 +18,7 @@ from webapp.admin.entrance import why_unsuitable
 from webapp.admin.profiles import PROFILES
 from webapp.admin.roles import ROLES, mixed
 from webapp.admin.tables import AuditRow, User
-from webapp.admin.web import address, blueprint, desk, go, page, who
+from webapp.admin.web import address, blueprint, desk, go, page, who, whole_number
 
 LINES = 100
 
@@ -129,8 +129,8 @@ def audit_list() -> AnyResponse:
     given = request.args.get("before", "")
     with desk().database.transaction() as session:
         chosen = select(AuditRow).order_by(AuditRow.seq.desc()).limit(LINES)
-        if given.isdigit():
-            chosen = chosen.where(AuditRow.seq < int(given[:9]))
+        if before := whole_number(given):
+            chosen = chosen.where(AuditRow.seq < before)
         return page(
             "audit.html",
             rows=list(session.scalars(chosen)),

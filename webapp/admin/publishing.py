@@ -47,14 +47,19 @@ class Actor:
     address: str = ""
 
 
-def publish(desk: Desk, draft_id: int, actor: Actor, reason: str = "") -> Publication:
-    """One approved change becomes the next release."""
+def publish(
+    desk: Desk, draft_id: int, actor: Actor, reason: str = "", *, version: int | None = None
+) -> Publication:
+    """One approved change becomes the next release. `version`: of the text that was seen."""
     with desk.alone():
         _finish_what_was_begun(desk)
         with desk.database.transaction() as session:
-            draft = session.get_one(Draft, draft_id)
+            draft = session.get_one(Draft, draft_id, with_for_update=True)
             _require_ready(desk, draft)
-            drafts.step(session, desk.clock, actor.id, draft, "publish", reason, four_eyes=four_eyes(session))
+            four = four_eyes(session)
+            drafts.step(
+                session, desk.clock, actor.id, draft, "publish", reason, four_eyes=four, version=version
+            )
             publication = _intend(desk, session, actor, PUBLISH, draft.name, reason)
             draft.publication_id = publication.id
         return _begin(desk, publication.id)
@@ -126,7 +131,7 @@ def publish_due(desk: Desk) -> list[tuple[str, str]]:
         except (NotReadyError, AppError) as error:
             reason = error.code if isinstance(error, NotReadyError) else error.zh
             with desk.database.transaction() as session:
-                draft = session.get_one(Draft, draft_id)
+                draft = session.get_one(Draft, draft_id, with_for_update=True)
                 if draft.state in ("scheduled", "approved"):
                     draft.state = "approved"
                     drafts.record(session, desk.clock, draft, actor.id, "missed", reason)

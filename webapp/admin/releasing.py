@@ -11,7 +11,7 @@ from webapp.admin import publishing
 from webapp.admin.editing import editors
 from webapp.admin.reviewing import why_not
 from webapp.admin.tables import Draft, Publication
-from webapp.admin.web import actor, blueprint, desk, go, page
+from webapp.admin.web import actor, blueprint, desk, go, page, whole_number
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 
@@ -51,7 +51,7 @@ def take_back() -> AnyResponse:
     if not reason:
         return _releases(422, _("请写明原因，手机上会显示。"))
     try:
-        publishing.take_back(desk(), int(given[:9]) if given.isdigit() else 0, actor(), reason)
+        publishing.take_back(desk(), whole_number(given), actor(), reason)
     except publishing.NotReadyError as error:
         return _releases(409, why_not(error.code))
     return go("releases")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.admin import audit, conflicts, drafts, publishing, states
 from webapp.admin.contents import parts_of, without_style
 from webapp.admin.desk import four_eyes
-from webapp.admin.editing import found, problems_of
+from webapp.admin.editing import found, problems_of, version_before
 from webapp.admin.roles import may
 from webapp.admin.search_effect import trial
 from webapp.admin.source_text import read_source
@@ -28,10 +28,10 @@ from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 from webapp.rules.instants import stored
 from webapp.rules.library import Library
+from webapp.rules.status import BEIJING
 from webapp.serve.dates import today
 from webapp.serve.engine_of import engine_over
 
-BEIJING = timedelta(hours=8)
 # For as long somebody looks at an empty frame.
 ASKING_SECONDS = 4
 
@@ -73,7 +73,7 @@ def _review(number: int, status: int = 200, said: str = "") -> AnyResponse:
             history=drafts.history(session, current),
             states=states.STATES,
             all_steps=states.STEPS,
-            tomorrow=(desk().clock() + BEIJING + timedelta(days=1)).strftime("%Y-%m-%dT08:00"),
+            tomorrow=(desk().clock().astimezone(BEIJING) + timedelta(days=1)).strftime("%Y-%m-%dT08:00"),
         )
 
 
@@ -129,7 +129,16 @@ def _step(number: int, name: str, **detail: Any) -> AnyResponse:
             current = found(session, number)
             if name in ("submit", "approve"):
                 _require_right(current)
-            drafts.step(session, desk().clock, who().id, current, name, reason, four_eyes=four_eyes(session))
+            drafts.step(
+                session,
+                desk().clock,
+                who().id,
+                current,
+                name,
+                reason,
+                four_eyes=four_eyes(session),
+                version=version_before(),
+            )
             if name == "schedule":
                 current.due_at = detail["due"]
             if current.state != "draft":
@@ -190,10 +199,10 @@ def unschedule(number: int) -> AnyResponse:
 def schedule(number: int) -> AnyResponse:
     """On a day and at an hour of Beijing."""
     try:
-        local = datetime.strptime(request.form.get("when", ""), "%Y-%m-%dT%H:%M").replace(tzinfo=UTC)
+        due = datetime.strptime(request.form.get("when", ""), "%Y-%m-%dT%H:%M")
     except ValueError:
         return _review(number, 422, _("请写明哪一天、几点发布。"))
-    due = local - BEIJING
+    due = due.replace(tzinfo=BEIJING)
     if due <= desk().clock():
         return _review(number, 422, _("这个时间已经过去了。要现在发布，请点“发布”。"))
     return _step(number, "schedule", due=stored(due))
@@ -205,7 +214,7 @@ def publish(number: int) -> AnyResponse:
     with desk().database.transaction() as session:
         found(session, number)
     try:
-        publishing.publish(desk(), number, actor(), request.form.get("reason", ""))
+        publishing.publish(desk(), number, actor(), request.form.get("reason", ""), version=version_before())
     except publishing.NotReadyError as error:
         return _review(number, 409, why_not(error.code))
     except states.NotPossibleError as error:
@@ -227,6 +236,7 @@ def why_not(code: str) -> str:
 def _sentences() -> dict[str, str]:
     return {
         "state": _("这一条的状态已经变了，请看看下面现在到了哪一步。"),
+        "not-seen": _("这一条在您打开以后又改过。请看看下面现在的文字，再决定。"),
         "same-person": _("写的人不能自己同意，请另一位同事审核。"),
         "reason": _("请写明原因。"),
         "problems": _("还有标出的错误，改好以后再提交。"),

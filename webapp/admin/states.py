@@ -29,7 +29,9 @@ UNDER_WAY = ("draft", "in_review", "approved", "scheduled", "publishing")
 
 @dataclass(frozen=True)
 class Step:
-    """From one of `of` to `to`. `reason`: it has to be said why. `other`: not by somebody who wrote it."""
+    """From one of `of` to `to`. `reason`: it has to be said why. `other`: not by somebody who wrote it.
+
+    `seen`: whoever takes it answers for the text that was on the screen, so it has to be the text of now."""
 
     name: str
     label: str
@@ -37,6 +39,7 @@ class Step:
     to: str
     reason: bool = False
     other: bool = False
+    seen: bool = False
 
 
 STEPS = {
@@ -45,11 +48,11 @@ STEPS = {
         Step("submit", N_("提交审核"), ("draft",), "in_review"),
         Step("withdraw", N_("拿回来再改"), ("in_review", "approved"), "draft"),
         Step("discard", N_("放弃修改"), ("draft",), "discarded", reason=True),
-        Step("approve", N_("同意"), ("in_review",), "approved", other=True),
+        Step("approve", N_("同意"), ("in_review",), "approved", other=True, seen=True),
         Step("send_back", N_("退回"), ("in_review", "approved"), "draft", reason=True),
-        Step("schedule", N_("定时发布"), ("approved",), "scheduled"),
+        Step("schedule", N_("定时发布"), ("approved",), "scheduled", seen=True),
         Step("unschedule", N_("取消定时"), ("scheduled",), "approved"),
-        Step("publish", N_("发布"), ("approved", "scheduled"), "publishing"),
+        Step("publish", N_("发布"), ("approved", "scheduled"), "publishing", seen=True),
     )
 }
 

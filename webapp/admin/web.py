@@ -103,6 +103,11 @@ def note(
         )
 
 
+def whole_number(given: str) -> int:
+    """A number that a form or an address has; 0 for anything else."""
+    return int(given[:9]) if given.isascii() and given.isdigit() else 0
+
+
 def cookie_name(name: str) -> str:
     """`__Host-` ties a cookie to this host and to HTTPS; on loopback there is no HTTPS."""
     return f"__Host-{name}" if request.is_secure else f"hongxian-{name}"
@@ -138,6 +143,8 @@ def guard() -> AnyResponse | None:
     g.who = None
     if not request.is_secure and request.remote_addr not in LOOPBACK:
         raise RefusedError(403, "not-safe")
+    if any("\0" in value for values in request.values.lists() for value in values[1]):
+        raise RefusedError(400, "not-understood")  # no text that a browser sends; databases do not take it
     changing = request.method not in ("GET", "HEAD", "OPTIONS")
     if changing and not _from_here():
         raise RefusedError(403, "other-site")

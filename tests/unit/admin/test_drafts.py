@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,10 +15,8 @@ from flask import Flask
 from tests.unit.admin.colleague import FILE, RULE, Colleague, SetClock, form_of
 from tests.unit.admin.test_journey import WORDS, approved, begin
 from webapp.admin import publishing, states
-from webapp.admin.backup import restore_backup, write_backup
-from webapp.admin.desk import Desk, open_desk, set_option
+from webapp.admin.desk import Desk, set_option
 from webapp.admin.tables import Base, Draft, Opened
-from webapp.errors import AppError
 from webapp.export.static_site import export
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
@@ -291,34 +287,3 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(name: str, writer: Colle
     answer = writer.client.post("/admin/upload/", data=data, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert 'class="caution"' in answer.get_data(as_text=True)
-
-
-def test_a_backup_is_restored_whole_or_not_at_all(
-    writer: Colleague, approver: Colleague, desk: Desk, settings: Settings, tmp_path: Path
-) -> None:
-    """The drill: the machine is gone, the file is there."""
-    at = approved(writer, approver)
-    approver.post(f"{at}publish")
-    second = begin(writer)
-    write_backup(desk, tmp_path / "backup.zip")
-    assert (tmp_path / "backup.zip").stat().st_mode & 0o077 == 0
-    new = Settings(tmp_path / "new" / "content", tmp_path / "new" / "data", settings.translations)
-    with pytest.raises(AppError):
-        restore_backup(settings, tmp_path / "backup.zip")
-    restore_backup(new, tmp_path / "backup.zip")
-    restored = open_desk(new, clock=desk.clock)
-    assert restored.contents.read(FILE) == desk.contents.read(FILE)
-    with restored.database.transaction() as session:
-        assert session.get_one(Draft, 2).state == "draft"
-        assert publishing.last_publication(session)
-    publishing.take_back(restored, 1, publishing.Actor(2, "li"), "还能收回")
-    restored.database.close()
-    assert second == "drafts/2/"
-    with ZipFile(tmp_path / "backup.zip") as whole, ZipFile(tmp_path / "cut.zip", "w") as cut:
-        for name in whole.namelist():
-            data = whole.read(name)
-            cut.writestr(name, data.replace(b"li", b"lo") if name == "tables/audit.jsonl" else data)
-    empty = Settings(tmp_path / "e" / "content", tmp_path / "e" / "data", settings.translations)
-    with pytest.raises(AppError, match=r"audit\.jsonl"):
-        restore_backup(empty, tmp_path / "cut.zip")
-    assert json.loads(ZipFile(tmp_path / "backup.zip").read("manifest.json"))["files"]

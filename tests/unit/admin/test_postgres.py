@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
-from tests.unit.admin.colleague import FILE, RULE, Colleague
+from tests.unit.admin.colleague import FILE, RULE, Colleague, form_of
 from tests.unit.admin.postgres import running
-from tests.unit.admin.test_journey import WORDS, approved
-from webapp.admin import audit, drafts, publishing
+from tests.unit.admin.test_journey import WORDS, approved, begin
+from webapp.admin import audit, drafts, publishing, states
 from webapp.admin.backup import restore_backup, write_backup
 from webapp.admin.desk import Desk, open_desk
 from webapp.admin.tables import Base, Draft, Publication
@@ -132,6 +133,38 @@ def agree(desk: Desk) -> None:
     assert now.documents == dict(desk.contents.compiled().library.documents)  # type: ignore[union-attr]
     if shown:
         assert shown[0].text == desk.contents.read(FILE)
+
+
+def test_a_text_that_changes_while_it_is_approved_is_not_approved(
+    writer: Colleague, approver: Colleague, desk: Desk
+) -> None:
+    """Whoever approves has read the row; then it is taken back, changed and submitted again before they go on."""
+    at = begin(writer)
+    writer.post(f"{at}save", **{**form_of(writer.page(at)), "f.plain": WORDS})
+    writer.post(f"{at}submit")
+    with desk.database.transaction() as session:
+        draft = session.get_one(Draft, 1)
+        seen = draft.version
+        writer.post(f"{at}withdraw")
+        writer.post(f"{at}save", **{**form_of(writer.page(at)), "f.plain": "没有看过的话。"})
+        with pytest.raises(states.NotPossibleError, match="state"):
+            drafts.step(session, desk.clock, 2, draft, "approve", "", four_eyes=True, version=seen)
+    with desk.database.transaction() as session:
+        assert session.get_one(Draft, 1).state == "draft"
+
+
+def test_two_who_begin_at_once_get_the_same_change(writer: Colleague, desk: Desk) -> None:
+    """The second has looked, and found none, before the first has written."""
+    real, late = drafts.under_way, [None]
+
+    def looked_before(session: Session, name: str) -> Draft | None:
+        return late.pop() if late else real(session, name)
+
+    begin(writer)
+    with pytest.MonkeyPatch.context() as patch, desk.database.transaction() as session:
+        patch.setattr(drafts, "under_way", looked_before)
+        assert drafts.start(session, desk.clock, 2, FILE, "a", "b").id == 1
+        assert late == []
 
 
 def test_a_backup_goes_from_one_kind_of_database_to_the_other(
