@@ -71,7 +71,7 @@ def test_every_development_case_is_found_as_on_the_server(single: Path, page: Pa
     if not CASES.exists():
         pytest.fail(f"{CASES} is missing: the development cases cannot be asked")
     library = compile_content(ROOT / "content")
-    engine = Engine(library, build_tables(library))
+    engine = Engine(library, build_tables())
     page.goto(single.as_uri())
     page.locator(STARTED).wait_for()
     today = beijing_today(datetime.now(UTC))

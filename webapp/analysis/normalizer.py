@@ -7,12 +7,13 @@ and order are then the same in Python and in JavaScript. `mapped_form` also says
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from .tables import DROP, JOIN, MARK, NEWER, SYMBOL, Tables
+
+JOINED = "\x02"  # stands for a mark that what is before it decides about; no match form holds it
 
 
 @dataclass(frozen=True)
@@ -46,34 +47,37 @@ class Normalizer:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
-        self._simple = _Lazy(self._visible)
+        self._simple = _Lazy(self._alone)
         self._symbol = _Lazy(self._symbols)
-        self._joiners = re.compile(f"[{_char_class(tables)}]")
 
     def match_form(self, text: str) -> str:
-        if self._joiners.search(text):
+        form = text.translate(self._simple)
+        if JOINED in form:
             return "".join(self._visible(cluster) for cluster in self._clusters(text))
-        return text.translate(self._simple)
+        return form
 
     def mapped_form(self, text: str) -> MappedForm:
-        if text and max(text) < "\U00010000" and not self._joiners.search(text):
-            return self._each_alone(text)
+        if text and max(text) < "\U00010000" and (form := self._each_alone(text)):
+            return form
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         at = 0
         for cluster in self._clusters(text):
             length = utf16_length(cluster)
-            part = self._simple[ord(cluster)] if len(cluster) == 1 else self._visible(cluster)
+            known = self._simple[ord(cluster)] if len(cluster) == 1 else JOINED
+            part = self._visible(cluster) if known == JOINED else known
             parts.append(part)
             starts += [at] * len(part)
             ends += [at + length] * len(part)
             at += length
         return MappedForm("".join(parts), starts, ends)
 
-    def _each_alone(self, text: str) -> MappedForm:
+    def _each_alone(self, text: str) -> MappedForm | None:
         """The same for a text whose characters are all one unit and carry no marks, as nearly all are."""
         parts = [self._simple[ord(char)] for char in text]
+        if JOINED in parts:
+            return None
         starts = [at for at, part in enumerate(parts) for _ in part]
         return MappedForm("".join(parts), starts, [at + 1 for at in starts])
 
@@ -99,6 +103,9 @@ class Normalizer:
         normal = unicodedata.normalize("NFKC", cluster)
         return [fold.get(low, low) for char in normal for low in char.lower()]
 
+    def _alone(self, char: str) -> str:
+        return JOINED if self._tables.kind[ord(char)] in (MARK, JOIN) else self._visible(char)
+
     def _visible(self, cluster: str) -> str:
         kind = self._tables.kind
         return code_units("".join(c for c in self._fold(cluster) if kind[ord(c)] not in (DROP, SYMBOL, MARK)))
@@ -119,16 +126,3 @@ class _Lazy(dict[int, str]):
         value = self._work(chr(code))
         self[code] = value
         return value
-
-
-def _char_class(tables: Tables) -> str:
-    """The marks and joiners as the inside of a regular expression's brackets."""
-    out, start = [], None
-    for code in range(0x110001):
-        inside = code < 0x110000 and tables.kind[code] in (MARK, JOIN)
-        if inside and start is None:
-            start = code
-        elif not inside and start is not None:
-            out.append(f"{chr(start)}-{chr(code - 1)}")
-            start = None
-    return "".join(out)

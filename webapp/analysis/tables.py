@@ -86,8 +86,8 @@ def read_data(name: str) -> Any:
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
-def build_tables(library: object = None) -> dict[str, Any]:
-    """The tables as plain JSON. `library` is there for callers: nothing depends on it (see above)."""
+def build_tables() -> dict[str, Any]:
+    """The tables as plain JSON."""
     return {
         "v": VERSION,
         **_packed(),

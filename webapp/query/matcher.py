@@ -66,7 +66,10 @@ def _needed(variant: Variant) -> list[str]:
 
 def _level(variant: Variant, corpus: Corpus, number: int) -> int:
     forms = corpus.numeral_forms(number) if variant.numeral else corpus.forms[number]
-    return min((level for level, form in zip(LEVELS, forms, strict=True) if variant.form in form), default=0)
+    for level, form in zip(LEVELS, forms, strict=True):  # the best level first
+        if variant.form in form:
+            return level
+    return 0
 
 
 def other_words(variant: Variant, corpus: Corpus, number: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +53,24 @@ PAGE_STATE = "bootloader.json"
 
 @dataclass(frozen=True)
 class Published:
-    """Which release is current now, whether this run made it, and how large its parts are.
+    """Which release is current now, whether this run made it, and what a phone fetches of it.
 
     `withheld`: the content that was offered had been taken back, and stays away.
     """
 
     seq: int
     created: bool
-    sizes: dict[str, Size]
+    parts: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
     withheld: bool = False
+
+    @cached_property
+    def sizes(self) -> dict[str, Size]:
+        """How large the parts are; compressing a large library takes longer than publishing a change of it."""
+        parts = sizes.measure(self.parts)
+        # All that a phone fetches when it comes for the first time; shell and tables are in the pack.
+        visit = [*sizes.measure(self.beside).values(), parts["head"], parts["first"]]
+        return {**parts, "visit": sizes.total(visit)}
 
 
 def publish(
@@ -76,7 +86,7 @@ def publish(
     """Make the library the current release. Unchanged content keeps the release that is there, and content that was
     taken back is published only `again`.
     """
-    objects = collect(library.documents, build_tables(library), build_shell(static, settings.translations))
+    objects = collect(library.documents, build_tables(), build_shell(static, settings.translations))
 
     withheld = False
 
@@ -131,15 +141,16 @@ def _publish_locked(
     deltas = deltas_to(objects, store)
     envelope, at = next_statement(keys, objects, store.latest(), change, now, deltas.references)
     page = _page(notes, static, keys, store.current())
-    measured = _measure(page.files, objects, envelope)
-    sizes.check_budgets(measured)
+    parts = _parts(page.files, objects, envelope)
+    sizes.check_budgets(sizes.measure({name: parts[name] for name in sizes.BUDGETS}))
     site.write((object_name(sha256), data) for sha256, data in objects.by_digest.items())
     site.write((delta_name(sha256), data) for sha256, data in deltas.files.items())
     site.write([(first_name(objects.fields["first"]["h"]), objects.first), (log_name(at), envelope)])
     _write_page(site, page)
     created = site.write([(HEAD, envelope)]) > 0
     remove_old(store)
-    return Published(at[1], created, measured)
+    beside = {name: page.files[name] for name in bootloader.kept_files(page.files)}
+    return Published(at[1], created, parts, beside)
 
 
 def _as_it_is(release: Release) -> Change:
@@ -195,23 +206,18 @@ def _write_page(site: Place, page: _Page) -> None:
     site.write([("sw.js", page.files["sw.js"])])
 
 
-def _measure(files: Mapping[str, bytes], objects: Objects, head: bytes) -> dict[str, Size]:
+def _parts(files: Mapping[str, bytes], objects: Objects, head: bytes) -> dict[str, bytes]:
     def named(part: str) -> bytes:
         return objects.by_digest[objects.fields[part]["h"]]
 
-    beside = sizes.measure({name: files[name] for name in bootloader.kept_files(files)})
-    parts = sizes.measure(
-        {
-            "bootloader": files["index.html"],
-            "sw": files["sw.js"],
-            "head": head,
-            "shell": named("shell"),
-            "tables": named("analyzer"),
-            "first": objects.first,
-        }
-    )
-    # All that a phone fetches when it comes for the first time; shell and tables are in the pack.
-    return {**parts, "visit": sizes.total([*beside.values(), parts["head"], parts["first"]])}
+    return {
+        "bootloader": files["index.html"],
+        "sw": files["sw.js"],
+        "head": head,
+        "shell": named("shell"),
+        "tables": named("analyzer"),
+        "first": objects.first,
+    }
 
 
 def _require_our_channel(store: ReleaseStore, keys: Keys) -> None:

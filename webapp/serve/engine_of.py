@@ -33,7 +33,7 @@ def engine_over(library: Library, data: Path, tell: Tell | None = None) -> Engin
     Its index lies apart from that of the releases, so that trying a draft never makes a server build its own anew, and
     takes from there what both have in common.
     """
-    tables = Tables.from_json(build_tables(library))
+    tables = Tables.from_json(build_tables())
     return _engine(library, tables, data / OF_CONTENT, data / OF_RELEASES, tell)
 
 

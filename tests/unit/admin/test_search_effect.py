@@ -29,7 +29,7 @@ def changed(library: Library, **fields: object) -> Library:
 
 
 def tried(before: Library, after: Library, enough: bool = False) -> Trial:
-    engines = (Engine(before, build_tables(before)), Engine(after, build_tables(after)))
+    engines = (Engine(before, build_tables()), Engine(after, build_tables()))
     return trial(before, after, engines, [CHANGED], TODAY, lambda: enough)
 
 
