@@ -52,7 +52,7 @@ class Covering:
         for position in self._matter:
             for number in frozenset[int]().union(*(self._holders[pair] for pair in position.pairs)):
                 reached[number] = reached.get(number, 0) + position.weight
-        enough = self._least - sum(position.alone for position in self._matter)
+        enough = max(1, self._least - sum(position.alone for position in self._matter))
         return {number for number, weight in reached.items() if weight >= enough}
 
     def _units_saying(self, run: str, candidates: Candidates) -> Iterator[int]:

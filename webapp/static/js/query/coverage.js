@@ -9,12 +9,14 @@
  * @typedef {(matter: Position[], least: number, saying: Int32Array[]) => number[]} Reach
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
+import { unique } from "../analysis/tokenizer.js";
+import { lowerBound } from "./postings.js";
 import { SAID, WHERE } from "./segment.js";
 
 /** Positions that fit in one word. */
 const BLOCK = 32;
-/** More than the weights of any question. */
-const SURELY = 1 << 30;
+/** The mark of a unit that says a run. */
+const SAYS = 2;
 
 /**
  * @param {Postings} postings
@@ -48,7 +50,7 @@ function cover(question, postings, matcher, ranking, reach) {
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
   positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
-  const numbers = reach(matter, least - sum(matter, (position) => position.alone), Array.from(saying.values()));
+  const numbers = reach(matter, Math.max(1, least - sum(matter, (position) => position.alone)), Array.from(saying.values()));
   const held = holdings(positions, numbers, postings, saying);
   const ofMatter = held.filter(({ position }) => !position.setting);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || runs.some((run) => run[row]);
@@ -77,7 +79,7 @@ function cover(question, postings, matcher, ranking, reach) {
     numbers: Int32Array.from(rows, (row) => numbers[row]),
     weights: Float64Array.from(rows, (row) => sum(held, (holding) => credit(holding, row, false))),
     heard(number) {
-      const row = numbers.indexOf(number);
+      const row = lowerBound(numbers, number, 0, numbers.length);
       let out = "";
       held.forEach((holding) => {
         if (isHeard(holding, row)) out += holding.position.char;
@@ -86,7 +88,7 @@ function cover(question, postings, matcher, ranking, reach) {
       return out.endsWith("…") ? out.slice(0, -1) : out;
     },
     meant(number) {
-      const row = numbers.indexOf(number);
+      const row = lowerBound(numbers, number, 0, numbers.length);
       const unheard = held.filter(({ pairs }) => !pairs[row]);
       return unheard.reduce((term, { position, runs }) => term || position.runs[runs.findIndex((run) => run[row])] || "", "");
     },
@@ -112,47 +114,69 @@ function credit({ position, pairs, char, runs }, row, generous) {
 /**
  * Finds the units that may cover enough, ascending: those that would with every character that no pair of theirs is of,
  * and those that say a run. Pairs are rare and characters are everywhere, so the rows of characters are not gone through
- * for this.
+ * for this; and what has none of the rarer pairs is not looked at.
  *
  * @param {Postings} postings
  * @returns {Reach}
  */
 function createReach(postings) {
-  let reached = new Int32Array(0);
+  let marks = new Uint8Array(0);
   /** Which positions of a block each unit has reached, as bits. */
   let done = new Int32Array(0);
 
-  /** Every position counts once, every row is gone through once. @param {Position[]} block */
-  const add = (block) => {
+  /** @param {string[]} pairs @param {(number: number) => void} use */
+  const eachHolding = (pairs, use) =>
+    pairs.forEach((pair) =>
+      postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {
+        for (let at = from; at < to; at++) use(base + (words[at] >>> WHERE));
+      }),
+    );
+
+  /** Every position counts once, every row is gone through once. @param {Position[]} block @param {number[]} numbers @param {Int32Array} reached */
+  const add = (block, numbers, reached) => {
     done.fill(0);
-    bitsByPair(block).forEach((wanted, pair) => {
-      const whole = weightOf(wanted, block);
-      postings.rows(pair).forEach(({ segment, from, to }) => {
-        const { base, words } = segment;
-        for (let at = from; at < to; at++) {
-          const number = base + (words[at] >>> WHERE);
-          const fresh = wanted & ~done[number];
-          done[number] |= wanted;
-          reached[number] += fresh === wanted ? whole : weightOf(fresh, block);
-        }
-      });
-    });
+    bitsByPair(block).forEach((wanted, pair) => eachHolding([pair], (number) => (done[number] |= wanted)));
+    for (let i = 0; i < reached.length; i++) reached[i] += weightOf(done[numbers[i]], block);
   };
 
   return (matter, least, saying) => {
-    if (reached.length < postings.indexed) {
-      reached = new Int32Array(postings.indexed);
+    if (marks.length < postings.indexed) {
+      marks = new Uint8Array(postings.indexed);
       done = new Int32Array(postings.indexed);
     }
-    reached.fill(0);
-    for (let at = 0; at < matter.length; at += BLOCK) add(matter.slice(at, at + BLOCK));
-    saying.forEach((numbers) => numbers.forEach((number) => (reached[number] = SURELY)));
-    /** @type {number[]} */
-    const found = [];
-    const enough = Math.max(least, 1);
-    for (let number = 0; number < reached.length; number++) if (reached[number] >= enough) found.push(number);
-    return found;
+    marks.fill(0);
+    eachHolding(neededPairs(matter, least, postings), (number) => (marks[number] = 1));
+    saying.forEach((numbers) => numbers.forEach((number) => (marks[number] = SAYS)));
+    const numbers = marked(marks);
+    const reached = new Int32Array(numbers.length);
+    for (let at = 0; at < matter.length; at += BLOCK) add(matter.slice(at, at + BLOCK), numbers, reached);
+    return numbers.filter((number, i) => reached[i] >= least || marks[number] === SAYS);
   };
+}
+
+/** @param {Uint8Array} marks */
+function marked(marks) {
+  /** @type {number[]} */
+  const numbers = [];
+  for (let number = 0; number < marks.length; number++) if (marks[number]) numbers.push(number);
+  return numbers;
+}
+
+/**
+ * The pairs of which a unit needs at least one: all but the most frequent ones that together do not reach enough.
+ *
+ * @param {Position[]} matter
+ * @param {number} least
+ * @param {Postings} postings
+ */
+function neededPairs(matter, least, postings) {
+  const pairs = unique(matter.reduce((all, position) => all.concat(position.pairs), /** @type {string[]} */ ([])));
+  pairs.sort((a, b) => postings.frequency(b) - postings.frequency(a));
+  const reach = (/** @type {string} */ last) => {
+    const known = pairs.slice(0, pairs.indexOf(last) + 1);
+    return sum(matter, ({ pairs, weight, alone }) => (pairs.some((pair) => known.includes(pair)) ? weight - alone : 0));
+  };
+  return pairs.filter((pair) => reach(pair) >= least);
 }
 
 /**

@@ -109,32 +109,25 @@ function lawScores(numbers, scores, { byUnit, count }, most) {
   };
 }
 
-/** Keys of a block differ in so many bits; what the best of it is worth is remembered. */
-const BLOCK = 6;
+/** Keys of a block differ in so many bits. */
+const BLOCK = 4;
 
 /**
- * At least so many of those that are worth most, ascending: all that are worth half of the best, or less if need be.
+ * At least so many of those that are worth most, ascending, where so many are worth anything: all that are worth no
+ * less than the best of so many blocks.
  *
  * @param {Int32Array} worth by key, nothing below 0
  * @param {number} count
  */
 function heaviest(worth, count) {
   const blocks = new Int32Array((worth.length >> BLOCK) + 1);
-  let most = 0;
-  for (let key = 0; key < worth.length; key++) {
-    if (worth[key] <= blocks[key >> BLOCK]) continue;
-    blocks[key >> BLOCK] = worth[key];
-    most = Math.max(most, worth[key]);
-  }
+  for (let key = 0; key < worth.length; key++) if (worth[key] > blocks[key >> BLOCK]) blocks[key >> BLOCK] = worth[key];
+  const least = Math.max(1, count < blocks.length ? atPlace(blocks.slice(), blocks.length - count) : 0);
   /** @type {number[]} */
-  let keys = [];
-  for (let least = most; keys.length < count && least > 1; ) {
-    least = Math.max(1, least / 2);
-    keys = [];
-    for (let key = 0; key < worth.length; key++) {
-      if (blocks[key >> BLOCK] < least) key |= (1 << BLOCK) - 1;
-      else if (worth[key] >= least) keys.push(key);
-    }
+  const keys = [];
+  for (let key = 0; key < worth.length; key++) {
+    if (blocks[key >> BLOCK] < least) key |= (1 << BLOCK) - 1;
+    else if (worth[key] >= least) keys.push(key);
   }
   return keys;
 }
@@ -150,13 +143,39 @@ function best(keys, worth, count) {
   if (keys.length <= count) return Int32Array.from(keys);
   const values = new Float64Array(keys.length);
   for (let i = 0; i < keys.length; i++) values[i] = worth[keys[i]];
-  values.sort(); // without a function to compare with, this is quick
-  const least = values[values.length - count];
-  let equals = count - (values.length - 1 - values.lastIndexOf(least));
+  const least = atPlace(values, values.length - count);
+  let equals = count;
+  for (let i = 0; i < values.length; i++) if (values[i] > least) equals -= 1;
   const found = new Int32Array(count);
   for (let i = 0, filled = 0; filled < count; i++) {
     const value = worth[keys[i]];
     if (value > least || (value === least && equals-- > 0)) found[filled++] = keys[i];
   }
   return found;
+}
+
+/**
+ * What stands at a place when all are sorted. They are moved about no further than that takes.
+ *
+ * @param {Int32Array | Float64Array} values
+ * @param {number} place
+ */
+function atPlace(values, place) {
+  for (let from = 0, to = values.length - 1; from < to; ) {
+    const middle = values[(from + to) >> 1];
+    let low = from;
+    let high = to;
+    while (low <= high) {
+      while (values[low] < middle) low += 1;
+      while (values[high] > middle) high -= 1;
+      if (low > high) break;
+      const value = values[low];
+      values[low++] = values[high];
+      values[high--] = value;
+    }
+    if (place <= high) to = high;
+    else if (place >= low) from = low;
+    else break;
+  }
+  return values[place];
 }

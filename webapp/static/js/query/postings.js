@@ -4,7 +4,7 @@
  * The twin of `webapp/query/postings.py`. Segments may still be added while questions are answered.
  *
  * @typedef {import("./segment.js").Segment} Segment
- * @typedef {{segment: Segment, from: number, to: number}} Row
+ * @typedef {{segment: Segment, id: number, from: number, to: number}} Row of a term in a segment
  * @typedef {ArrayLike<number>} Numbers of units, ascending
  * @typedef {{numbers: Int32Array, places: Uint16Array}} Column what a term is in some units: where, and its impact above
  *   that; 0 where it is not
@@ -12,8 +12,8 @@
 import { Dictionary } from "./dictionary.js";
 import { MOST_UNITS, SegmentBuilder, WHERE } from "./segment.js";
 
-/** A search costs about so many steps of going along: its branches cannot be foreseen. */
-const SEARCH = 48;
+/** Longer rows are spread out when they are first asked for: a look-up is then one step. */
+const LONG = MOST_UNITS >> 2;
 
 export class Postings {
   /** @param {import("./dictionary.js").Dictionary} dictionary */
@@ -135,7 +135,7 @@ export class Postings {
       for (let i = first; i < after; i++) places[numbers[i] - segment.base] = i - first + 1;
       for (let i = 0; i < ids.length && after > first; i++) {
         const id = ids[i];
-        if (id >= 0 && id + 1 < segment.starts.length) weighRow(segment, id, factors[i], numbers, first, after, places, sums);
+        if (id >= 0 && id + 1 < segment.starts.length) weighRow(rowOf(segment, id), factors[i], numbers, first, after, places, sums);
       }
       for (let i = first; i < after; i++) places[numbers[i] - segment.base] = 0;
       first = after;
@@ -168,7 +168,7 @@ export class Postings {
  * @returns {Row}
  */
 function rowOf(segment, id) {
-  return { segment, from: segment.starts[id], to: segment.starts[id + 1] };
+  return { segment, id, from: segment.starts[id], to: segment.starts[id + 1] };
 }
 
 /**
@@ -180,29 +180,43 @@ function placeOf(word, impact) {
 }
 
 /**
+ * What the term of a long row is in every unit of its segment; nothing for a short row.
+ *
+ * @param {Row} row
+ */
+function spread({ segment: { size, words, impacts, wide }, id, from, to }) {
+  if (to - from <= LONG) return null;
+  if (!wide[id]) {
+    wide[id] = new Uint16Array(size);
+    for (let at = from; at < to; at++) wide[id][words[at] >>> WHERE] = placeOf(words[at], impacts[at]);
+  }
+  return wide[id];
+}
+
+/**
  * @param {Uint16Array} places
  * @param {Numbers} numbers
  * @param {number} first
  * @param {number} after
  * @param {Row} row
  */
-function fill(places, numbers, first, after, { segment, from, to }) {
-  const { base, words, impacts } = segment;
-  const far = to - from > (after - first) * SEARCH;
-  for (let i = first; i < after; i++) {
+function fill(places, numbers, first, after, row) {
+  const { base, words, impacts } = row.segment;
+  const wide = spread(row);
+  for (let i = first, at = row.from; i < after; i++) {
     const unit = numbers[i] - base;
-    if (far) from = lowerBound(words, unit << WHERE, from, to);
-    else while (from < to && words[from] >>> WHERE < unit) from += 1;
-    if (from === to) return;
-    if (words[from] >>> WHERE === unit) places[i] = placeOf(words[from], impacts[from]);
+    if (wide) places[i] = wide[unit];
+    else {
+      while (at < row.to && words[at] >>> WHERE < unit) at += 1;
+      if (at < row.to && words[at] >>> WHERE === unit) places[i] = placeOf(words[at], impacts[at]);
+    }
   }
 }
 
 /**
  * Short rows are gone through, units are looked up in long ones.
  *
- * @param {Segment} segment
- * @param {number} id
+ * @param {Row} row
  * @param {number} factor
  * @param {Numbers} numbers
  * @param {number} first
@@ -210,20 +224,16 @@ function fill(places, numbers, first, after, { segment, from, to }) {
  * @param {Uint16Array} places of the units from `first` on, counted from 1
  * @param {Float64Array} sums
  */
-function weighRow({ base, words, impacts, starts }, id, factor, numbers, first, after, places, sums) {
-  let from = starts[id];
-  const to = starts[id + 1];
-  if (to - from < (after - first) * SEARCH) {
-    for (let at = from; at < to; at++) {
-      const place = places[words[at] >>> WHERE];
-      if (place) sums[first + place - 1] += factor * impacts[at];
-    }
+function weighRow(row, factor, numbers, first, after, places, sums) {
+  const { base, words, impacts } = row.segment;
+  const wide = spread(row);
+  if (wide) {
+    for (let i = first; i < after; i++) sums[i] += factor * (wide[numbers[i] - base] >>> WHERE);
     return;
   }
-  for (let i = first; i < after && from < to; i++) {
-    const unit = numbers[i] - base;
-    from = lowerBound(words, unit << WHERE, from, to);
-    if (from < to && words[from] >>> WHERE === unit) sums[i] += factor * impacts[from];
+  for (let at = row.from; at < row.to; at++) {
+    const place = places[words[at] >>> WHERE];
+    if (place) sums[first + place - 1] += factor * impacts[at];
   }
 }
 
@@ -247,13 +257,14 @@ function meeting([first, ...others]) {
  * @param {number[]} units
  * @param {Row} row
  */
-function meetingRow(units, { segment, from, to }) {
-  const { words } = segment;
-  const far = to - from > units.length * SEARCH;
+function meetingRow(units, row) {
+  const { words } = row.segment;
+  const wide = spread(row);
+  let at = row.from;
   return units.filter((unit) => {
-    if (far) from = lowerBound(words, unit << WHERE, from, to);
-    else while (from < to && words[from] >>> WHERE < unit) from += 1;
-    return from < to && words[from] >>> WHERE === unit;
+    if (wide) return wide[unit] > 0;
+    while (at < row.to && words[at] >>> WHERE < unit) at += 1;
+    return at < row.to && words[at] >>> WHERE === unit;
   });
 }
 
@@ -265,7 +276,7 @@ function meetingRow(units, { segment, from, to }) {
  * @param {number} from
  * @param {number} to
  */
-function lowerBound(values, least, from, to) {
+export function lowerBound(values, least, from, to) {
   while (from < to) {
     const middle = (from + to) >> 1;
     if (values[middle] < least) from = middle + 1;

@@ -9,7 +9,8 @@
  * much the term weighs there. Where: the best level of a field that holds it, and whether a field that says what the
  * unit is about does.
  *
- * @typedef {{base: number, size: number, starts: Int32Array, words: Uint16Array, impacts: Uint8Array}} Segment
+ * @typedef {{base: number, size: number, starts: Int32Array, words: Uint16Array, impacts: Uint8Array, wide: Uint16Array[]}} Segment
+ *   `wide`: rows that were spread out, by term
  */
 import { EDGE, FormBuffer } from "../analysis/form-buffer.js";
 import { eachNumber } from "../analysis/numerals.js";
@@ -26,8 +27,11 @@ const WEIGHT_STEPS = 1024;
 const FIELD = 3;
 const FIELDS = (1 << FIELD) - 1;
 const SYMBOLS = FIELD_COUNT;
+/** A place and a code unit in one word. */
+const HALF = 16;
+const LOWER = (1 << HALF) - 1;
 /** More than any code unit of a form. */
-const LAST = 1 << 16;
+const LAST = 1 << HALF;
 
 export class SegmentBuilder {
   /**
@@ -44,13 +48,16 @@ export class SegmentBuilder {
     this.buffer = new FormBuffer(1 << 16);
     /** What one occurrence weighs, by place. */
     this.weights = new Int32Array(MOST_UNITS << FIELD);
+    /** Places with what they are sorted by next. */
+    this.byChar = new Uint32Array(0);
+    this.byPair = new Uint32Array(0);
     this.words = new Uint16Array(0);
     this.impacts = new Uint8Array(0);
     this.base = 0;
     this.size = this.filled = 0;
     /** Of every field its place, and where it ends in the buffer. @type {number[]} */
     this.fields = [];
-    /** Places of numbers and symbols, by term. @type {Map<number, number[]>} */
+    /** Places of numbers and symbols in their upper half, by term. @type {Map<number, number[]>} */
     this.rare = new Map();
     /** Of every row its term and where it ends. @type {number[]} */
     this.rows = [];
@@ -79,8 +86,8 @@ export class SegmentBuilder {
    */
   addRare(term, place) {
     const known = this.rare.get(term);
-    if (known) known.push(place);
-    else this.rare.set(term, [place]);
+    if (known) known.push(place << HALF);
+    else this.rare.set(term, [place << HALF]);
   }
 
   /**
@@ -89,44 +96,21 @@ export class SegmentBuilder {
    * @returns {Segment}
    */
   seal() {
-    const { dictionary, fields } = this;
     this.buffer.push(EDGE, 0); // as many places behind each character as before it
     const { units, length } = this.buffer;
     let most = 2 * length;
     this.rare.forEach((places) => (most += places.length));
     if (most > this.words.length) {
+      this.byChar = new Uint32Array(most);
+      this.byPair = new Uint32Array(most);
       this.words = new Uint16Array(most);
       this.impacts = new Uint8Array(most);
     }
     const starts = startsOf(units, length);
-    let ends = starts.slice();
-    const before = new Uint16Array(length);
-    const byChar = new Uint16Array(length);
-    for (let i = 0, last = EDGE, field = 0; i < length; i++) {
-      if (i === fields[field + 1]) field += 2;
-      const at = ends[units[i]]++;
-      before[at] = last;
-      byChar[at] = fields[field];
-      last = units[i];
-    }
-    ends = starts.slice();
-    const byPair = new Uint16Array(length);
-    for (let unit = EDGE + 1; unit < LAST; unit++) {
-      if (starts[unit] < starts[unit + 1]) this.addRow(dictionary.addSingle(unit), byChar, starts[unit], starts[unit + 1]);
-      for (let i = starts[unit]; i < starts[unit + 1]; i++) {
-        const at = ends[before[i]]++;
-        units[at] = unit; // the texts are not needed any more
-        byPair[at] = byChar[i];
-      }
-    }
-    for (let unit = EDGE + 1; unit < LAST; unit++) {
-      for (let from = starts[unit], to = from; from < ends[unit]; from = to) {
-        while (to < ends[unit] && units[to] === units[from]) to += 1;
-        this.addRow(dictionary.addPair((unit << 16) | units[from]), byPair, from, to);
-      }
-    }
-    this.rare.forEach((places, term) => this.addRow(term, Uint16Array.from(places), 0, places.length));
-    const segment = { base: this.base, size: this.size, ...this.inOrder() };
+    sortByChar(units, this.fields, starts.slice(), this.byChar);
+    this.addChars(starts, starts.slice());
+    this.rare.forEach((places, term) => this.addRow(term, Uint32Array.from(places), 0, places.length));
+    const segment = { base: this.base, size: this.size, ...this.inOrder(), wide: [] };
     this.base += this.size;
     this.size = this.filled = 0;
     this.buffer.clear();
@@ -137,10 +121,31 @@ export class SegmentBuilder {
   }
 
   /**
+   * Makes the rows of the characters; sorted once more, those of the pairs.
+   *
+   * @param {Int32Array} starts of each character
+   * @param {Int32Array} ends of what is sorted already
+   */
+  addChars(starts, ends) {
+    const { byChar, byPair, dictionary } = this;
+    for (let unit = EDGE + 1; unit < LAST; unit++) {
+      if (starts[unit] < starts[unit + 1]) this.addRow(dictionary.addSingle(unit), byChar, starts[unit], starts[unit + 1]);
+      for (let i = starts[unit]; i < starts[unit + 1]; i++) byPair[ends[byChar[i] & LOWER]++] = (byChar[i] & ~LOWER) | unit;
+    }
+    for (let unit = EDGE + 1; unit < LAST; unit++) {
+      for (let from = starts[unit], to = from; from < ends[unit]; from = to) {
+        const next = byPair[from] & LOWER;
+        while (to < ends[unit] && (byPair[to] & LOWER) === next) to += 1;
+        this.addRow(dictionary.addPair((unit << HALF) | next), byPair, from, to);
+      }
+    }
+  }
+
+  /**
    * One posting for each unit.
    *
    * @param {number} term
-   * @param {Uint16Array} places ascending
+   * @param {Uint32Array} places ascending, in the upper half
    * @param {number} at
    * @param {number} to
    */
@@ -148,12 +153,13 @@ export class SegmentBuilder {
     const { words, impacts, where, weights, saturation } = this;
     let { filled } = this;
     while (at < to) {
-      const unit = places[at] >>> FIELD;
+      const unit = places[at] >>> (HALF + FIELD);
       let set = 0;
       let weight = 0;
-      for (; at < to && places[at] >>> FIELD === unit; at++) {
-        set |= 1 << (places[at] & FIELDS);
-        weight += weights[places[at]];
+      for (; at < to && places[at] >>> (HALF + FIELD) === unit; at++) {
+        const place = places[at] >>> HALF;
+        set |= 1 << (place & FIELDS);
+        weight += weights[place];
       }
       words[filled] = (unit << WHERE) | where[set];
       impacts[filled] = (IMPACT_STEPS * weight) / (weight + saturation) + 0.5;
@@ -192,6 +198,24 @@ function startsOf(units, length) {
   for (let i = 0; i < length; i++) starts[units[i] + 1] += 1;
   for (let unit = 1; unit < starts.length; unit++) starts[unit] += starts[unit - 1];
   return starts;
+}
+
+/**
+ * Sorts the places of all code units by unit; the unit before stands beside each.
+ *
+ * @param {Uint16Array} units
+ * @param {number[]} fields of each its place, and where it ends
+ * @param {Int32Array} ends of what is sorted already
+ * @param {Uint32Array} sorted
+ */
+function sortByChar(units, fields, ends, sorted) {
+  for (let field = 0, i = 0, last = EDGE; field < fields.length; field += 2) {
+    const place = fields[field] << HALF;
+    for (; i < fields[field + 1]; i++) {
+      sorted[ends[units[i]]++] = place | last;
+      last = units[i];
+    }
+  }
 }
 
 /**
