@@ -6,17 +6,18 @@
  * @typedef {import("./reading.js").Position} Position
  * @typedef {import("./postings.js").Postings} Postings
  * @typedef {{position: Position, pairs: Uint16Array, char: Uint16Array, runs: Uint8Array[]}} Holding columns by candidate
- * @typedef {(matter: Position[], least: number, saying: Int32Array[]) => number[]} Reach
+ * @typedef {(matter: Position[], least: number, saying: Int32Array[]) => Int32Array} Reach
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
+import { memo } from "../analysis/memo.js";
 import { unique } from "../analysis/tokenizer.js";
 import { lowerBound } from "./postings.js";
-import { SAID, WHERE } from "./segment.js";
+import { SAID } from "./segment.js";
 
-/** Positions that fit in one word. */
-const BLOCK = 32;
-/** The mark of a unit that says a run. */
-const SAYS = 2;
+/** Positions whose pairs fit in one word: they may be one more. */
+const BLOCK = 31;
+/** Of a unit that says a run; more than the weights of any question. */
+const SAYS = 1 << 30;
 
 /**
  * @param {Postings} postings
@@ -120,46 +121,49 @@ function credit({ position, pairs, char, runs }, row, generous) {
  * @returns {Reach}
  */
 function createReach(postings) {
-  let marks = new Uint8Array(0);
-  /** Which positions of a block each unit has reached, as bits. */
-  let done = new Int32Array(0);
+  /** Of every unit, which of some pairs it holds, as bits. */
+  let held = new Int32Array(0);
 
-  /** @param {string[]} pairs @param {(number: number) => void} use */
-  const eachHolding = (pairs, use) =>
-    pairs.forEach((pair) =>
-      postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {
-        for (let at = from; at < to; at++) use(base + (words[at] >>> WHERE));
-      }),
-    );
-
-  /** Every position counts once, every row is gone through once. @param {Position[]} block @param {number[]} numbers @param {Int32Array} reached */
+  /** Every position counts once, whichever of its pairs is there. @param {Position[]} block @param {Int32Array} numbers @param {Int32Array} reached */
   const add = (block, numbers, reached) => {
-    done.fill(0);
-    bitsByPair(block).forEach((wanted, pair) => eachHolding([pair], (number) => (done[number] |= wanted)));
-    for (let i = 0; i < reached.length; i++) reached[i] += weightOf(done[numbers[i]], block);
+    const pairs = pairsOf(block);
+    held.fill(0);
+    pairs.forEach((pair, bit) => postings.addTo(held, pair, 1 << bit));
+    const worth = block.map(({ weight, alone }) => weight - alone);
+    const bits = block.map((position) => position.pairs.reduce((all, pair) => all | (1 << pairs.indexOf(pair)), 0));
+    for (let i = 0; i < numbers.length; i++) {
+      const own = held[numbers[i]];
+      for (let place = 0; place < bits.length; place++) if (own & bits[place]) reached[i] += worth[place];
+    }
   };
 
   return (matter, least, saying) => {
-    if (marks.length < postings.indexed) {
-      marks = new Uint8Array(postings.indexed);
-      done = new Int32Array(postings.indexed);
-    }
-    marks.fill(0);
-    eachHolding(neededPairs(matter, least, postings), (number) => (marks[number] = 1));
-    saying.forEach((numbers) => numbers.forEach((number) => (marks[number] = SAYS)));
-    const numbers = marked(marks);
-    const reached = new Int32Array(numbers.length);
+    if (held.length < postings.indexed) held = new Int32Array(postings.indexed);
+    held.fill(0);
+    saying.forEach((numbers) => numbers.forEach((number) => (held[number] = SAYS)));
+    neededPairs(matter, least, postings).forEach((pair) => postings.addTo(held, pair, 1));
+    const numbers = placesIn(held);
+    const reached = numbers.map((number) => (held[number] < SAYS ? 0 : SAYS));
     for (let at = 0; at < matter.length; at += BLOCK) add(matter.slice(at, at + BLOCK), numbers, reached);
-    return numbers.filter((number, i) => reached[i] >= least || marks[number] === SAYS);
+    return numbers.filter((_number, i) => reached[i] >= least);
   };
 }
 
-/** @param {Uint8Array} marks */
-function marked(marks) {
-  /** @type {number[]} */
-  const numbers = [];
-  for (let number = 0; number < marks.length; number++) if (marks[number]) numbers.push(number);
-  return numbers;
+/**
+ * Where anything stands.
+ *
+ * @param {Int32Array} values
+ */
+function placesIn(values) {
+  let count = 0;
+  const places = new Int32Array(values.length);
+  for (let place = 0; place < values.length; place++) if (values[place]) places[count++] = place;
+  return places.slice(0, count);
+}
+
+/** @param {Position[]} positions */
+function pairsOf(positions) {
+  return unique(positions.reduce((all, { pairs }) => all.concat(pairs), /** @type {string[]} */ ([])));
 }
 
 /**
@@ -170,56 +174,30 @@ function marked(marks) {
  * @param {Postings} postings
  */
 function neededPairs(matter, least, postings) {
-  const pairs = unique(matter.reduce((all, position) => all.concat(position.pairs), /** @type {string[]} */ ([])));
-  pairs.sort((a, b) => postings.frequency(b) - postings.frequency(a));
-  const reach = (/** @type {string} */ last) => {
-    const known = pairs.slice(0, pairs.indexOf(last) + 1);
-    return sum(matter, ({ pairs, weight, alone }) => (pairs.some((pair) => known.includes(pair)) ? weight - alone : 0));
-  };
-  return pairs.filter((pair) => reach(pair) >= least);
-}
-
-/**
- * The positions of a block that each pair is of.
- *
- * @param {Position[]} block
- */
-function bitsByPair(block) {
-  /** @type {Map<string, number>} */
-  const bits = new Map();
-  block.forEach(({ pairs }, place) => pairs.forEach((pair) => bits.set(pair, (bits.get(pair) || 0) | (1 << place))));
-  return bits;
-}
-
-/**
- * What pairs add to the characters alone.
- *
- * @param {number} wanted bits
- * @param {Position[]} block
- */
-function weightOf(wanted, block) {
-  let weight = 0;
-  for (let place = 0; wanted; place++, wanted >>>= 1) if (wanted & 1) weight += block[place].weight - block[place].alone;
-  return weight;
+  const known = new Set();
+  let reach = 0;
+  const frequentFirst = pairsOf(matter).sort((a, b) => postings.frequency(b) - postings.frequency(a));
+  return frequentFirst.filter((pair) => {
+    matter.forEach((position) => {
+      if (known.has(position) || !position.pairs.includes(pair)) return;
+      known.add(position);
+      reach += position.weight - position.alone;
+    });
+    return reach >= least;
+  });
 }
 
 /**
  * What every candidate holds of each position: its pairs, its character alone, the runs that it stands for.
  *
  * @param {Position[]} positions
- * @param {number[]} numbers
+ * @param {Int32Array} numbers
  * @param {Postings} postings
  * @param {Map<string, Int32Array>} saying
  * @returns {Holding[]}
  */
 function holdings(positions, numbers, postings, saying) {
-  /** @type {Map<string, Uint16Array>} */
-  const columns = new Map();
-  const column = (/** @type {string} */ term) => {
-    const known = columns.get(term) || placesOf(term, numbers, postings);
-    columns.set(term, known);
-    return known;
-  };
+  const column = memo((/** @type {string} */ term) => placesOf(term, numbers, postings));
   /** @type {Map<string, Uint8Array>} */
   const runs = new Map();
   saying.forEach((units, run) => {
@@ -248,7 +226,7 @@ function either(columns, size) {
 
 /**
  * @param {string} term
- * @param {number[]} numbers
+ * @param {Int32Array} numbers
  * @param {Postings} postings
  */
 function placesOf(term, numbers, postings) {

@@ -7,7 +7,6 @@
  * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string, number: number): string}} Nearest
  */
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
-import { WHERE } from "./segment.js";
 
 /**
  * @param {import("./postings.js").Postings} postings
@@ -43,12 +42,7 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
       others = Array.from(sums.keys()).filter((number) => !factorOf(number));
     }
     sums.fill(0);
-    unique(bigrams(form)).forEach((pair) => {
-      const idf = scorer.idf(pair);
-      postings.rows(pair).forEach(({ segment: { base, words }, from, to }) => {
-        for (let at = from; at < to; at++) sums[base + (words[at] >>> WHERE)] += idf;
-      });
-    });
+    unique(bigrams(form)).forEach((pair) => postings.addTo(sums, pair, scorer.idf(pair)));
     others.forEach((number) => (sums[number] = 0));
     return best(heaviest(sums, settings.looked_at), sums, settings.looked_at);
   };

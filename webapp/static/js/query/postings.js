@@ -66,6 +66,19 @@ export class Postings {
   }
 
   /**
+   * Adds to what is kept of every unit that holds a term.
+   *
+   * @param {Int32Array} sums by unit
+   * @param {string} term
+   * @param {number} value
+   */
+  addTo(sums, term, value) {
+    this.rows(term).forEach(({ segment: { base, words }, from, to }) => {
+      for (let at = from; at < to; at++) sums[base + (words[at] >>> WHERE)] += value;
+    });
+  }
+
+  /**
    * All units that hold a term.
    *
    * @param {string} term
