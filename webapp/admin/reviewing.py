@@ -22,6 +22,7 @@ from webapp.admin.source_text import read_source
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
 from webapp.admin.web import actor, address, blueprint, desk, go, page, readable, who
+from webapp.errors import ReleaseError
 from webapp.query.engine import Engine
 from webapp.release.diff import changes
 from webapp.release.location import site_of
@@ -31,6 +32,7 @@ from webapp.rules.library import Library
 from webapp.rules.status import BEIJING
 from webapp.serve.dates import today
 from webapp.serve.engine_of import engine_over
+from webapp.serve.site_context import served
 
 # For as long somebody looks at an empty frame.
 ASKING_SECONDS = 4
@@ -98,8 +100,16 @@ def _also_published(current: Draft) -> list[Any]:
 
 
 @lru_cache(maxsize=3)  # the library as it is stays the same for every change that is looked at
-def _engine(library: Library, data: Path) -> Engine:
-    return engine_over(library, data)
+def _engine(library: Library, data: Path, before: Engine | None = None) -> Engine:
+    return engine_over(library, data, before=before)
+
+
+def _served_engine() -> Engine | None:
+    """Most of the library is in the release as well."""
+    try:
+        return served().engine
+    except ReleaseError:
+        return None
 
 
 @blueprint.get("/drafts/<int:number>/effect/")
@@ -112,7 +122,9 @@ def effect(number: int) -> AnyResponse:
     after = desk().contents.compiled(drafts.texts_of(desk().contents, current)).library
     if after is None:
         return page("no_preview.html", said=_("改好标出的错误以后，这里显示对搜索的影响。"))
-    engines = (_engine(before, desk().settings.data), _engine(after, desk().settings.data))
+    data = desk().settings.data
+    old = _engine(before, data, _served_engine())
+    engines = (old, _engine(after, data, old))
     end = time.monotonic() + ASKING_SECONDS
     seen = trial(before, after, engines, [parts_of(current.name)[1]], today(), lambda: time.monotonic() > end)
 

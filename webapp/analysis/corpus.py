@@ -39,15 +39,28 @@ class Forms(Sequence[list[str]]):
     def __len__(self) -> int:
         return len(self._kept)
 
+    def take(self, other: Forms, places: list[tuple[int, int]]) -> None:
+        """What was worked out for the same units elsewhere: (number here, number there)."""
+        for here, there in places:
+            self._kept[here] = other._kept[there]
+
 
 class Corpus:
-    """All units of a release by number, with their match forms and their numeral forms."""
+    """All units of a release by number, with their match forms and their numeral forms.
 
-    def __init__(self, units: list[Unit], normalizer: Normalizer) -> None:
+    `before`: a corpus under the same tables; what it worked out for units that are here as well is kept.
+    """
+
+    def __init__(self, units: list[Unit], normalizer: Normalizer, before: Corpus | None = None) -> None:
         self.units = units
         self.normalizer = normalizer
         self.forms = Forms(len(units), lambda number: self._forms(number, normalizer.match_form))
         self._numeral_forms = Forms(len(units), lambda number: self._forms(number, self._numeral_form))
+        if before:
+            there = {id(unit): number for number, unit in enumerate(before.units)}
+            places = [(number, there[id(unit)]) for number, unit in enumerate(units) if id(unit) in there]
+            self.forms.take(before.forms, places)
+            self._numeral_forms.take(before._numeral_forms, places)
 
     def numeral_forms(self, number: int) -> list[str]:
         """The numeral forms of one unit by field: its match forms when it has no number."""
@@ -83,5 +96,5 @@ class Corpus:
         return found
 
 
-def build_corpus(units: list[Unit], tables: Tables) -> Corpus:
-    return Corpus(units, Normalizer(tables))
+def build_corpus(units: list[Unit], tables: Tables, before: Corpus | None = None) -> Corpus:
+    return Corpus(units, before.normalizer if before else Normalizer(tables), before)

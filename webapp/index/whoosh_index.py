@@ -19,7 +19,6 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
-from typing import Any
 
 from webapp.analysis.corpus import build_corpus
 from webapp.analysis.tables import Tables
@@ -63,20 +62,21 @@ class Terms(fields.FieldType):  # type: ignore[misc]
 
 
 class WhooshCandidates:
-    """Which units hold which terms, from open segments: folder and numbers of the units in it."""
+    """Which units hold which terms, from open segments: folder and numbers of the units in it.
 
-    def __init__(self, segments: Iterable[tuple[Path, Sequence[int]]]) -> None:
+    `before`: others that have most segments in common with these, so that only the rest has to be counted.
+    """
+
+    def __init__(
+        self, segments: Iterable[tuple[Path, Sequence[int]]], before: WhooshCandidates | None = None
+    ) -> None:
         self._lock = Lock()  # a reader moves about in one open file; requests are answered in several threads
-        self._readers: list[Any] = []
-        self._numbers: list[Sequence[int]] = []
-        self._held: dict[str, int] = {}  # how many units hold a term, and before that a bit for each segment
-        for folder, numbers in segments:
-            counts = json.loads((folder / COUNTS).read_text(encoding="utf-8"))
-            held, place = self._held, 1 << COUNT_BITS + len(self._readers)
-            for key, count in counts.items():
-                held[key] = held.get(key, 0) + place + count
-            self._readers.append(index.open_dir(str(folder), readonly=True).reader())
-            self._numbers.append(numbers)
+        listed = list(segments)
+        self._folders = [folder for folder, _ in listed]
+        self._numbers = [numbers for _, numbers in listed]
+        self._readers = [index.open_dir(str(folder), readonly=True).reader() for folder in self._folders]
+        # How many units hold a term, and before that a bit for each segment.
+        self._held = (before and before._held_with(self._folders)) or _counted(self._folders)
         self.holders = lru_cache(maxsize=KEPT_ROWS)(self._read_row)
 
     def frequency(self, term: str) -> int:
@@ -97,6 +97,22 @@ class WhooshCandidates:
         for reader in self._readers:
             reader.close()
 
+    def _held_with(self, folders: list[Path]) -> dict[str, int] | None:
+        """What `_held` is with these folders in place of the own ones; None when counting anew is as good."""
+        places = [
+            at for at, pair in enumerate(zip(self._folders, folders, strict=False)) if len(set(pair)) > 1
+        ]
+        if len(folders) != len(self._folders) or 2 * len(places) > len(folders):
+            return None
+        held = dict(self._held)
+        try:
+            for at in places:
+                _count(held, self._folders[at], at, -1)
+                _count(held, folders[at], at, 1)
+        except OSError:  # an old folder was cleared away
+            return None
+        return held
+
     def _read_row(self, term: str) -> frozenset[int]:
         key, found = _key(term), set[int]()
         places = self._held.get(key, 0) >> COUNT_BITS
@@ -107,12 +123,33 @@ class WhooshCandidates:
         return frozenset(found)
 
 
+def _counted(folders: list[Path]) -> dict[str, int]:
+    held: dict[str, int] = {}
+    for at, folder in enumerate(folders):
+        _count(held, folder, at, 1)
+    return held
+
+
+def _count(held: dict[str, int], folder: Path, at: int, sign: int) -> None:
+    """Adds a segment in its place, or takes it away; a term that nothing holds any more stays with a nought."""
+    place, get = 1 << COUNT_BITS + at, held.get
+    for key, count in json.loads((folder / COUNTS).read_text(encoding="utf-8")).items():
+        held[key] = get(key, 0) + sign * (place + count)
+
+
 def ensure_index(
-    units: list[Unit], tables: Tables, root: Path, *, beside: Path | None = None, tell: Tell | None = None
+    units: list[Unit],
+    tables: Tables,
+    root: Path,
+    *,
+    beside: Path | None = None,
+    tell: Tell | None = None,
+    before: WhooshCandidates | None = None,
 ) -> WhooshCandidates:
     """The index of these units below `root`: segments that are there and whole are opened, the others built.
 
     `beside` is another such folder, whose segments are opened as well and never written. `tell`: how many are done.
+    `before`: see `WhooshCandidates`.
     """
     segments = segments_of(units, f"{FORMAT} {hashlib.sha256(canonical_json(tables.value)).hexdigest()}")
     known = _known(root)
@@ -130,10 +167,11 @@ def ensure_index(
             if tell:
                 tell(done, len(missing))
             kept[each.name] = _build(each, units, tables, root)
+            _point(root, {**known, **kept})  # whoever is stopped goes on from here the next time
         _point(root, kept)
         _remove_others(root, {folder for folder, _ in [*kept.values(), *known.values()]})
     folders = {name: root / folder for name, (folder, _) in kept.items()} | lent
-    return WhooshCandidates((folders[each.name], each.numbers) for each in segments)
+    return WhooshCandidates(((folders[each.name], each.numbers) for each in segments), before)
 
 
 def _known(root: Path) -> dict[str, list[str]]:

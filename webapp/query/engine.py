@@ -36,7 +36,7 @@ from webapp.query.spelling import Speller
 from webapp.query.suggestion import Suggester, Suggestion
 from webapp.query.understanding import Understood, parts_of, words_of
 from webapp.query.wording import Found, Wording
-from webapp.rules.units import Unit, units
+from webapp.rules.known_units import KnownUnits
 
 LONG_QUESTION = 6  # characters that count; shorter queries without asking words name a thing
 
@@ -44,7 +44,8 @@ LONG_QUESTION = 6  # characters that count; shorter queries without asking words
 class Engine:
     """A searchable library. `candidates` may be an index of the same units; memory serves without one.
 
-    `listed`: the units of the library, for who has made them already.
+    `known`: the units of the library, for who has made them already. `before`: an engine over a library that has much
+    in common with this one; what it worked out is not worked out again.
     """
 
     def __init__(
@@ -52,35 +53,38 @@ class Engine:
         library: Any,
         tables: Any,
         candidates: Candidates | None = None,
-        listed: list[Unit] | None = None,
+        known: KnownUnits | None = None,
+        before: Engine | None = None,
     ) -> None:
         self._documents: Mapping[str, Any] = getattr(library, "documents", library)
         self._tables = tables if isinstance(tables, Tables) else Tables.from_json(tables)
-        self._corpus: Corpus = build_corpus(listed or units(self._documents), self._tables)
+        self.known: KnownUnits = known or KnownUnits(self._documents, before.known if before else None)
+        alike = before if before and before._tables.value == self._tables.value else None
+        self._corpus: Corpus = build_corpus(self.known.listed, self._tables, alike._corpus if alike else None)
         numbers = range(len(self._corpus.units))
-        self._candidates = candidates or Postings(self._corpus.terms(number) for number in numbers)
-        self._scorer = Scorer(self._corpus, self._candidates.frequency, self._tables)
+        self.candidates = candidates or Postings(self._corpus.terms(number) for number in numbers)
+        self._scorer = Scorer(self._corpus, self.candidates.frequency, self._tables)
         ordered = [self._documents[each] for each in sorted(self._documents)]
         overrides = [document.get("pinyin_override", {}) for document in ordered]
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
         topics = self._topic_names()
-        speller = Speller(self._corpus, self._candidates, pinyin, self._tables, topics)
+        speller = Speller(self._corpus, self.candidates, pinyin, self._tables, topics)
         self._speller = speller
         self._words = Words(self._tables, topics, build_lexicon(ordered, self._form))
         self._corrections = Corrections(self._form, self._words.is_setting)
         self._suggester = Suggester(ordered, self._form, pinyin)
-        self._mender = Mender(speller, self._words, self._candidates.frequency)
+        self._mender = Mender(speller, self._words, self.candidates.frequency)
         naming = Naming(self._corpus, self._documents)
-        self._leading = Leading(self._corpus, naming, self._words, self._candidates.frequency)
+        self._leading = Leading(self._corpus, naming, self._words, self.candidates.frequency)
         self._wording = Wording(
-            self._corpus, self._candidates, self._scorer, speller, naming, self._words.lexicon
+            self._corpus, self.candidates, self._scorer, speller, naming, self._words.lexicon
         )
         self._is_law_book = 2 * sum(unit["bare"] for unit in self._corpus.units) > len(self._corpus.units)
         self._numbers = {unit["id"]: number for number, unit in enumerate(self._corpus.units)}
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
         self._nearest = Nearest(
-            self._corpus, self._candidates, self._scorer, self._tables.ranking, self._documents
+            self._corpus, self.candidates, self._scorer, self._tables.ranking, self._documents
         )
         self._learned = Learned(
             ordered, self._corpus, self._numbers, self._tables.ranking["learned"], self._nearest.is_official
@@ -120,14 +124,14 @@ class Engine:
             for word in (() if found else query.words)
             if not word.exclude
             for piece in self._words.pieces(
-                self._corpus.normalizer.mapped_form(word.text), self._candidates.frequency
+                self._corpus.normalizer.mapped_form(word.text), self.candidates.frequency
             )
         ]
 
         def on(word: str) -> int:
             return len(self._wording.each([Word(word)], True)[0].hits)
 
-        return parts_of(query) + words_of(pieces, self._candidates.frequency, on)
+        return parts_of(query) + words_of(pieces, self.candidates.frequency, on)
 
     def explain(
         self, text: str, *, limit: int = 20, today: date | None = None, literal: bool = False
@@ -220,15 +224,13 @@ class Engine:
         return found
 
     def _core(self, text: str) -> str:
-        return self._words.core(self._corpus.normalizer.mapped_form(text), self._candidates.frequency)
+        return self._words.core(self._corpus.normalizer.mapped_form(text), self.candidates.frequency)
 
     def _mended(self, words: list[Word]) -> tuple[list[Word], str]:
         mended, code = [], ""
         for word in words:
             mapped = self._corpus.normalizer.mapped_form(word.text)
-            form, kind = self._mender.mend(
-                mapped.form, self._words.pieces(mapped, self._candidates.frequency)
-            )
+            form, kind = self._mender.mend(mapped.form, self._words.pieces(mapped, self.candidates.frequency))
             mended.append(Word(form) if kind else word)
             code = code or kind
         return mended, code
@@ -239,12 +241,12 @@ class Engine:
         Gives the share that the best of them covers.
         """
         texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
-        question = read_question(texts, self._words, self._candidates.frequency, self._scorer.idf)
+        question = read_question(texts, self._words, self.candidates.frequency, self._scorer.idf)
         is_question = question.asks or len(question.positions) >= LONG_QUESTION
         if len(question.positions) < 2 or (hits and not is_question):
             return 0.0
         ranking = self._tables.ranking
-        covering = Covering(question, self._candidates, self._corpus, ranking)
+        covering = Covering(question, self.candidates, self._corpus, ranking)
         best = max(covering.weights.values(), default=0)
         if best / question.total <= least:
             return best / question.total

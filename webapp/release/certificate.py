@@ -18,7 +18,7 @@ from typing import Any
 from webapp.errors import BuildError
 from webapp.query.engine import Engine
 from webapp.release.objects import Objects
-from webapp.rules.units import UNIT_TYPES, Unit, units
+from webapp.rules.units import UNIT_TYPES, Unit
 from webapp.rules.wire import from_wire
 
 RUNS = 600
@@ -42,8 +42,8 @@ def certified(objects: Objects, known: Mapping[str, Any] | None = None) -> dict[
 def try_runs(documents: Mapping[str, Any], tables: Any, seed: str) -> tuple[dict[str, Any], list[str]]:
     """The certificate, and the runs that were not found with the document that has them."""
     chance = random.Random(int(seed, 16))
-    listed = units(documents)
-    engine = Engine(documents, tables, listed=listed)
+    engine = Engine(documents, tables)
+    listed = engine.known.listed
     tried, missed = hashlib.sha256(), []
     runs = [(unit, run) for unit, run in (_run(chance, listed) for _ in range(RUNS if listed else 0)) if run]
     for unit, run in runs:

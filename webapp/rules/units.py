@@ -65,7 +65,7 @@ Documents = Mapping[str, Mapping[str, Any]]
 
 def units(documents: Documents) -> list[Unit]:
     """All units of a library, by id: the order in which ties are broken."""
-    found = [unit for document in documents.values() for unit in _units_of(document, documents)]
+    found = [unit for document in documents.values() for unit in units_of(document, documents)]
     return sorted(found, key=lambda unit: unit["id"])
 
 
@@ -109,7 +109,8 @@ def _between_links(leaf: Mapping[str, Any]) -> list[str]:
     return [*texts, data[2 * at :].decode("utf-16-le")]
 
 
-def _units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Unit]:
+def units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Unit]:
+    """The units of one document, which depend on those it refers to; these are looked up one by one."""
     if document["type"] not in UNIT_TYPES:
         return
     yield _unit(document, documents)

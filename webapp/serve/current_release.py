@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -26,23 +26,30 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Served:
-    """One release, loaded."""
+    """One release, loaded. `before`: the engine of the one before, until this one has its own."""
 
     release: Release
     library: Library
     fingerprint: str
     index_folder: Path
     building: threading.Lock
+    before: list[Engine] = field(default_factory=list)
 
     @cached_property
     def _engine(self) -> Engine:
-        return engine_of(self.release, self.library, self.index_folder)
+        before = self.before.pop() if self.before else None
+        return engine_of(self.release, self.library, self.index_folder, before)
 
     @property
     def engine(self) -> Engine:
         """Built on the first search of a release, once, whoever asks."""
         with self.building:
             return self._engine
+
+    def lend(self) -> list[Engine]:
+        """What the next release may build on."""
+        ready = vars(self).get("_engine")  # not waiting for one that is being built
+        return [ready] if ready else [*self.before]
 
 
 class CurrentRelease:
@@ -85,4 +92,5 @@ class CurrentRelease:
             return
         self._stamp = stamp
         if release is not None and library is not None:
-            self._served = Served(release, library, fingerprint, self._index_folder, threading.Lock())
+            before = self._served.lend() if self._served else []
+            self._served = Served(release, library, fingerprint, self._index_folder, threading.Lock(), before)
