@@ -11,7 +11,7 @@ from webapp.i18n.catalogs import catalog_path, js_catalogs, load_catalog
 from webapp.i18n.extract import extract, outputs
 from webapp.i18n.locales import LOCALES, OWN_NAMES
 from webapp.query.answer import WHY
-from webapp.rules import lists, person, vocabulary
+from webapp.rules import lists, person, schema, vocabulary
 from webapp.serve import words
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -63,6 +63,12 @@ def test_fixed_words_are_in_the_catalogues(root: Path) -> None:
         *person.NEARNESS, *person.ROLES, *words.TYPES.values(), *WHY.values(),
     }  # fmt: skip
     assert fixed - set(load_catalog(root / "translations", "en")) == set()
+
+
+def test_types_are_called_what_the_schema_calls_them() -> None:
+    """But for one: a page also says whose practice it is."""
+    labels = {name: type_.label for name, type_ in schema.TYPES.items()}
+    assert {**labels, "practice": "个人做法"} == words.TYPES
 
 
 def test_the_phone_gets_what_its_code_says(root: Path) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from webapp.rules.ids import ARTICLE_LABEL, NUMERAL, article_id, article_number, is_id
+from webapp.rules.ids import ARTICLE_LABEL, NUMERAL, REFERENCE, article_id, article_number, is_id
 from webapp.rules.model import Article, Block, Mark, Paragraph
 
 from .markdown import Placed
@@ -21,8 +21,7 @@ _RANKS = {"编": 0, "分编": 1, "章": 2, "节": 3}
 _CHAPTER = re.compile(rf"第{NUMERAL}(?P<rank>分编|编|章|节)(?:\s|$)")
 _ANNEX = re.compile(r"附(?:件|录|表|[:：\s]|$)")
 _LABEL = re.compile(rf"(?P<label>{ARTICLE_LABEL})")
-# 第十二条规定的… may start a paragraph of an article too: these words after a label make it a reference.
-_REFERENCE = re.compile("规定|第|所|的|、|至|和|或|与|以|中|，|之")
+_REFERENCE = re.compile(REFERENCE)
 STARTS = re.compile(
     rf"\s*(?:{ARTICLE_LABEL}(?:\s|$)|第{NUMERAL}(?:分编|编|章|节)(?:\s|$)|[（(]{NUMERAL}[）)])"
 )

@@ -53,7 +53,7 @@ class FrontMatter:
     body_line: int
 
 
-def split(text: str, report: Report) -> FrontMatter | None:
+def split(report: Report) -> FrontMatter | None:
     """None when there is no usable header; why is in the report."""
     if report.lines[:1] != ["---"]:
         report.add("no-front-matter")

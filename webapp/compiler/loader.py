@@ -150,7 +150,7 @@ def parse(data: bytes, report: Report) -> FrontMatter | None:
     if text is None:
         return None
     report.lines = text.split("\n")
-    return split(text, report) if _characters_are_fine(report) else None
+    return split(report) if _characters_are_fine(report) else None
 
 
 def _decode(data: bytes, report: Report) -> str | None:

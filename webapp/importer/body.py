@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from webapp.rules.ids import ARTICLE_LABEL, NUMERAL, article_number
+from webapp.rules.ids import ARTICLE_LABEL, NUMERAL, REFERENCE, article_number
 
 from .places import Notice
 from .reading import Paragraph
@@ -15,8 +15,7 @@ from .regulation import Regulation
 _MARKS = re.compile(r"[\\`*_\[\]<>~|&]")
 _START = re.compile(r"(?:[#>=+-]|\d{1,9}(?=[.)]))")
 _LABEL = re.compile(ARTICLE_LABEL)
-# 第十二条规定的… is a paragraph of an article; see compiler/articles.py.
-_REFERENCE = re.compile("规定|第|所|的|、|至|和|或|与|以|中|，|之|款|项")
+_REFERENCE = re.compile(f"{REFERENCE}|款|项")
 _CHAPTER = re.compile(
     rf"(第{NUMERAL}(?:分编|编|章|节))(?!{_REFERENCE.pattern})([^\s。；：，][^。；：，]{{0,30}})"
 )

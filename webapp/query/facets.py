@@ -8,12 +8,9 @@ from typing import Any
 
 from webapp.analysis.corpus import Corpus
 from webapp.query.hits import Hits
+from webapp.rules.schema import TYPES
 from webapp.rules.status import status
 
-TYPES = {
-    "ruleset": "规定", "rule": "条目", "case": "案例", "interpretation": "解读", "practice": "做法",
-    "finding": "梳理", "scenario": "场景", "guide": "指引", "channel": "举报渠道",
-}  # fmt: skip
 NAMES = ("region", "topic", "kind", "status", "platform", "type")
 
 
@@ -65,7 +62,7 @@ class Facets:
     def _called(self, name: str, value: str) -> list[str]:
         document = self._documents.get(value, {}) if name in ("region", "topic") else {}
         names = [value, document.get("title", ""), *document.get("aliases", [])]
-        names.append(TYPES.get(value, "") if name == "type" else "")
+        names.append(TYPES[value].label if name == "type" else "")
         return [self._form(each) for each in names if each]
 
     def _status(self, number: int, today: date) -> str:

@@ -17,6 +17,8 @@ _LONGEST_NUMERAL = 12
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[0-9０-９零〇○一二两三四五六七八九十百千]+"
 ARTICLE_LABEL = rf"第(?P<no>{NUMERAL})条(?:之(?P<sub>{NUMERAL}))?"
+# 第十二条规定的… may start a paragraph of an article: these words after a label make it a reference.
+REFERENCE = "规定|第|所|的|、|至|和|或|与|以|中|，|之"
 _ARTICLE_LABEL = re.compile(ARTICLE_LABEL)
 _ARTICLE_NUMBER = re.compile(r"[1-9]\d*(?:-[1-9]\d*)?")
 

@@ -60,36 +60,49 @@ def search_page() -> Response:
         return current.engine.search(query, limit=limit, filters=filters, today=today())
 
     answer = ask(chosen, DEFAULT_LIMIT * number) if query.strip() else None
-    results = answer.results[DEFAULT_LIMIT * (number - 1) :] if answer else []
-    response = make_response(
-        render_template(
-            "search.html",
-            query=query,
-            chosen=chosen,
-            answer=answer,
-            results=results,
-            found={result.id: row_of(current.library, result.id, today()) for result in results},
-            why=_why,
-            called=lambda name, value: _called(current.library, name, value),
-            waiting=_versions(current.library, results),
-            parts_of_query=[each for each in answer.understood if "without" in each] if answer else [],
-            asked_words=_words(answer, query),
-            without=lambda part: _address(q=part["without"]),
-            only=lambda word: _address(q=word["text"]),
-            library=current.library,
-            filters=_filters(current.library, chosen, answer, ask),
-            topics=topics_with_counts(current.library, today()),
-            first=DEFAULT_LIMIT * (number - 1) + 1,
-            before=_address(page=number - 1) if number > 1 else "",
-            after=_address(page=number + 1) if answer and answer.total > DEFAULT_LIMIT * number else "",
-            # A phrase is searched as it stands.
-            as_typed=_address(q=f'"{answer.corrected["from"]}"') if answer and answer.corrected else "",
-            unfiltered=_address(**dict.fromkeys(FILTERS, "")),
-        )
+    shown = render_template(
+        "search.html",
+        query=query,
+        chosen=chosen,
+        answer=answer,
+        called=lambda name, value: _called(current.library, name, value),
+        library=current.library,
+        filters=_filters(current.library, chosen, answer, ask),
+        topics=topics_with_counts(current.library, today()),
+        unfiltered=_address(**dict.fromkeys(FILTERS, "")),
+        **_listed(current.library, answer, number),
+        **_understood(answer, query),
     )
+    response = make_response(shown)
     # What someone looked for must not stay in the cache of a shared computer.
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _listed(library: Library, answer: Answer | None, number: int) -> dict[str, Any]:
+    """The results of one page, and where the others are."""
+    results = answer.results[DEFAULT_LIMIT * (number - 1) :] if answer else []
+    return {
+        "results": results,
+        "found": {result.id: row_of(library, result.id, today()) for result in results},
+        "why": _why,
+        "waiting": _versions(library, results),
+        "first": DEFAULT_LIMIT * (number - 1) + 1,
+        "before": _address(page=number - 1) if number > 1 else "",
+        "after": _address(page=number + 1) if answer and answer.total > DEFAULT_LIMIT * number else "",
+    }
+
+
+def _understood(answer: Answer | None, query: str) -> dict[str, Any]:
+    """How the query was read, with an address for each other way to read it."""
+    return {
+        "parts_of_query": [each for each in answer.understood if "without" in each] if answer else [],
+        "asked_words": _words(answer, query),
+        "without": lambda part: _address(q=part["without"]),
+        "only": lambda word: _address(q=word["text"]),
+        # A phrase is searched as it stands.
+        "as_typed": _address(q=f'"{answer.corrected["from"]}"') if answer and answer.corrected else "",
+    }
 
 
 def _versions(library: Library, results: list[Result]) -> dict[str, list[Result]]:
