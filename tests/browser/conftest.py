@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from tests.browser.app import SUBPATH, build_site
 from tests.browser.hosts import FaultServer, Process, static_server
 from tests.browser.person import KEYBOARD, THUMB, Hands, Person, profile_of
-from tests.browser.phone import Phone, PhoneFactory, chromium
+from tests.browser.phone import ARGUMENTS, Guest, Phone, PhoneFactory, chromium, leading_to
 from tests.browser.publisher import Publisher
 
 PersonFactory = Callable[[Hands], Person]
@@ -48,6 +48,36 @@ def phone_on(playwright: Playwright, browser: str, tmp_path: Path) -> Iterator[P
     yield make
     for phone in phones:
         phone.stop()
+
+
+@pytest.fixture(scope="session")
+def counter(
+    playwright: Playwright, browser: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[FaultServer, Browser]]:
+    """One server and one browser for all guests."""
+    server = FaultServer(tmp_path_factory.mktemp("counter"))
+    args = [*ARGUMENTS, leading_to(server.port)]
+    running = playwright.chromium.launch(executable_path=browser, args=args)
+    yield server, running
+    running.close()
+    server.close()
+
+
+@pytest.fixture
+def open_host(counter: tuple[FaultServer, Browser], publisher: Publisher) -> Iterator[FaultServer]:
+    """The server of the guests, with the deployment of this test; it cannot be closed."""
+    server, _ = counter
+    server.serve(publisher.host)
+    yield server
+    server.over.set()
+
+
+@pytest.fixture
+def guest(counter: tuple[FaultServer, Browser]) -> Iterator[Guest]:
+    """Somebody new, for tests in which nobody restarts."""
+    someone = Guest(counter[1])
+    yield someone
+    someone.stop()
 
 
 @pytest.fixture

@@ -88,18 +88,22 @@ class FaultServer:
     """
 
     def __init__(self, folder: Path, *, compress: bool = False) -> None:
-        self.folder = folder
         self.compress = compress
-        self.sent: list[tuple[str, int]] = []
-        self.fault: Fault = lambda _path, _body: None
-        self.requests: list[str] = []
-        self.over = threading.Event()
+        self.serve(folder)
         self.server = _Quiet((HOST, 0), self._handler())
         self.port: int = self.server.server_address[1]
         self.thread = threading.Thread(
             target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
         )
         self.thread.start()
+
+    def serve(self, folder: Path) -> None:
+        """Begin anew with a folder: no fault, nothing asked for yet."""
+        self.folder = folder
+        self.sent: list[tuple[str, int]] = []
+        self.fault: Fault = lambda _path, _body: None
+        self.requests: list[str] = []
+        self.over = threading.Event()
 
     def close(self) -> None:
         """Stop serving; the port is refused from now on."""
@@ -128,6 +132,7 @@ class FaultServer:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                over = host.over
                 path = self.path.split("?")[0]
                 host.requests.append(path.lstrip("/"))
                 self.close_connection = True
@@ -154,7 +159,7 @@ class FaultServer:
                     self.wfile.write(piece)
                 if reply.stall:
                     self.wfile.flush()
-                    host.over.wait(60)
+                    over.wait(60)
 
             def log_message(self, *_: object) -> None:
                 """The log is `requests`."""

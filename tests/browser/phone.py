@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.browser.hosts import HOST, NAME
 
@@ -46,53 +46,15 @@ def chromium() -> str | None:
     )
 
 
-class Phone:
-    """One person's browser: pages, restarts, and how long an opening took."""
+def leading_to(port: int) -> str:
+    """The argument by which the name of the site leads to that port."""
+    return f"--host-resolver-rules=MAP {NAME} {HOST}:{port}"
 
-    def __init__(
-        self, playwright: Playwright, browser: str, profile: Path, port: int, home: Path | None = None
-    ) -> None:
-        self.playwright = playwright
-        self.browser = browser
-        self.profile = profile
-        self.port = port
-        # Where the certificates lie that its owner trusts.
-        self.environment = {**os.environ, "HOME": str(home)} if home else None
-        self.context: BrowserContext | None = None
-        self.start()
 
-    def start(self) -> None:
-        """Switch on with the profile as it was left."""
-        self.context = self.playwright.chromium.launch_persistent_context(
-            str(self.profile),
-            executable_path=self.browser,
-            args=[*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} {HOST}:{self.port}"],
-            viewport=VIEWPORT,  # type: ignore[arg-type]
-            locale="zh-CN",
-            env=self.environment,  # type: ignore[arg-type]
-        )
+class Browsing:
+    """One person's pages, and how long an opening took."""
 
-    def stop(self) -> None:
-        """Switch off."""
-        if self.context is not None:
-            self.context.close()
-            self.context = None
-
-    def kill(self) -> None:
-        """As if the battery fell out: no process of the browser gets to finish anything."""
-        assert self.context is not None
-        lock = os.readlink(self.profile / "SingletonLock")  # "<host>-<process id>"
-        os.kill(int(lock.rsplit("-", 1)[1]), signal.SIGKILL)
-        with contextlib.suppress(Error):
-            self.context.close()
-        for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
-            (self.profile / name).unlink(missing_ok=True)
-        self.context = None
-
-    def restart(self) -> None:
-        """Off and on again: nothing in memory survives."""
-        self.stop()
-        self.start()
+    context: BrowserContext | None = None
 
     def open(self, url: str, ready: str) -> Page:
         """A new page that has reached the state `ready` (a selector)."""
@@ -113,6 +75,61 @@ class Phone:
         """An empty page whose uncaught errors fail the test that reads them."""
         assert self.context is not None
         return self.context.new_page()
+
+    def stop(self) -> None:
+        """Switch off."""
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+
+class Guest(Browsing):
+    """A profile in the memory of a browser that runs anyway: a tenth of a second, and nothing survives its end."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.context = browser.new_context(viewport=VIEWPORT, locale="zh-CN")  # type: ignore[arg-type]
+
+
+class Phone(Browsing):
+    """A browser of its own with a profile on disk: it can be restarted and killed."""
+
+    def __init__(
+        self, playwright: Playwright, browser: str, profile: Path, port: int, home: Path | None = None
+    ) -> None:
+        self.playwright = playwright
+        self.browser = browser
+        self.profile = profile
+        self.port = port
+        # Where the certificates lie that its owner trusts.
+        self.environment = {**os.environ, "HOME": str(home)} if home else None
+        self.start()
+
+    def start(self) -> None:
+        """Switch on with the profile as it was left."""
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=self.browser,
+            args=[*ARGUMENTS, leading_to(self.port)],
+            viewport=VIEWPORT,  # type: ignore[arg-type]
+            locale="zh-CN",
+            env=self.environment,  # type: ignore[arg-type]
+        )
+
+    def kill(self) -> None:
+        """As if the battery fell out: no process of the browser gets to finish anything."""
+        assert self.context is not None
+        lock = os.readlink(self.profile / "SingletonLock")  # "<host>-<process id>"
+        os.kill(int(lock.rsplit("-", 1)[1]), signal.SIGKILL)
+        with contextlib.suppress(Error):
+            self.context.close()
+        for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
+            (self.profile / name).unlink(missing_ok=True)
+        self.context = None
+
+    def restart(self) -> None:
+        """Off and on again: nothing in memory survives."""
+        self.stop()
+        self.start()
 
 
 PhoneFactory = Callable[..., Phone]

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.hosts import NAME, FaultServer, Reply, static_server
-from tests.browser.phone import ARGUMENTS, KEYS, READY, TAKE, URL, PhoneFactory
+from tests.browser.phone import KEYS, READY, TAKE, URL, Guest, PhoneFactory
 from tests.browser.publisher import Publisher
 from webapp.release.keys import load_keys
 
@@ -51,16 +51,16 @@ def problem(page: Page) -> str:
 
 
 def test_a_first_visit_without_content_says_what_to_do_and_goes_on(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包", "保密")
-    host.fault = lambda path, _body: Reply(b"", 500) if "sync/" in path else None
-    page = phone_on(host.port).page()
+    open_host.fault = lambda path, _body: Reply(b"", 500) if "sync/" in path else None
+    page = guest.page()
     page.goto(URL)
     assert problem(page) == "unreachable"
     assert "联网重试" in page.inner_text("#splash-message")
     assert page.get_attribute("#splash-second", "lang") == "en"
-    host.fault = lambda _path, _body: None
+    open_host.fault = lambda _path, _body: None
     page.click("#splash-retry")
     page.wait_for_selector(READY, state="attached")
     assert page.inner_text("#shown") == "红包|保密 by v1"
@@ -68,7 +68,7 @@ def test_a_first_visit_without_content_says_what_to_do_and_goes_on(
 
 @pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.9, 0.999])
 def test_a_first_install_that_breaks_off_keeps_what_arrived(
-    share: float, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    share: float, publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包", "保密")
 
@@ -77,16 +77,16 @@ def test_a_first_install_that_breaks_off_keeps_what_arrived(
             return Reply(body[: int(len(body) * share)], declared=len(body))
         return Reply(b"", 500) if "sync/o/" in path else None
 
-    host.fault = breaks_off
-    page = phone_on(host.port).page()
+    open_host.fault = breaks_off
+    page = guest.page()
     page.goto(URL)
     assert problem(page) == "unreachable"
-    host.fault = lambda path, _body: Reply(b"", 500) if "sync/first/" in path else None
+    open_host.fault = lambda path, _body: Reply(b"", 500) if "sync/first/" in path else None
     kept = set(page.evaluate(KEYS))
-    host.requests.clear()
+    open_host.requests.clear()
     page.click("#splash-retry")
     page.wait_for_selector(READY, state="attached")
-    fetched = {path.split("/")[-1].split(".")[0] for path in host.requests if "sync/o/" in path}
+    fetched = {path.split("/")[-1].split(".")[0] for path in open_host.requests if "sync/o/" in path}
     assert fetched, "something was missing"
     assert not kept & fetched, "what is whole is not fetched again"
 
@@ -102,22 +102,22 @@ def test_a_first_install_that_breaks_off_keeps_what_arrived(
     ids=["half", "one bit", "portal", "nothing"],
 )
 def test_a_bad_pack_is_made_good_object_by_object(
-    spoil: Callable[[bytes], bytes], publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    spoil: Callable[[bytes], bytes], publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包", "保密")
-    host.fault = lambda path, body: Reply(spoil(body)) if "sync/first/" in path else None
-    page = phone_on(host.port).open(URL, READY)
+    open_host.fault = lambda path, body: Reply(spoil(body)) if "sync/first/" in path else None
+    page = guest.open(URL, READY)
     assert page.inner_text("#shown") == "红包|保密 by v1"
 
 
 def test_what_is_forged_never_becomes_the_first_release(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包", "保密")
-    host.fault = lambda path, body: (
+    open_host.fault = lambda path, body: (
         Reply(body.replace(b'seq\\":1', b'seq\\":9')) if "head.json" in path else None
     )
-    page = phone_on(host.port).page()
+    page = guest.page()
     page.goto(URL)
     assert problem(page) == "bad-signature"
     assert "没有通过核对" in page.inner_text("#splash-message")
@@ -142,20 +142,20 @@ def test_what_is_forged_never_becomes_the_first_release(
     ids=["absent", "forbidden", "refused", "never answers", "full"],
 )
 def test_storage_that_fails_is_named(
-    break_it: str, code: str, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    break_it: str, code: str, publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包")
-    page = phone_on(host.port).page()
+    page = guest.page()
     page.add_init_script(break_it)
     page.goto(URL)
     assert problem(page) == code
 
 
 def test_a_connection_that_is_lost_once_is_opened_again(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包")
-    page = phone_on(host.port).page()
+    page = guest.page()
     page.add_init_script(
         """const good = IDBDatabase.prototype.transaction;
         IDBDatabase.prototype.transaction = function (...given) {
@@ -168,33 +168,32 @@ def test_a_connection_that_is_lost_once_is_opened_again(
 
 
 def test_without_webcrypto_locks_and_workers_it_is_the_same(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     """What in-app browsers take away."""
     publisher.release("红包", "保密")
-    page = phone_on(host.port).page()
+    page = guest.page()
     page.add_init_script(
         """const gone = [[Navigator.prototype, 'serviceWorker'], [self, 'caches'], [Crypto.prototype, 'subtle'],
           [Navigator.prototype, 'storage'], [Navigator.prototype, 'locks'], [self, 'BroadcastChannel']];
         for (const [owner, key] of gone) delete owner[key];"""
     )
-    page.goto(f"http://localhost:{host.port}/gz/hongxian/index.html")
+    page.goto(f"http://localhost:{open_host.port}/gz/hongxian/index.html")
     page.wait_for_selector(READY, state="attached")
     assert page.inner_text("#shown") == "红包|保密 by v1"
 
 
 @pytest.mark.parametrize("address", ["", "index.html", "#/r/rule-0", "index.html?from=chat#/search?q=1"])
 def test_every_form_of_the_address_is_the_same_place(
-    address: str, publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    address: str, publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包")
-    phone = phone_on(host.port)
-    phone.open(URL, READY).close()
-    host.requests.clear()
-    page = phone.open(URL + address, READY)
+    guest.open(URL, READY).close()
+    open_host.requests.clear()
+    page = guest.open(URL + address, READY)
     assert page.url == URL + address
     assert page.evaluate("hongxian.database") == "hongxian:/gz/hongxian/"
-    assert not [path for path in host.requests if "sync/" in path], "what is held opens without asking"
+    assert not [path for path in open_host.requests if "sync/" in path], "what is held opens without asking"
 
 
 @pytest.mark.parametrize(
@@ -211,19 +210,17 @@ def test_it_speaks_the_language_of_the_browser(
     text: str,
     second: str,
     publisher: Publisher,
-    host: FaultServer,
-    playwright: Playwright,
-    browser: str,
+    open_host: FaultServer,
+    counter: tuple[FaultServer, Browser],
 ) -> None:
     publisher.release("红包")
-    host.fault = lambda path, _body: Reply(b"", 500) if "sync/" in path else None
-    engine = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
-    page = engine.new_page(locale=locale)
-    page.goto(f"http://127.0.0.1:{host.port}/gz/hongxian/")
+    open_host.fault = lambda path, _body: Reply(b"", 500) if "sync/" in path else None
+    page = counter[1].new_page(locale=locale)
+    page.goto(f"http://127.0.0.1:{open_host.port}/gz/hongxian/")
     page.wait_for_selector("html[data-boot]", state="attached")
     assert page.inner_text("#splash-message").startswith(text)
     assert page.inner_text("#splash-second").startswith(second)
-    engine.close()
+    page.close()
 
 
 def test_from_a_file_it_says_so(publisher: Publisher, host: FaultServer, phone_on: PhoneFactory) -> None:
@@ -236,39 +233,36 @@ def test_from_a_file_it_says_so(publisher: Publisher, host: FaultServer, phone_o
 
 
 def test_without_scripts_it_points_to_the_plain_pages(
-    publisher: Publisher, host: FaultServer, playwright: Playwright, browser: str
+    publisher: Publisher, open_host: FaultServer, counter: tuple[FaultServer, Browser]
 ) -> None:
     publisher.release("红包")
-    engine = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
-    page = engine.new_page(java_script_enabled=False)
-    page.goto(f"http://127.0.0.1:{host.port}/gz/hongxian/")
+    page = counter[1].new_page(java_script_enabled=False)
+    page.goto(f"http://127.0.0.1:{open_host.port}/gz/hongxian/")
     assert page.locator("noscript a[href='r/']").count() == 2
     assert "没有运行脚本" in page.inner_text("body")
-    engine.close()
+    page.close()
 
 
 def test_a_shell_that_throws_gives_way_to_the_previous_release(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    publisher: Publisher, open_host: FaultServer, guest: Guest
 ) -> None:
     publisher.release("红包")
-    phone = phone_on(host.port)
-    page = phone.open(URL, READY)
+    page = guest.open(URL, READY)
     publisher.release("保密", shell="throw new Error('broken shell');\n")
     assert page.evaluate(TAKE) == {"kind": "taken"}
-    page = phone.open(URL, READY)
+    page = guest.open(URL, READY)
     assert page.inner_text("#shown") == "红包 by v1"
 
 
 def test_another_deployment_at_the_same_address_replaces_the_old_one(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory, tmp_path: Path
+    publisher: Publisher, open_host: FaultServer, guest: Guest, tmp_path: Path
 ) -> None:
     publisher.release("红包")
-    phone = phone_on(host.port)
-    phone.open(URL, READY).close()
+    guest.open(URL, READY).close()
     other = Publisher(tmp_path / "other")
     other.release("保密", mark="other")
-    host.folder = other.host
-    page = phone.page()
+    open_host.folder = other.host
+    page = guest.page()
     page.goto(URL)
     page.reload()  # the page itself is in the HTTP cache for a year: only a reload asks for the new one
     page.locator("#shown", has_text="保密 by other").wait_for()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.browser.hosts import Fault, FaultServer, Reply
-from tests.browser.phone import KEYS, READY, TAKE, URL, Phone, PhoneFactory
+from tests.browser.phone import KEYS, READY, TAKE, URL, Browsing, Guest, PhoneFactory
 from tests.browser.publisher import Publisher
 
 HTML = {"Content-Type": "text/html"}
@@ -79,16 +79,26 @@ FAULTS: dict[str, tuple[str, Callable[[bytes], Reply], dict[str, Any]]] = {
 
 
 @pytest.fixture
-def phone(publisher: Publisher, host: FaultServer, phone_on: PhoneFactory) -> Phone:
+def host(open_host: FaultServer) -> FaultServer:
+    """Nobody restarts here, but the last one."""
+    return open_host
+
+
+def behind(publisher: Publisher, phone: Browsing) -> None:
     """A phone with release 1 on it; release 2 is published and not yet taken."""
     publisher.release("红包", "保密", mark="v1")
-    phone = phone_on(host.port)
     phone.open(URL, READY).close()
     publisher.release("红包", "群规", mark="v2")
-    return phone
 
 
-def shown(phone: Phone) -> str:
+@pytest.fixture
+def phone(publisher: Publisher, host: FaultServer, guest: Guest) -> Guest:
+    """Such a phone."""
+    behind(publisher, guest)
+    return guest
+
+
+def shown(phone: Browsing) -> str:
     """What a freshly opened page shows."""
     page = phone.open(URL, READY)
     text = page.inner_text("#shown")
@@ -96,7 +106,7 @@ def shown(phone: Phone) -> str:
     return text
 
 
-def test_a_second_release_is_offered_then_taken_and_never_mixed(phone: Phone, host: FaultServer) -> None:
+def test_a_second_release_is_offered_then_taken_and_never_mixed(phone: Guest, host: FaultServer) -> None:
     page = phone.open(URL, READY)
     host.requests.clear()
     offer = page.evaluate("hongxian.check()")
@@ -115,7 +125,7 @@ def test_a_second_release_is_offered_then_taken_and_never_mixed(phone: Phone, ho
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_bad_answer_is_refused_and_the_old_release_stays(
-    name: str, phone: Phone, host: FaultServer
+    name: str, phone: Guest, host: FaultServer
 ) -> None:
     paths, reply, expected = FAULTS[name]
     page = phone.open(URL, READY)
@@ -129,21 +139,21 @@ def test_a_bad_answer_is_refused_and_the_old_release_stays(
 
 
 def test_a_proxy_that_adds_a_mark_and_a_newline_to_the_head_does_no_harm(
-    phone: Phone, host: FaultServer
+    phone: Guest, host: FaultServer
 ) -> None:
     host.fault = on(HEAD, lambda body: Reply(b"\xef\xbb\xbf" + body + b"\r\n"))
     assert phone.open(URL, READY).evaluate(TAKE) == {"kind": "taken"}
     assert shown(phone) == "红包|群规 by v2"
 
 
-def test_wrong_types_and_hard_caching_do_no_harm(phone: Phone, host: FaultServer) -> None:
+def test_wrong_types_and_hard_caching_do_no_harm(phone: Guest, host: FaultServer) -> None:
     page = phone.open(URL, READY)
     host.fault = lambda _path, body: Reply(body, headers=HARD) if body else None
     assert page.evaluate("hongxian.check()")["kind"] == "newer"
     assert page.evaluate(TAKE) == {"kind": "taken"}
 
 
-def test_an_older_release_is_refused(publisher: Publisher, phone: Phone, host: FaultServer) -> None:
+def test_an_older_release_is_refused(publisher: Publisher, phone: Guest, host: FaultServer) -> None:
     page = phone.open(URL, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
     old = (publisher.site / "sync" / "r" / "1-1.json").read_bytes()
@@ -154,14 +164,14 @@ def test_an_older_release_is_refused(publisher: Publisher, phone: Phone, host: F
     assert shown(phone) == "红包|群规 by v2"
 
 
-def test_a_release_of_another_key_is_refused(publisher: Publisher, phone: Phone, host: FaultServer) -> None:
+def test_a_release_of_another_key_is_refused(publisher: Publisher, phone: Guest, host: FaultServer) -> None:
     envelope = json.loads(publisher.head())
     envelope["signed"] = envelope["signed"].replace('"seq":2', '"seq":3')
     host.fault = on(HEAD, lambda _: Reply(json.dumps(envelope).encode()))
     assert phone.open(URL, READY).evaluate("hongxian.check()") == refused("bad-signature")
 
 
-def test_two_tabs_never_end_on_the_older_release(publisher: Publisher, phone: Phone) -> None:
+def test_two_tabs_never_end_on_the_older_release(publisher: Publisher, phone: Guest) -> None:
     one, two = phone.open(URL, READY), phone.open(URL, READY)
     offer_two = one.evaluate("hongxian.check()")
     publisher.release("红包", "群规", "举报", mark="v3")
@@ -172,7 +182,7 @@ def test_two_tabs_never_end_on_the_older_release(publisher: Publisher, phone: Ph
     assert shown(phone) == "红包|群规|举报 by v3"
 
 
-def test_two_tabs_at_the_same_moment(publisher: Publisher, phone: Phone) -> None:
+def test_two_tabs_at_the_same_moment(publisher: Publisher, phone: Guest) -> None:
     one, two = phone.open(URL, READY), phone.open(URL, READY)
     take = "(offer) => { window.outcome = hongxian.take(offer); }"
     offer_two = one.evaluate("hongxian.check()")
@@ -185,7 +195,7 @@ def test_two_tabs_at_the_same_moment(publisher: Publisher, phone: Phone) -> None
     assert shown(phone) == "红包|群规|举报 by v3"
 
 
-def test_what_no_release_uses_is_cleared_away(publisher: Publisher, phone: Phone) -> None:
+def test_what_no_release_uses_is_cleared_away(publisher: Publisher, phone: Guest) -> None:
     page = phone.open(URL, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
     publisher.release("最后", mark="v3")
@@ -194,7 +204,7 @@ def test_what_no_release_uses_is_cleared_away(publisher: Publisher, phone: Phone
     assert len(page.evaluate(KEYS)) == 10
 
 
-def test_a_cut_update_goes_on_where_it_stopped(phone: Phone, host: FaultServer) -> None:
+def test_a_cut_update_goes_on_where_it_stopped(phone: Guest, host: FaultServer) -> None:
     page = phone.open(URL, READY)
     sent: list[str] = []
 
@@ -212,7 +222,7 @@ def test_a_cut_update_goes_on_where_it_stopped(phone: Phone, host: FaultServer) 
     assert not set(sent[:3]) & set(host.requests), "what arrived is not fetched again"
 
 
-def test_no_bit_of_the_head_can_be_changed(publisher: Publisher, phone: Phone, host: FaultServer) -> None:
+def test_no_bit_of_the_head_can_be_changed(publisher: Publisher, phone: Guest, host: FaultServer) -> None:
     page = phone.open(URL, READY)
     head = publisher.head()
     for position in range(0, len(head), len(head) // 50):
@@ -223,7 +233,7 @@ def test_no_bit_of_the_head_can_be_changed(publisher: Publisher, phone: Phone, h
 
 
 def test_a_damaged_object_falls_back_offline_and_is_mended_online(
-    publisher: Publisher, phone: Phone, host: FaultServer
+    publisher: Publisher, phone: Guest, host: FaultServer
 ) -> None:
     page = phone.open(URL, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
@@ -238,7 +248,7 @@ def test_a_damaged_object_falls_back_offline_and_is_mended_online(
 
 
 def test_a_damaged_manifest_does_not_keep_the_next_release_away(
-    publisher: Publisher, phone: Phone, host: FaultServer
+    publisher: Publisher, phone: Guest, host: FaultServer
 ) -> None:
     page = phone.open(URL, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
@@ -252,7 +262,7 @@ def test_a_damaged_manifest_does_not_keep_the_next_release_away(
     assert shown(phone) == "红包|群规 by v3"
 
 
-def test_a_damaged_root_gives_way_to_the_one_that_the_page_pins(publisher: Publisher, phone: Phone) -> None:
+def test_a_damaged_root_gives_way_to_the_one_that_the_page_pins(publisher: Publisher, phone: Guest) -> None:
     page = phone.open(URL, READY)
     page.evaluate(
         f"""async () => {{ {DATABASE} await change('state', (store) => {{
@@ -265,7 +275,7 @@ def test_a_damaged_root_gives_way_to_the_one_that_the_page_pins(publisher: Publi
 
 
 def test_a_lost_release_does_not_lower_what_the_phone_accepts(
-    publisher: Publisher, phone: Phone, host: FaultServer
+    publisher: Publisher, phone: Guest, host: FaultServer
 ) -> None:
     page = phone.open(URL, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
@@ -281,13 +291,16 @@ def test_a_lost_release_does_not_lower_what_the_phone_accepts(
 
 
 def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(
-    phone: Phone,
     publisher: Publisher,
+    host: FaultServer,
+    phone_on: PhoneFactory,
     request: pytest.FixtureRequest,
     record_property: Callable[[str, object], None],
 ) -> None:
     """Six times; 200 times with `--faults full`. Each kill is at another moment of the next update."""
     kills = 200 if request.config.getoption("--faults") == "full" else 6
+    phone = phone_on(host.port)
+    behind(publisher, phone)
     old, new = "红包|保密 by v1", "红包|群规 by v2"
     for seed in range(kills):
         page = phone.open(URL, READY)
