@@ -7,7 +7,9 @@ processor busy, and what another worker does meanwhile would count as the page's
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -18,6 +20,7 @@ from tests.browser.faults.journal import Journal
 from tests.browser.faults.matrix import Results, write
 
 ROOT = Path(__file__).resolve().parents[1]
+MEMORY = Path("/dev/shm")
 
 
 FAULTS = Results()
@@ -59,6 +62,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """A run that injected faults leaves the matrix in `var/`."""
     if FAULTS.injected and not hasattr(session.config, "workerinput"):
         write(ROOT / "var", FAULTS)
+
+
+@pytest.fixture
+def in_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory where the system has room there, else on the disk: for trees that come and go by thousands."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**31
+    folder = Path(tempfile.mkdtemp(dir=MEMORY)) if roomy else tmp_path_factory.mktemp("disk")
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

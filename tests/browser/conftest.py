@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from tests.browser.app import SUBPATH, build_site
 from tests.browser.hosts import FaultServer, Process, static_server
 from tests.browser.person import KEYBOARD, THUMB, Hands, Person, profile_of
-from tests.browser.phone import ARGUMENTS, Guest, Phone, PhoneFactory, chromium, leading_to
+from tests.browser.phone import ARGUMENTS, Guest, GuestFactory, Phone, PhoneFactory, chromium, leading_to
 from tests.browser.publisher import Publisher
 
 PersonFactory = Callable[[Hands], Person]
@@ -37,12 +37,12 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture
-def phone_on(playwright: Playwright, browser: str, tmp_path: Path) -> Iterator[PhoneFactory]:
+def phone_on(playwright: Playwright, browser: str, in_memory: Path) -> Iterator[PhoneFactory]:
     """`phone_on(port)` → a phone with a fresh profile, to which every name of the site leads to that port."""
     phones: list[Phone] = []
 
     def make(port: int, home: Path | None = None) -> Phone:
-        phones.append(Phone(playwright, browser, tmp_path / f"profile-{len(phones)}", port, home))
+        phones.append(Phone(playwright, browser, in_memory / f"profile-{len(phones)}", port, home))
         return phones[-1]
 
     yield make
@@ -73,11 +73,24 @@ def open_host(counter: tuple[FaultServer, Browser], publisher: Publisher) -> Ite
 
 
 @pytest.fixture
-def guest(counter: tuple[FaultServer, Browser]) -> Iterator[Guest]:
-    """Somebody new, for tests in which nobody restarts."""
-    someone = Guest(counter[1])
-    yield someone
-    someone.stop()
+def guest_as(counter: tuple[FaultServer, Browser]) -> Iterator[GuestFactory]:
+    """`guest_as("W")` → somebody new in that mode of the fault matrix, for tests in which nobody restarts."""
+    server, running = counter
+    guests: list[Guest] = []
+
+    def make(mode: str) -> Guest:
+        guests.append(Guest(running, server.port, mode))
+        return guests[-1]
+
+    yield make
+    for someone in guests:
+        someone.stop()
+
+
+@pytest.fixture
+def guest(guest_as: GuestFactory) -> Guest:
+    """Somebody new on plain HTTP."""
+    return guest_as("H")
 
 
 @pytest.fixture

@@ -37,6 +37,11 @@ KEYS = """async () => {
   return new Promise((resolve) => { request.onsuccess = () => { database.close(); resolve(request.result); }; });
 }"""
 
+# What in-app browsers take away.
+GONE = """const gone = [[Navigator.prototype, 'serviceWorker'], [self, 'caches'], [Crypto.prototype, 'subtle'],
+  [Navigator.prototype, 'storage'], [Navigator.prototype, 'locks'], [self, 'BroadcastChannel']];
+for (const [owner, key] of gone) delete owner[key];"""
+
 
 def chromium() -> str | None:
     """Where the browser is, if it is."""
@@ -83,11 +88,27 @@ class Browsing:
             self.context = None
 
 
-class Guest(Browsing):
-    """A profile in the memory of a browser that runs anyway: a tenth of a second, and nothing survives its end."""
+def webview(agent: str) -> str:
+    """The script that makes of a page what an in-app browser of that name would have."""
+    return f"{GONE}\nObject.defineProperty(navigator, 'userAgent', {{ value: {agent!r} }});"
 
-    def __init__(self, browser: Browser) -> None:
+
+WEBVIEW = webview("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) MicroMessenger/8.0.43")
+
+
+class Guest(Browsing):
+    """A profile in the memory of a browser that runs anyway: a tenth of a second, and nothing survives its end.
+
+    `mode` is one of the fault matrix: S localhost with a worker, H plain HTTP, W what an in-app browser leaves.
+    """
+
+    def __init__(self, browser: Browser, port: int, mode: str = "H") -> None:
+        self.mode = mode
+        self.home = f"http://{f'localhost:{port}' if mode == 'S' else NAME}/"
+        self.url = f"{self.home}gz/hongxian/"
         self.context = browser.new_context(viewport=VIEWPORT, locale="zh-CN")  # type: ignore[arg-type]
+        if mode == "W":
+            self.context.add_init_script(WEBVIEW)
 
 
 class Phone(Browsing):
@@ -133,3 +154,4 @@ class Phone(Browsing):
 
 
 PhoneFactory = Callable[..., Phone]
+GuestFactory = Callable[[str], Guest]

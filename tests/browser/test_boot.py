@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.hosts import NAME, FaultServer, Reply, static_server
-from tests.browser.phone import KEYS, READY, TAKE, URL, Guest, PhoneFactory
+from tests.browser.phone import KEYS, READY, TAKE, URL, Guest, GuestFactory, PhoneFactory
 from tests.browser.publisher import Publisher
 from webapp.release.keys import load_keys
 
@@ -66,29 +66,36 @@ def test_a_first_visit_without_content_says_what_to_do_and_goes_on(
     assert page.inner_text("#shown") == "红包|保密 by v1"
 
 
-@pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.9, 0.999])
+@pytest.mark.parametrize("mode", ["S", "H", "W"])
 def test_a_first_install_that_breaks_off_keeps_what_arrived(
-    share: float, publisher: Publisher, open_host: FaultServer, guest: Guest
+    mode: str, publisher: Publisher, open_host: FaultServer, guest_as: GuestFactory
 ) -> None:
     publisher.release("红包", "保密")
+    for share in (0.01, 0.2, 0.5, 0.9, 0.999):
+        breaks_off(open_host, share)
+        guest = guest_as(mode)
+        page = guest.page()
+        page.goto(guest.url)
+        assert problem(page) == "unreachable"
+        open_host.fault = lambda path, _body: Reply(b"", 500) if "sync/first/" in path else None
+        kept = set(page.evaluate(KEYS))
+        open_host.requests.clear()
+        page.click("#splash-retry")
+        page.wait_for_selector(READY, state="attached")
+        fetched = {path.split("/")[-1].split(".")[0] for path in open_host.requests if "sync/o/" in path}
+        assert fetched, f"{share}: something was missing"
+        assert not kept & fetched, f"{share}: what is whole is not fetched again"
 
-    def breaks_off(path: str, body: bytes) -> Reply | None:
+
+def breaks_off(host: FaultServer, share: float) -> None:
+    """The connection is lost in the pack, and no object can be had by itself."""
+
+    def fault(path: str, body: bytes) -> Reply | None:
         if "sync/first/" in path:
             return Reply(body[: int(len(body) * share)], declared=len(body))
         return Reply(b"", 500) if "sync/o/" in path else None
 
-    open_host.fault = breaks_off
-    page = guest.page()
-    page.goto(URL)
-    assert problem(page) == "unreachable"
-    open_host.fault = lambda path, _body: Reply(b"", 500) if "sync/first/" in path else None
-    kept = set(page.evaluate(KEYS))
-    open_host.requests.clear()
-    page.click("#splash-retry")
-    page.wait_for_selector(READY, state="attached")
-    fetched = {path.split("/")[-1].split(".")[0] for path in open_host.requests if "sync/o/" in path}
-    assert fetched, "something was missing"
-    assert not kept & fetched, "what is whole is not fetched again"
+    host.fault = fault
 
 
 @pytest.mark.parametrize(
@@ -124,37 +131,38 @@ def test_what_is_forged_never_becomes_the_first_release(
     assert page.evaluate(KEYS) == []
 
 
-@pytest.mark.parametrize(
-    ("break_it", "code"),
-    [
-        ("Object.defineProperty(self, 'indexedDB', { value: undefined })", "unavailable"),
-        (
-            "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('', 'SecurityError'); } })",
-            "unavailable",
-        ),
-        ("IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }", "unavailable"),
-        ("IDBFactory.prototype.open = () => ({})", "timeout"),
-        (
-            "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }",
-            "no-space",
-        ),
-    ],
-    ids=["absent", "forbidden", "refused", "never answers", "full"],
-)
+BROKEN_STORES = {
+    "Object.defineProperty(self, 'indexedDB', { value: undefined })": "unavailable",
+    "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('', 'SecurityError'); } })": (
+        "unavailable"
+    ),
+    "IDBFactory.prototype.open = () => { throw new DOMException('', 'SecurityError'); }": "unavailable",
+    "IDBFactory.prototype.open = () => ({})": "timeout",
+    "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); }": "no-space",
+}
+
+
+@pytest.mark.parametrize("mode", ["S", "H", "W"])
 def test_storage_that_fails_is_named(
-    break_it: str, code: str, publisher: Publisher, open_host: FaultServer, guest: Guest
+    mode: str, publisher: Publisher, open_host: FaultServer, guest_as: GuestFactory
 ) -> None:
+    """Absent, forbidden, refused, never answering, full."""
     publisher.release("红包")
-    page = guest.page()
-    page.add_init_script(break_it)
-    page.goto(URL)
-    assert problem(page) == code
+    guest = guest_as(mode)
+    for broken, code in BROKEN_STORES.items():
+        page = guest.page()
+        page.add_init_script(broken)
+        page.goto(guest.url)
+        assert problem(page) == code, broken
+        page.close()
 
 
+@pytest.mark.parametrize("mode", ["S", "H", "W"])
 def test_a_connection_that_is_lost_once_is_opened_again(
-    publisher: Publisher, open_host: FaultServer, guest: Guest
+    mode: str, publisher: Publisher, open_host: FaultServer, guest_as: GuestFactory
 ) -> None:
     publisher.release("红包")
+    guest = guest_as(mode)
     page = guest.page()
     page.add_init_script(
         """const good = IDBDatabase.prototype.transaction;
@@ -163,7 +171,7 @@ def test_a_connection_that_is_lost_once_is_opened_again(
           throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
         };"""
     )
-    page.goto(URL)
+    page.goto(guest.url)
     page.wait_for_selector(READY, state="attached")
 
 

@@ -12,9 +12,8 @@ import pytest
 from playwright.sync_api import Error, Page, Playwright, expect
 
 from tests.browser.app import ROOT, SUBPATH, build_site
-from tests.browser.faults.test_sweep import webview
 from tests.browser.hosts import NAME, FaultServer, Reply
-from tests.browser.phone import ARGUMENTS, Phone, PhoneFactory
+from tests.browser.phone import ARGUMENTS, Phone, PhoneFactory, webview
 
 pytestmark = pytest.mark.browser
 SEARCH = "input[type=search]"

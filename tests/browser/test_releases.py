@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import FaultServer
-from tests.browser.phone import READY, TAKE, URL, PhoneFactory
+from tests.browser.phone import READY, TAKE, GuestFactory
 from tests.browser.publisher import Publisher
 from tests.browser.rules_site import RulesSite
 from webapp.release.ceremony import rotate_keys
 
 pytestmark = pytest.mark.browser
-ADDRESS = "http://rules.gov.test/"
 
 
 @pytest.fixture
@@ -27,14 +25,19 @@ def rules(tmp_path: Path) -> RulesSite:
 
 
 @pytest.fixture
-def page(rules: RulesSite, phone_on: PhoneFactory) -> Iterator[Page]:
+def page(
+    rules: RulesSite,
+    counter: tuple[FaultServer, Browser],
+    guest_as: GuestFactory,
+    request: pytest.FixtureRequest,
+) -> Page:
     """A phone with release 1 that has looked at it once."""
-    server = FaultServer(rules.host)
-    page = phone_on(server.port).page()
-    page.goto(ADDRESS + "#/about")
+    counter[0].serve(rules.host)
+    guest = guest_as(getattr(request, "param", "H"))
+    page = guest.page()
+    page.goto(f"{guest.home}#/about")
     expect(page.locator(".about .facts")).to_contain_text("第 1 版")
-    yield page
-    server.close()
+    return page
 
 
 def test_an_update_says_what_changed_rule_by_rule(page: Page, rules: RulesSite) -> None:
@@ -58,48 +61,51 @@ def test_an_update_says_what_changed_rule_by_rule(page: Page, rules: RulesSite) 
     assert group("撤下 1 篇") == ["规定第3条"]
     page.get_by_role("link", name="规定第4条").first.click()
     expect(page.locator(".document")).to_contain_text("不代人投票。")
-    page.goto("about:blank")
-    page.goto(ADDRESS + "#/about")
+    open_at(page, "#/about")
     expect(page.locator(".about .facts")).to_contain_text("第 2 版")
     expect(page.locator(".notice")).to_have_count(0)  # it is said once
 
 
-@pytest.mark.parametrize(
-    ("clock", "says_old"),
-    [(timedelta(days=-20000), False), (timedelta(days=400), True), (timedelta(days=27000), False)],
-    ids=["1971", "after a year", "2100"],
-)
-def test_whatever_the_clock_says_everything_can_be_read_and_updated(
-    clock: timedelta, says_old: bool, page: Page, rules: RulesSite
-) -> None:
-    page.clock.set_fixed_time(datetime.now(UTC) + clock)
+CLOCKS = {"1971": (-20000, False), "after a year": (400, True), "2100": (27000, False)}
+
+
+@pytest.mark.parametrize("page", ["S", "H", "W"], indirect=True)
+def test_whatever_the_clock_says_everything_can_be_read_and_updated(page: Page, rules: RulesSite) -> None:
+    for name, (days, says_old) in CLOCKS.items():
+        page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=days))
+        open_at(page, "#/search?q=红包")
+        expect(page.locator("[data-rule-id]").first).to_contain_text("红包")
+        expect(page.locator(".notice", has_text="内容可能旧了")).to_have_count(int(says_old))
+        rules.rules[1] = f"一律不收红包（{name}）。"
+        rules.publish()
+        assert page.evaluate(TAKE) == {"kind": "taken"}, name
+
+
+def open_at(page: Page, route: str) -> None:
+    """Leave the app and come back to it."""
+    address = page.evaluate("hongxian.base") + route
     page.goto("about:blank")
-    page.goto(ADDRESS + "#/search?q=红包")
-    expect(page.locator("[data-rule-id]").first).to_contain_text("红包")
-    expect(page.locator(".notice", has_text="内容可能旧了")).to_have_count(int(says_old))
-    rules.rules[1] = "一律不收红包。"
-    rules.publish()
-    assert page.evaluate(TAKE) == {"kind": "taken"}
+    page.goto(address)
 
 
 def test_releases_and_roots_that_were_missed_are_one_step(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory, request: pytest.FixtureRequest
+    publisher: Publisher, open_host: FaultServer, guest_as: GuestFactory, request: pytest.FixtureRequest
 ) -> None:
-    """Root keys replaced five times meanwhile; 200 releases with `--faults full`."""
+    """Root keys replaced five times meanwhile; 200 releases with `--faults full`; in every mode."""
     missed = 200 if request.config.getoption("--faults") == "full" else 15
     publisher.release("第0版")
-    phone = phone_on(host.port)
-    page = phone.open(URL, READY)
+    guests = [guest_as(mode) for mode in "SHW"]
+    pages = [guest.open(guest.url, READY) for guest in guests]
     for number in range(1, missed + 1):
         if number % (missed // 5) == 1:
             rotate_keys(publisher.data, new_epoch=number > missed // 2)
         publisher.release(f"第{number}版", mark=f"v{number}")
-    host.requests.clear()
-    assert page.evaluate(TAKE) == {"kind": "taken"}
-    asked = [path for path in host.requests if "/sync/" in path]
-    assert len([path for path in asked if "sync/root/" in path]) == 6, (
-        "each root once, and that there is no next one"
-    )
-    assert len([path for path in asked if "/o/" in path]) <= 5, "nothing of what was missed"
-    page = phone.open(URL, READY)
-    assert page.inner_text("#shown") == f"第{missed}版 by v{missed}"
+    for guest, page in zip(guests, pages, strict=True):
+        open_host.requests.clear()
+        assert page.evaluate(TAKE) == {"kind": "taken"}
+        asked = [path for path in open_host.requests if "/sync/" in path]
+        assert len([path for path in asked if "sync/root/" in path]) == 6, (
+            "each root once, and that there is no next one"
+        )
+        assert len([path for path in asked if "/o/" in path]) <= 5, "nothing of what was missed"
+        assert guest.open(guest.url, READY).inner_text("#shown") == f"第{missed}版 by v{missed}"

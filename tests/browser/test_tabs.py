@@ -5,42 +5,52 @@ from __future__ import annotations
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.app import ROOT, SUBPATH, build_site
-from tests.browser.hosts import NAME, FaultServer, Reply
-from tests.browser.phone import Phone, PhoneFactory
+from tests.browser.hosts import FaultServer, Reply
+from tests.browser.phone import Guest, GuestFactory
 
 pytestmark = pytest.mark.browser
 SMALL = ROOT / "tests" / "corpora" / "small"
 RULE = Path("rule") / "jia-guiding--hongbao.md"
 
 
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Release 1, and the same folder with release 2."""
+    folder = tmp_path_factory.mktemp("tabs")
+    first = shutil.copytree(build_site(folder, SMALL), folder / "first")
+    changed = shutil.copytree(SMALL, folder / "changed")
+    text = (changed / RULE).read_text(encoding="utf-8")
+    (changed / RULE).write_text(text.replace("违规的红包不收。", "违规的红包一律不收。"), encoding="utf-8")
+    return first, build_site(folder, changed)
+
+
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[FaultServer]:
-    build_site(tmp_path, SMALL)
-    server = FaultServer(tmp_path)
-    yield server
-    server.close()
+def host(counter: tuple[FaultServer, Browser], releases: tuple[Path, Path], tmp_path: Path) -> FaultServer:
+    """A server of release 1."""
+    server, _ = counter
+    server.serve(tmp_path)
+    shutil.copytree(releases[0], tmp_path / SUBPATH)
+    return server
+
+
+@pytest.fixture(params=["S", "H", "W"])
+def guest(request: pytest.FixtureRequest, guest_as: GuestFactory) -> Guest:
+    """Somebody in every mode."""
+    return guest_as(request.param)
 
 
 class Tabs:
     """Two tabs that have been offered the same release, whose objects the server holds back."""
 
-    def __init__(self, phone: Phone, host: FaultServer, folder: Path, name: str) -> None:
-        url = f"http://{name}{'' if name == NAME else f':{host.port}'}/{SUBPATH}/#/about"
-        self.tabs = [self._opened(phone, url), self._opened(phone, url)]
-        changed = folder / "changed"
-        shutil.copytree(SMALL, changed)
-        text = (changed / RULE).read_text(encoding="utf-8")
-        (changed / RULE).write_text(
-            text.replace("违规的红包不收。", "违规的红包一律不收。"), encoding="utf-8"
-        )
-        build_site(folder, changed)
+    def __init__(self, guest: Guest, host: FaultServer, second: Path) -> None:
+        self.tabs = [self._opened(guest), self._opened(guest)]
+        shutil.copytree(second, host.folder / SUBPATH, dirs_exist_ok=True)
         # Without the delta every object has to come by itself.
         host.fault = lambda path, _body: Reply(b"", 404) if "/sync/d/" in path else None
         for tab in self.tabs:
@@ -50,9 +60,9 @@ class Tabs:
         host.fault = self._held_back
         host.requests.clear()
 
-    def _opened(self, phone: Phone, url: str) -> Page:
-        page = phone.page()
-        page.goto(url)
+    def _opened(self, guest: Guest) -> Page:
+        page = guest.page()
+        page.goto(f"{guest.url}#/about")
         expect(page.locator(".about .facts")).to_contain_text("第 1 版")
         return page
 
@@ -66,9 +76,8 @@ class Tabs:
         expect(tab.locator(".notice progress")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["localhost", NAME])
-def test_two_tabs_download_once(name: str, host: FaultServer, phone_on: PhoneFactory, tmp_path: Path) -> None:
-    made = Tabs(phone_on(host.port), host, tmp_path, name)
+def test_two_tabs_download_once(guest: Guest, host: FaultServer, releases: tuple[Path, Path]) -> None:
+    made = Tabs(guest, host, releases[1])
     one, two = made.tabs
     made.take(one)
     made.take(two)
@@ -80,11 +89,10 @@ def test_two_tabs_download_once(name: str, host: FaultServer, phone_on: PhoneFac
     assert set(fetched.values()) == {1}, fetched
 
 
-@pytest.mark.parametrize("name", ["localhost", NAME])
 def test_a_tab_that_is_closed_in_the_middle_keeps_nobody_waiting(
-    name: str, host: FaultServer, phone_on: PhoneFactory, tmp_path: Path
+    guest: Guest, host: FaultServer, releases: tuple[Path, Path]
 ) -> None:
-    made = Tabs(phone_on(host.port), host, tmp_path, name)
+    made = Tabs(guest, host, releases[1])
     one, two = made.tabs
     made.take(one)
     one.close()
@@ -93,10 +101,7 @@ def test_a_tab_that_is_closed_in_the_middle_keeps_nobody_waiting(
     expect(two.locator(".about .facts")).to_contain_text("第 2 版", timeout=30_000)
 
 
-@pytest.mark.parametrize("name", ["localhost", NAME])
-def test_two_tabs_of_an_empty_phone_download_once(
-    name: str, host: FaultServer, phone_on: PhoneFactory
-) -> None:
+def test_two_tabs_of_an_empty_phone_download_once(guest: Guest, host: FaultServer) -> None:
     gate = threading.Event()
 
     def held_back(path: str, _body: bytes) -> Reply | None:
@@ -105,10 +110,9 @@ def test_two_tabs_of_an_empty_phone_download_once(
         return None
 
     host.fault = held_back
-    phone = phone_on(host.port)
-    tabs = [phone.page(), phone.page()]
+    tabs = [guest.page(), guest.page()]
     for tab in tabs:
-        tab.goto(f"http://{name}{'' if name == NAME else f':{host.port}'}/{SUBPATH}/")
+        tab.goto(guest.url)
         expect(tab.locator("#splash-message")).to_contain_text("正在存到手机")
     gate.set()
     for tab in tabs:

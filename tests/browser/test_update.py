@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.browser.hosts import Fault, FaultServer, Reply
-from tests.browser.phone import KEYS, READY, TAKE, URL, Browsing, Guest, PhoneFactory
+from tests.browser.phone import KEYS, READY, TAKE, URL, Browsing, Guest, GuestFactory, PhoneFactory
 from tests.browser.publisher import Publisher
 
 HTML = {"Content-Type": "text/html"}
@@ -84,23 +84,29 @@ def host(open_host: FaultServer) -> FaultServer:
     return open_host
 
 
-def behind(publisher: Publisher, phone: Browsing) -> None:
+def behind(publisher: Publisher, phone: Browsing, url: str = URL) -> None:
     """A phone with release 1 on it; release 2 is published and not yet taken."""
     publisher.release("红包", "保密", mark="v1")
-    phone.open(URL, READY).close()
+    phone.open(url, READY).close()
     publisher.release("红包", "群规", mark="v2")
 
 
 @pytest.fixture
-def phone(publisher: Publisher, host: FaultServer, guest: Guest) -> Guest:
-    """Such a phone."""
-    behind(publisher, guest)
-    return guest
+def phone(
+    publisher: Publisher, host: FaultServer, guest_as: GuestFactory, request: pytest.FixtureRequest
+) -> Guest:
+    """Such a phone on plain HTTP, or in the mode that a test names."""
+    made = guest_as(getattr(request, "param", "H"))
+    behind(publisher, made, made.url)
+    return made
 
 
-def shown(phone: Browsing) -> str:
+in_every_mode = pytest.mark.parametrize("phone", ["S", "H", "W"], indirect=True)
+
+
+def shown(phone: Browsing, url: str = URL) -> str:
     """What a freshly opened page shows."""
-    page = phone.open(URL, READY)
+    page = phone.open(url, READY)
     text = page.inner_text("#shown")
     page.close()
     return text
@@ -232,19 +238,20 @@ def test_no_bit_of_the_head_can_be_changed(publisher: Publisher, phone: Guest, h
     assert shown(phone) == "红包|保密 by v1"
 
 
+@in_every_mode
 def test_a_damaged_object_falls_back_offline_and_is_mended_online(
     publisher: Publisher, phone: Guest, host: FaultServer
 ) -> None:
-    page = phone.open(URL, READY)
+    page = phone.open(phone.url, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
     shell = publisher.statement()["shell"]["h"]
     page.evaluate(DAMAGE, shell)
     host.fault = on(r"sync/", lambda _: Reply(b"", 500))
-    assert shown(phone) == "红包|保密 by v1", "the previous release, whole"
+    assert shown(phone, phone.url) == "红包|保密 by v1", "the previous release, whole"
     host.fault = lambda _path, _body: None
-    page = phone.open(URL, READY)
+    page = phone.open(phone.url, READY)
     assert page.evaluate("hongxian.repair()")["kind"] in ("repaired", "whole")
-    assert shown(phone) == "红包|群规 by v2"
+    assert shown(phone, phone.url) == "红包|群规 by v2"
 
 
 def test_a_damaged_manifest_does_not_keep_the_next_release_away(
@@ -262,8 +269,9 @@ def test_a_damaged_manifest_does_not_keep_the_next_release_away(
     assert shown(phone) == "红包|群规 by v3"
 
 
+@in_every_mode
 def test_a_damaged_root_gives_way_to_the_one_that_the_page_pins(publisher: Publisher, phone: Guest) -> None:
-    page = phone.open(URL, READY)
+    page = phone.open(phone.url, READY)
     page.evaluate(
         f"""async () => {{ {DATABASE} await change('state', (store) => {{
           const asked = store.get('trust');
@@ -271,18 +279,19 @@ def test_a_damaged_root_gives_way_to_the_one_that_the_page_pins(publisher: Publi
         }}); }}"""
     )
     assert page.evaluate(TAKE) == {"kind": "taken"}
-    assert shown(phone) == "红包|群规 by v2"
+    assert shown(phone, phone.url) == "红包|群规 by v2"
 
 
+@in_every_mode
 def test_a_lost_release_does_not_lower_what_the_phone_accepts(
     publisher: Publisher, phone: Guest, host: FaultServer
 ) -> None:
-    page = phone.open(URL, READY)
+    page = phone.open(phone.url, READY)
     assert page.evaluate(TAKE) == {"kind": "taken"}
     page.evaluate(FORGET, ["current", "previous"])
     old = (publisher.site / "sync" / "r" / "1-1.json").read_bytes()
     host.fault = on(HEAD, lambda _: Reply(old))
-    page = phone.open(URL, "html[data-boot]")
+    page = phone.open(phone.url, "html[data-boot]")
     assert page.get_attribute("html", "data-boot") == "older"
     host.fault = lambda _path, _body: None
     page.click("#splash-retry")
@@ -290,28 +299,31 @@ def test_a_lost_release_does_not_lower_what_the_phone_accepts(
     assert page.inner_text("#shown") == "红包|群规 by v2"
 
 
+@pytest.mark.parametrize("mode", ["H", "S"])
 def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(
+    mode: str,
     publisher: Publisher,
     host: FaultServer,
     phone_on: PhoneFactory,
     request: pytest.FixtureRequest,
     record_property: Callable[[str, object], None],
 ) -> None:
-    """Six times; 200 times with `--faults full`. Each kill is at another moment of the next update."""
-    kills = 200 if request.config.getoption("--faults") == "full" else 6
+    """Four times in each mode; 200 times with `--faults full`. Each kill is at another moment of the next update."""
+    kills = 200 if request.config.getoption("--faults") == "full" else 4
     phone = phone_on(host.port)
-    behind(publisher, phone)
+    url = f"http://localhost:{host.port}/gz/hongxian/" if mode == "S" else URL
+    behind(publisher, phone, url)
     old, new = "红包|保密 by v1", "红包|群规 by v2"
     for seed in range(kills):
-        page = phone.open(URL, READY)
+        page = phone.open(url, READY)
         page.evaluate(f"window.outcome = {TAKE}, 0")
         # Not a wait for something to happen: the moment of death is what varies, and an update takes about this long.
         page.wait_for_timeout(random.Random(seed).uniform(0, 400))
         phone.kill()
         phone.start()
-        assert shown(phone) in (old, new), f"kill {seed}"
-        assert phone.open(URL, READY).evaluate(TAKE)["kind"] in ("taken", "same")
-        assert shown(phone) == new
+        assert shown(phone, url) in (old, new), f"kill {seed}"
+        assert phone.open(url, READY).evaluate(TAKE)["kind"] in ("taken", "same")
+        assert shown(phone, url) == new
         publisher.release(f"第{seed}次", mark=f"v{seed + 3}")
         old, new = new, f"第{seed}次 by v{seed + 3}"
-    record_property("faults", {"mode": "H", "rows": {30: kills}, "counted": {}})
+    record_property("faults", {"mode": mode, "rows": {30: kills}, "counted": {}})

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.faults.test_sweep import WEBVIEW
 from tests.browser.hosts import NAME, FaultServer
-from tests.browser.phone import READY, PhoneFactory
+from tests.browser.phone import READY, WEBVIEW, GuestFactory, PhoneFactory
 from tests.browser.publisher import Publisher
 
 pytestmark = pytest.mark.browser
@@ -81,31 +80,34 @@ def test_page_or_content_wiped_comes_back(
     assert reopened(page, address(host)) == "红包|保密 by v1"
 
 
+@pytest.mark.parametrize("mode", ["S", "H", "W"])
 def test_without_local_storage_and_cookies_it_is_the_same(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    mode: str, publisher: Publisher, open_host: FaultServer, guest_as: GuestFactory
 ) -> None:
     """Row 50: reading either throws, as it does where both are forbidden."""
     publisher.release("红包", "保密")
-    page = phone_on(host.port).page()
+    guest = guest_as(mode)
+    page = guest.page()
     page.add_init_script(
         """const refuse = { get() { throw new DOMException('', 'SecurityError'); } };
         for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(self, name, refuse);
         Object.defineProperty(Document.prototype, 'cookie', refuse);"""
     )
-    page.goto(address(host))
+    page.goto(guest.url)
     page.wait_for_selector(READY, state="attached")
     assert page.inner_text("#shown") == "红包|保密 by v1"
 
 
+@pytest.mark.parametrize("mode", ["S", "H", "W"])
 def test_a_later_version_of_the_store_is_not_kept_waiting(
-    publisher: Publisher, host: FaultServer, phone_on: PhoneFactory
+    mode: str, publisher: Publisher, open_host: FaultServer, guest_as: GuestFactory
 ) -> None:
     """Row 48: an open page lets go of the store, goes on showing what it shows, and names what it can no longer do."""
     publisher.release("红包", "保密")
-    phone = phone_on(host.port)
-    page = phone.open(address(host, NAME), READY)
-    other = phone.page()
-    other.goto(address(host, NAME) + "sw.js")
+    guest = guest_as(mode)
+    page = guest.open(guest.url, READY)
+    other = guest.page()
+    other.goto(guest.url + "sw.js")
     upgrade = """() => new Promise((resolve) => {
       const asked = indexedDB.open('hongxian:/gz/hongxian/', 2);
       asked.onblocked = () => resolve('blocked');

@@ -17,23 +17,11 @@ from playwright.sync_api import Page
 
 from tests.browser.faults.kinds import KINDS, SAME, YES, Kind
 from tests.browser.hosts import NAME, FaultServer, Reply
-from tests.browser.phone import READY, PhoneFactory
+from tests.browser.phone import READY, WEBVIEW, PhoneFactory
 from tests.browser.publisher import Publisher
 
 pytestmark = pytest.mark.browser
 VICTIM = Path(__file__).with_name("victim.js").read_text(encoding="utf-8")
-# What in-app browsers take away.
-GONE = """const gone = [[Navigator.prototype, 'serviceWorker'], [self, 'caches'], [Crypto.prototype, 'subtle'],
-  [Navigator.prototype, 'storage'], [Navigator.prototype, 'locks'], [self, 'BroadcastChannel']];
-for (const [owner, key] of gone) delete owner[key];"""
-
-
-def webview(agent: str) -> str:
-    """The script that makes of a page what an in-app browser of that name would have."""
-    return f"{GONE}\nObject.defineProperty(navigator, 'userAgent', {{ value: {agent!r} }});"
-
-
-WEBVIEW = webview("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) MicroMessenger/8.0.43")
 # Other lanes of a download that failed are still on their way: the next fault must not meet them instead.
 PENDING = """self.send = self.fetch.bind(self);
 self.pending = new Set();

@@ -96,6 +96,12 @@ def library(*titles: str) -> Library:
 
 
 @pytest.fixture
+def tmp_path(in_memory: Path) -> Path:
+    """Publishing syncs every file and every folder, and the tests publish a thousand times."""
+    return in_memory
+
+
+@pytest.fixture
 def deployment(tmp_path: Path) -> Deployment:
     """A new one."""
     return Deployment(tmp_path)
