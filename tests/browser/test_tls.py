@@ -13,9 +13,11 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.browser.desk import Desk, first_account
-from tests.browser.hosts import NAME, Process
+from tests.browser.hosts import HOST, NAME, Process
 from tests.browser.phone import PhoneFactory
 from webapp.cli.lan import address
+from webapp.doctor.examine import examine
+from webapp.doctor.reader import WebReader
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "tests" / "corpora" / "small"
@@ -73,8 +75,10 @@ def trusting(authority: Path, home: Path) -> Path:
 
 
 def test_a_phone_that_trusts_the_office_opens_with_the_server_dead(
-    office: Process, home: Path, phone_on: PhoneFactory
+    office: Process, authority: Path, home: Path, phone_on: PhoneFactory
 ) -> None:
+    found = examine(WebReader(f"https://{HOST}:{office.port}/", authority))
+    assert [each.code for each in found] == ["https", "signed"], "the doctor trusts what phones trust"
     phone = phone_on(office.port, home)
     page = phone.open(URL, SEARCH)
     assert page.evaluate("isSecureContext")

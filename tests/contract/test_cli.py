@@ -157,12 +157,16 @@ def test_a_release_is_compared_and_taken_back(hongxian: Run, tmp_path: Path) -> 
 
 
 def test_keys_are_listed_and_rotated(hongxian: Run) -> None:
-    made = hongxian("keys", "init", "--root-keys", "3", "--root-threshold", "2")
+    four_eyes = ["--release-keys", "2", "--release-threshold", "2"]
+    made = hongxian("keys", "init", "--root-keys", "3", "--root-threshold", "2", *four_eyes)
     rotated = hongxian("keys", "rotate")
     assert rotated.stdout == made.stdout, rotated.stderr
     listed = json.loads(hongxian("keys", "list", "--json").stdout)
     assert (listed["root"], listed["epoch"], f"{listed['fingerprint']}\n") == (2, 1, made.stdout)
-    assert [row["role"] for row in listed["keys"]] == ["root"] * 3 + ["release"]
+    assert [row["role"] for row in listed["keys"]] == ["root"] * 3 + ["release"] * 2
+    assert {row["threshold"] for row in listed["keys"]} == {2}, "it still takes two, nothing else was said"
+    assert hongxian("keys", "rotate", "--release-keys", "1", "--release-threshold", "1").returncode == 0
+    assert json.loads(hongxian("keys", "list", "--json").stdout)["keys"][-1]["threshold"] == 1
     assert hongxian("keys", "fingerprint", "--qr").stdout.startswith(made.stdout)
 
 

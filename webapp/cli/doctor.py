@@ -11,6 +11,7 @@ from webapp.cli.arguments import Parser, add_data, say, settings_of
 from webapp.doctor.examine import examine
 from webapp.doctor.reader import FolderReader, Reader, WebReader
 from webapp.release.location import site_folder
+from webapp.tls.office import office_of
 
 
 def configure(parser: Parser) -> None:
@@ -39,7 +40,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _reader(arguments: Namespace) -> Reader:
-    place = arguments.place
+    place, data = arguments.place, settings_of(arguments).data
     if place and place.startswith(("http://", "https://")):
-        return WebReader(place)
-    return FolderReader(Path(place) if place else site_folder(settings_of(arguments).data))
+        return WebReader(place, office_of(data).authority)
+    return FolderReader(Path(place) if place else site_folder(data))

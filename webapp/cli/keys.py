@@ -47,10 +47,13 @@ def configure(parser: Parser) -> None:
 def _add_role(parser: Parser, role: str) -> None:
     zh = {"root": "根", "release": "发布"}[role]
     parser.add_argument(
-        f"--{role}-keys", type=int, metavar="N", help=f"新的{zh}私钥几把（默认 1） / new key files"
+        f"--{role}-keys", type=int, metavar="N", help=f"新的{zh}私钥几把（默认 1，换时照旧） / new key files"
     )
     parser.add_argument(
-        f"--{role}-threshold", type=positive, default=1, metavar="N", help="要几个签名 / how many sign"
+        f"--{role}-threshold",
+        type=positive,
+        metavar="N",
+        help="要几个签名（默认 1，换时照旧） / how many sign",
     )
     parser.add_argument(
         f"--{role}-signer",
@@ -68,7 +71,9 @@ def run(arguments: Namespace) -> int:
     if arguments.action == "list":
         return _list(load_keys(data), as_json=arguments.json)
     if arguments.action == "init":
-        keys = init_keys(data, arguments.channel, _role(arguments, "root"), _role(arguments, "release"))
+        keys = init_keys(
+            data, arguments.channel, _role(arguments, "root", Role()), _role(arguments, "release", Role())
+        )
         say(
             f"密钥在 {keys_folder(data)}，渠道 {keys.channel}。请马上离线备份：丢了就无法再更新已装的手机",
             "back these keys up offline now: without them no phone in the field can be updated",
@@ -98,10 +103,13 @@ def _tell_limits() -> None:
 
 
 def _rotate(data: Path, arguments: Namespace) -> Keys:
-    root = _role(arguments, "root") if arguments.root else None
-    keys = rotate_keys(
-        data, _role(arguments, "release"), root, new_epoch=arguments.new_epoch, beside=arguments.beside
+    """As many keys and signatures as before where nothing else is said: four eyes must not become two by a default."""
+    held = load_keys(data).root
+    release = _role(arguments, "release", Role(len(held.release_keys), held.release_threshold))
+    root = (
+        _role(arguments, "root", Role(len(held.root_keys), held.root_threshold)) if arguments.root else None
     )
+    keys = rotate_keys(data, release, root, new_epoch=arguments.new_epoch, beside=arguments.beside)
     say(
         f"根 {keys.root.number} 已签好，指纹不变。请备份新密钥，再发布一次，手机才会知道",
         f"root {keys.root.number} is signed, the fingerprint stays. Back the new keys up, then publish once",
@@ -109,12 +117,12 @@ def _rotate(data: Path, arguments: Namespace) -> Keys:
     return keys
 
 
-def _role(arguments: Namespace, name: str) -> Role:
+def _role(arguments: Namespace, name: str, usual: Role) -> Role:
     given = vars(arguments)
     devices = tuple(given[f"{name}_signer"])
     count = given[f"{name}_keys"]
-    new = count if count is not None else (0 if devices else 1)
-    return Role(new, given[f"{name}_threshold"], devices)
+    new = count if count is not None else (0 if devices else usual.new)
+    return Role(new, given[f"{name}_threshold"] or usual.threshold, devices)
 
 
 def _list(keys: Keys, *, as_json: bool) -> int:

@@ -71,7 +71,8 @@ def _change(id_: str, before: Document | None, after: Document | None) -> Change
 def _short(value: Any, other: Any) -> str:
     """The part of a value that differs from the other one, with a little around it."""
     text, beside = _text(value), _text(other)
-    start = next((at for at, (a, b) in enumerate(zip(text, beside, strict=False)) if a != b), 0)
+    shorter = min(len(text), len(beside))
+    start = next((at for at, (a, b) in enumerate(zip(text, beside, strict=False)) if a != b), shorter)
     start = max(0, start - SHORTEST // 4) if len(text) > SHORTEST else 0
     cut = text[start : start + SHORTEST]
     return f"{'…' if start else ''}{cut}{'…' if start + SHORTEST < len(text) else ''}"

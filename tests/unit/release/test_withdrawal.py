@@ -119,9 +119,13 @@ def test_a_diff_says_what_changed_field_by_field(deployment: Any) -> None:
 
 def test_a_long_text_shows_the_place_that_changed() -> None:
     long = "前" * 100
-    before: Any = {"a": {"id": "a", "title": "t", "body": [{"k": "p", "t": long + "不得转发"}]}}
-    after: Any = {"a": {"id": "a", "title": "t", "body": [{"k": "p", "t": long + "可以转发"}]}}
-    shown = list(lines(changes(before, after)))[1]
+
+    def document(text: str) -> Any:
+        return {"a": {"id": "a", "title": "t", "body": [{"k": "p", "t": long + text}]}}
+
+    shown = list(lines(changes(document("不得转发"), document("可以转发"))))[1]
     assert "不得转发" in shown
     assert "可以转发" in shown
     assert len(shown) < 80
+    added = list(lines(changes(document(""), document("再补一句"))))[1]
+    assert added.endswith("前再补一句"), "also where something was only added"
