@@ -308,8 +308,8 @@ def test_a_browser_killed_during_an_update_holds_one_release_or_the_other(
     request: pytest.FixtureRequest,
     record_property: Callable[[str, object], None],
 ) -> None:
-    """Four times in each mode; 200 times with `--faults full`. Each kill is at another moment of the next update."""
-    kills = 200 if request.config.getoption("--faults") == "full" else 4
+    """Four times in each mode, a hundred times with `--faults full`, each at another moment of the next update."""
+    kills = 100 if request.config.getoption("--faults") == "full" else 4
     phone = phone_on(host.port)
     url = f"http://localhost:{host.port}/gz/hongxian/" if mode == "S" else URL
     behind(publisher, phone, url)
