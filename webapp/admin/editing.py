@@ -136,21 +136,33 @@ def start(type_: str, id_: str) -> AnyResponse:
 @blueprint.get("/content/new")
 def new() -> AnyResponse:
     """Which type, under which id."""
-    return page("new.html", types=TYPES, type="rule")
+    return _new("rule")
+
+
+def _new(type_: str, status: int = 200, **more: str) -> AnyResponse:
+    headers = desk().contents.headers().items()
+    sets = [
+        (parts_of(name)[1], header.get("title") or "")
+        for name, header in headers
+        if name.startswith("ruleset/")
+    ]
+    return page("new.html", status, types=TYPES, type=type_, sets=sets, **more)
 
 
 @blueprint.post("/content/new")
 def create() -> AnyResponse:
-    """A new document: its type and its id, everything else in the form."""
+    """A new document: its type, its id and what follows from them; everything else in the form."""
     type_, id_ = request.form.get("type", ""), request.form.get("id", "").strip()
     if type_ not in TYPES or not is_id(id_):
-        return page(
-            "new.html", 422, types=TYPES, type=type_, id=id_, said=_("编号只能用小写字母、数字和 -。")
-        )
+        return _new(type_, 422, id=id_, said=_("编号只能用小写字母、数字和 -。"))
     name = name_of(type_, id_)
     if desk().contents.read(name) is not None:
         return go("document", type_=type_, id_=id_)
-    text = new_text(TYPES[type_], {"id": id_, "type": type_}, "")
+    known = {"id": id_, "type": type_, "updated_on": today().isoformat()}
+    set_, mark, _rest = id_.partition("--")
+    if type_ == "rule" and mark and desk().contents.read(name_of("ruleset", set_)) is not None:
+        known["ruleset"] = set_
+    text = new_text(TYPES[type_], known, "")
     with desk().database.transaction() as session:
         draft = drafts.start(session, desk().clock, who().id, name, None, text)
     return go("draft", number=draft.id)

@@ -251,6 +251,8 @@ def readable(name: str, text: str | None) -> str:
 
 
 def _said(field: Field, value: str) -> str | None:
+    if field.name == "type" and value in TYPES:
+        return str(_(TYPES[value].label))
     if field.kind == "choice" and field.choices:
         return str(_(CHOICES.get(value, value)))
     if field.kind == "bool":

@@ -18,7 +18,7 @@ PIECES = (
     "%00", "\x00", "\ud800", "\u202e", "红包", "---\n", "---\nid: x\n---\n", "- a\n- b", "{a: b}", "[" * 2000,
     "x" * 5000,
     "2026-02-30T25:61", "rule", "topic", "jia-guiding--hongbao", "; DROP TABLE users", "𠮷" * 200,
-    "\r\nSet-Cookie: x=y",
+    "\r\nSet-Cookie: x=y", "²",
 )  # fmt: skip
 NAMES = (
     "text", "body", "version", "reason", "when", "type", "id", "name", "shown", "roles", "deed", "active", "profile",

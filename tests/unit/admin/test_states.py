@@ -10,7 +10,7 @@ import pytest
 from tests.unit.admin.colleague import RULE, Colleague, SetClock, form_of
 from tests.unit.admin.test_journey import WORDS, approved, begin
 from webapp.admin.desk import Desk
-from webapp.admin.source_text import new_text
+from webapp.admin.source_text import read_source
 from webapp.admin.states import STATES, of_document
 from webapp.admin.tables import Draft
 from webapp.compiler.compile import compile_content
@@ -131,7 +131,11 @@ def test_a_form_asks_for_what_check_asks_for(type_: str, writer: Colleague, desk
     assert writer.post("content/new", type=type_, id=id_).status_code == 303
     page = unescape(writer.page("drafts/1/"))
     file = desk.settings.content / type_ / f"{id_}.md"
-    file.write_text(new_text(TYPES[type_], {"id": id_, "type": type_}, ""), "utf-8")
+    with desk.database.transaction() as session:
+        text = session.get_one(Draft, 1).text or ""
+    assert read_source(text), "what is known is filled in"
+    assert ("ruleset: jia-guiding" in text, "updated_on: 20" in text) == (type_ == "rule", True)
+    file.write_text(text, "utf-8")
     with pytest.raises(InvalidContentError) as said:
         compile_content(desk.settings.content)
     problems = [each for each in said.value.problems if each.path.endswith(f"{type_}/{id_}.md")]
