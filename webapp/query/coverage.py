@@ -7,7 +7,7 @@ a question about something else is mostly those. Only a topic's own word weighs 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from webapp.analysis.corpus import Corpus
@@ -17,6 +17,16 @@ from webapp.query.postings import Candidates
 from webapp.query.reading import Position, Question
 
 SAYING = [place for place, name in enumerate(FIELDS) if name not in ("notes", "cited")]
+
+
+def with_gaps(chars: Iterable[tuple[str, bool]]) -> str:
+    """The characters that are wanted, … between them for those that are not."""
+    out = gap = ""
+    for char, wanted in chars:
+        if wanted:
+            out += gap + char
+        gap = "" if wanted or not out else "…"
+    return out
 
 
 class Covering:
@@ -63,13 +73,10 @@ class Covering:
 
     def heard(self, number: int) -> str:
         """The covered characters, as what was understood: 公务…标准."""
-        out = ""
-        for position in self._question.positions:
-            if self._held(position.pairs, number) or self._meant(position, number):
-                out += position.char
-            elif out and not out.endswith("…"):
-                out += "…"
-        return out[:-1] if out.endswith("…") else out
+        return with_gaps(
+            (position.char, bool(self._held(position.pairs, number) or self._meant(position, number)))
+            for position in self._question.positions
+        )
 
     def meant(self, number: int) -> str:
         """The official wording by which a unit answers a plain word of the question."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from webapp.analysis.corpus import Corpus
 from webapp.analysis.tokenizer import bigrams, terms
+from webapp.query.coverage import with_gaps
 from webapp.query.postings import Candidates
 from webapp.query.reading import Question
 from webapp.query.scorer import Scorer
@@ -65,13 +66,8 @@ class Nearest:
     def heard(self, form: str, number: int) -> str:
         """The characters of a question whose pairs an article has: 夫妻…债务."""
         held = [any(pair in each for each in self._corpus.forms[number]) for pair in bigrams(form)]
-        out = ""
-        for char, before, after in zip(form, [False, *held], [*held, False], strict=True):
-            if before or after:
-                out += char
-            elif out and not out.endswith("…"):
-                out += "…"
-        return out.removesuffix("…")
+        around = zip([False, *held], [*held, False], strict=True)
+        return with_gaps(zip(form, map(any, around), strict=True))
 
     def _sharing_most(self, form: str) -> list[int]:
         """Those that share the most and the rarest pairs: the others are not worth a closer look."""

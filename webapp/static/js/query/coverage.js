@@ -81,12 +81,7 @@ function cover(question, postings, matcher, ranking, reach) {
     weights: Float64Array.from(rows, (row) => sum(held, (holding) => credit(holding, row, false))),
     heard(number) {
       const row = lowerBound(numbers, number, 0, numbers.length);
-      let out = "";
-      held.forEach((holding) => {
-        if (isHeard(holding, row)) out += holding.position.char;
-        else if (out && !out.endsWith("…")) out += "…";
-      });
-      return out.endsWith("…") ? out.slice(0, -1) : out;
+      return withGaps(held.map(({ position }) => position.char), (i) => isHeard(held[i], row));
     },
     meant(number) {
       const row = lowerBound(numbers, number, 0, numbers.length);
@@ -94,6 +89,23 @@ function cover(question, postings, matcher, ranking, reach) {
       return unheard.reduce((term, { position, runs }) => term || position.runs[runs.findIndex((run) => run[row])] || "", "");
     },
   };
+}
+
+/**
+ * The characters that are wanted, … between them for those that are not.
+ *
+ * @param {string[]} chars
+ * @param {(place: number) => boolean} wanted
+ */
+export function withGaps(chars, wanted) {
+  let out = "";
+  let gap = "";
+  chars.forEach((char, place) => {
+    const isWanted = wanted(place);
+    if (isWanted) out += gap + char;
+    gap = isWanted || !out ? "" : "…";
+  });
+  return out;
 }
 
 /**

@@ -57,8 +57,10 @@ export class Dictionary {
 
   /** @param {number} value */
   addNumber(value) {
-    if (!this.numbers.has(value)) this.numbers.set(value, this.size++);
-    return known(this.numbers.get(value));
+    const found = known(this.numbers.get(value));
+    if (found >= 0) return found;
+    this.numbers.set(value, this.size);
+    return this.size++;
   }
 
   /** @param {number} key */

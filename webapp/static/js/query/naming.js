@@ -10,6 +10,7 @@
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
 import { unique } from "../analysis/tokenizer.js";
+import { callsOf } from "../rules/units.js";
 import { kept } from "./hits.js";
 
 const NUMBER = `${OPEN}([0-9]+)${CLOSE}`;
@@ -34,7 +35,7 @@ export function createNaming(corpus, documents, profiles) {
     if (article) push(rules, document.id, number);
     else if (document.ruleset) push(rules, document.ruleset, number);
     if (article || document.type !== "ruleset") return;
-    corpus.unit(number).called.forEach((name) => formsOf(name, corpus).forEach((form) => push(named, form, number)));
+    callsOf(document, documents).forEach((name) => formsOf(name, corpus).forEach((form) => push(named, form, number)));
   });
   /** The rule sets and all other versions of the same works. @param {number[]} sets */
   const versionsOf = (sets) => {

@@ -7,6 +7,7 @@
  * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string, number: number): string}} Nearest
  */
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
+import { withGaps } from "./coverage.js";
 
 /**
  * @param {import("./postings.js").Postings} postings
@@ -67,12 +68,7 @@ export function createNearest(postings, scorer, profiles, settings, documents) {
     },
     heard(form, number) {
       const held = bigrams(form).map((pair) => postings.holds(pair, number));
-      let out = "";
-      form.split("").forEach((char, i) => {
-        if (held[i - 1] || held[i]) out += char;
-        else if (out && !out.endsWith("…")) out += "…";
-      });
-      return out.endsWith("…") ? out.slice(0, -1) : out;
+      return withGaps(form.split(""), (i) => held[i - 1] || held[i]);
     },
   };
 }

@@ -29,10 +29,8 @@ export class Postings {
 
   /** @param {Segment} segment */
   add(segment) {
-    const { starts } = segment;
-    const counts = new Int32Array(starts.length - 1);
-    counts.set(this.counts);
-    for (let term = 0; term < counts.length; term++) counts[term] += starts[term + 1] - starts[term];
+    const counts = Int32Array.from(segment.counts);
+    this.counts.forEach((count, term) => (counts[term] += count));
     this.counts = counts;
     this.segments.push(segment);
     this.indexed += segment.size;
@@ -44,8 +42,7 @@ export class Postings {
    * @param {string} term
    */
   frequency(term) {
-    const id = this.dictionary.find(term);
-    return id < 0 || id >= this.counts.length ? 0 : this.counts[id];
+    return this.counts[this.dictionary.find(term)] || 0;
   }
 
   /**
@@ -58,10 +55,7 @@ export class Postings {
     const id = this.dictionary.find(term);
     /** @type {Row[]} */
     const rows = [];
-    if (id < 0) return rows;
-    this.segments.forEach((segment) => {
-      if (id + 1 < segment.starts.length && segment.starts[id] < segment.starts[id + 1]) rows.push(rowOf(segment, id));
-    });
+    this.segments.forEach((segment) => segment.counts[id] && rows.push(rowOf(segment, id)));
     return rows;
   }
 
@@ -147,8 +141,7 @@ export class Postings {
       const after = lowerBound(numbers, segment.base + segment.size, first, numbers.length);
       for (let i = first; i < after; i++) places[numbers[i] - segment.base] = i - first + 1;
       for (let i = 0; i < ids.length && after > first; i++) {
-        const id = ids[i];
-        if (id >= 0 && id + 1 < segment.starts.length) weighRow(rowOf(segment, id), factors[i], numbers, first, after, places, sums);
+        if (segment.counts[ids[i]]) weighRow(rowOf(segment, ids[i]), factors[i], numbers, first, after, places, sums);
       }
       for (let i = first; i < after; i++) places[numbers[i] - segment.base] = 0;
       first = after;
@@ -164,10 +157,9 @@ export class Postings {
     const ids = terms.map((term) => this.dictionary.find(term));
     /** @type {number[]} */
     const found = [];
-    if (!ids.length || ids.some((id) => id < 0)) return found;
+    if (!ids.length) return found;
     this.segments.forEach((segment) => {
-      const known = segment.starts.length - 1;
-      if (ids.some((id) => id >= known || segment.starts[id] === segment.starts[id + 1])) return;
+      if (!ids.every((id) => segment.counts[id])) return;
       const rows = ids.map((id) => rowOf(segment, id)).sort((a, b) => a.to - a.from - b.to + b.from);
       meeting(rows).forEach((unit) => found.push(segment.base + unit));
     });
@@ -181,7 +173,7 @@ export class Postings {
  * @returns {Row}
  */
 function rowOf(segment, id) {
-  return { segment, id, from: segment.starts[id], to: segment.starts[id + 1] };
+  return { segment, id, from: segment.starts[id], to: segment.starts[id] + segment.counts[id] };
 }
 
 /**

@@ -9,8 +9,8 @@
  * much the term weighs there. Where: the best level of a field that holds it, and whether a field that says what the
  * unit is about does.
  *
- * @typedef {{base: number, size: number, starts: Int32Array, words: Uint16Array, impacts: Uint8Array, wide: Uint16Array[]}} Segment
- *   `wide`: rows that were spread out, by term
+ * @typedef {{base: number, size: number, starts: Int32Array, counts: Uint16Array, words: Uint16Array, impacts: Uint8Array, wide: Uint16Array[]}} Segment
+ *   `starts`, `counts`: where the row of each term begins and how long it is; `wide`: rows that were spread out, by term
  */
 import { EDGE, FormBuffer } from "../analysis/form-buffer.js";
 import { eachNumber } from "../analysis/numerals.js";
@@ -110,7 +110,7 @@ export class SegmentBuilder {
     sortByChar(units, this.fields, starts.slice(), this.byChar);
     this.addChars(starts, starts.slice());
     this.rare.forEach((places, term) => this.addRow(term, Uint32Array.from(places), 0, places.length));
-    const segment = { base: this.base, size: this.size, ...this.inOrder(), wide: [] };
+    const segment = { base: this.base, size: this.size, ...this.found(), wide: [] };
     this.base += this.size;
     this.size = this.filled = 0;
     this.buffer.clear();
@@ -169,21 +169,16 @@ export class SegmentBuilder {
     this.rows.push(term, filled);
   }
 
-  /** The rows in the order of their terms. */
-  inOrder() {
+  /** The rows, as they were made, and where that of each term is. */
+  found() {
     const { rows, filled } = this;
-    const starts = new Int32Array(this.dictionary.size + 1);
-    for (let row = 0, from = 0; row < rows.length; from = rows[row + 1], row += 2) starts[rows[row] + 1] = rows[row + 1] - from;
-    for (let term = 1; term < starts.length; term++) starts[term] += starts[term - 1];
-    const words = new Uint16Array(filled);
-    const impacts = new Uint8Array(filled);
-    for (let row = 0, from = 0; row < rows.length; row += 2) {
-      for (let at = starts[rows[row]]; from < rows[row + 1]; from++, at++) {
-        words[at] = this.words[from];
-        impacts[at] = this.impacts[from];
-      }
+    const starts = new Int32Array(this.dictionary.size);
+    const counts = new Uint16Array(this.dictionary.size);
+    for (let row = 0, from = 0; row < rows.length; from = rows[row + 1], row += 2) {
+      starts[rows[row]] = from;
+      counts[rows[row]] = rows[row + 1] - from;
     }
-    return { starts, words, impacts };
+    return { starts, counts, words: this.words.slice(0, filled), impacts: this.impacts.slice(0, filled) };
   }
 }
 

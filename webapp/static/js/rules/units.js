@@ -6,7 +6,7 @@
  * @typedef {Record<string, string[]>} Fields
  * @typedef {{id: string, type: string, title: string, fields: Fields, shown: string[], topics: string[],
  *   regions: string[], kind: string, redLine: boolean, platforms: string[], audience: string[], actions: string[], ruleset: string,
- *   restsOn: string[], statusOf: string, called: string[], bare: boolean}} Unit
+ *   restsOn: string[], statusOf: string, bare: boolean}} Unit
  * @typedef {Map<string, any>} Documents
  * @typedef {{id: string, document: any, article: any, around: string[]}} Source a document, or an article of it with the
  *   names that all articles of the set share
@@ -150,7 +150,6 @@ function documentFields(document, documents) {
  */
 function documentUnit(document, documents) {
   const ruleset = documents.get(document.ruleset || "") || document;
-  const called = document.type === "ruleset" ? calledOf(document, documents) : [];
   const whole = blockText(document.body || []);
   return {
     id: document.id,
@@ -168,7 +167,6 @@ function documentUnit(document, documents) {
     ruleset: document.ruleset || "",
     restsOn: document.answer_basis || [],
     statusOf: ruleset.id,
-    called: called.length ? texts(called.concat(document.aliases || [])) : [],
     bare: false,
   };
 }
@@ -229,7 +227,6 @@ function articleUnit(source, documents) {
     ruleset: ruleset.id,
     restsOn: [],
     statusOf: ruleset.id,
-    called: [],
     bare: true,
   };
 }
@@ -283,6 +280,16 @@ function namesAround(document, ruleset, documents) {
     names.push(found ? found.title : "");
   });
   return names;
+}
+
+/**
+ * What a query may call a rule set; in Python its unit holds that as `called`.
+ *
+ * @param {any} document
+ * @param {Documents} documents
+ */
+export function callsOf(document, documents) {
+  return texts(calledOf(document, documents).concat(document.aliases || []));
 }
 
 /**
