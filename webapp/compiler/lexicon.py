@@ -12,7 +12,6 @@ from webapp.analysis.tables import Tables, build_tables
 from .drafts import Draft
 from .links import Directory
 
-BETWEEN = "\x01"  # no match form holds it, so no wording is found across two documents
 Form = Callable[[str], str]
 
 
@@ -21,12 +20,10 @@ def check_lexicon(drafts: dict[str, Draft], directory: Directory) -> None:
     if not lexicon:
         return
     form = _normalizer().match_form
-    searchable = [draft for draft in drafts.values() if draft.type.searchable]
-    texts = BETWEEN.join(form("\n".join(draft.report.lines)) for draft in searchable)
+    if directory.types.keys() <= drafts.keys():  # the wording may be in a file that could not be read
+        _check_wording(lexicon, [draft for draft in drafts.values() if draft.type.searchable], form)
     owners: dict[str, str] = {}
     for draft in lexicon:
-        if directory.types.keys() <= drafts.keys():  # the wording may be in a file that could not be read
-            _check_wording(draft, texts, form)
         _check_plain(draft, owners, form)
 
 
@@ -36,9 +33,17 @@ def _normalizer() -> Normalizer:
     return Normalizer(Tables.from_json(build_tables()))
 
 
-def _check_wording(draft: Draft, texts: str, form: Form) -> None:
-    for path, word in _words(draft, "official"):
-        if form(word) not in texts:
+def _check_wording(lexicon: list[Draft], searchable: list[Draft], form: Form) -> None:
+    """Short texts are read first: what an editor writes about is there, and a law book need not be read."""
+    said = [(draft, path, word) for draft in lexicon for path, word in _words(draft, "official")]
+    missing = {form(word) for _, _, word in said} - {""}
+    for draft in sorted(searchable, key=lambda draft: len(draft.report.lines)):
+        if not missing:
+            return
+        text = form("\n".join(draft.report.lines))
+        missing = {word for word in missing if word not in text}
+    for draft, path, word in said:
+        if form(word) in missing:
             draft.report.add("wording-unknown", draft.place(*path), _name(path), got=word)
 
 
