@@ -114,9 +114,10 @@ def units_of(document: Mapping[str, Any], documents: Documents) -> Iterator[Unit
     if document["type"] not in UNIT_TYPES:
         return
     yield _unit(document, documents)
-    for article in document.get("articles", []):
-        if "rule" not in article:
-            yield _article_unit(article, document, documents)
+    articles = [article for article in document.get("articles", []) if "rule" not in article]
+    if articles:
+        regions, around = _regions({}, document, documents), _around({}, document, documents)
+        yield from (_article_unit(article, document, regions, around) for article in articles)
 
 
 def _unit(document: Mapping[str, Any], documents: Documents) -> Unit:
@@ -156,7 +157,7 @@ def _fields(
         "body": _texts(_said(document)),
         "notes": _texts([*own, *_other(document), *_dates(document)]),
         "alias": _texts([*document.get("aliases", []), *document.get("asks", [])]),
-        "names": _texts([*called, *_names(document, ruleset, documents)]),
+        "names": _texts([*called, *_set_names(document, ruleset), *_around(document, ruleset, documents)]),
         "cited": [block_text(blocks)] if len(own) > 1 else [],
     }
 
@@ -182,7 +183,9 @@ def _written(date: str) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
 
 
-def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> Unit:
+def _article_unit(
+    article: Mapping[str, Any], ruleset: Mapping[str, Any], regions: list[str], around: list[str]
+) -> Unit:
     label = article["label"]
     text = _article_text(label, article["blocks"])
     return {
@@ -195,12 +198,12 @@ def _article_unit(article: Mapping[str, Any], ruleset: Mapping[str, Any], docume
             "body": [text],
             "notes": [],
             "alias": [],
-            "names": _texts([*_names({"label": label}, ruleset, documents), *article.get("path", [])]),
+            "names": _texts([*_set_names(article, ruleset), *around, *article.get("path", [])]),
             "cited": [],
         },
         "shown": [text],
         "topics": ruleset.get("topics", []),
-        "regions": _regions(ruleset, ruleset, documents),
+        "regions": regions,
         "kind": "",
         "red_line": False,
         "platforms": [],
@@ -218,12 +221,17 @@ def _article_text(label: str, blocks: list[Any]) -> str:
     return f"{label}　{block_text(blocks)}"
 
 
-def _names(document: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> list[str]:
-    """What else leads here: the rule set's names (第…条 behind each), region, issuer, topics, platforms."""
+def _set_names(document: Mapping[str, Any], ruleset: Mapping[str, Any]) -> list[str]:
+    """The names of the rule set, with 第…条 behind each where there is one."""
+    if ruleset.get("type") != "ruleset":
+        return []
+    names = [ruleset["title"], ruleset.get("official_title", ""), *ruleset.get("known_as", [])]
+    return [f"{name} {document['label']}" if name and "label" in document else name for name in names]
+
+
+def _around(document: Mapping[str, Any], ruleset: Mapping[str, Any], documents: Documents) -> list[str]:
+    """What else leads here: region, issuer, topics, platforms."""
     names: list[str] = []
-    if ruleset.get("type") == "ruleset":
-        for name in [ruleset["title"], ruleset.get("official_title", ""), *ruleset.get("known_as", [])]:
-            names.append(f"{name} {document['label']}" if name and "label" in document else name)
     for region in _regions(document, ruleset, documents):
         names += _own_names(documents.get(region, {}))
     for issuer in (ruleset.get("issuer", ""), document.get("issuer", "")):
