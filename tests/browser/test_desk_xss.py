@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from webapp import create_app
 from webapp.admin import accounts, audit, drafts, passwords, sign_ins
@@ -150,6 +150,9 @@ def test_no_vector_runs_in_any_field(policy: bool, served: Served, engine: Brows
         draft = draft_of(served, types[number % len(types)], number, vectors)
         for way in (f"drafts/{draft}/", f"drafts/{draft}/?as=text", f"drafts/{draft}/review/"):
             visit(page, served.address + way)
+    for vectors in chunks[::6]:
+        from_a_phone(page, served.address, vectors)
+        from_a_file(page, served.address, vectors)
     for way in ("", "content/?q=xss", "accounts/", "audit/", "releases/", "me/"):
         visit(page, served.address + way)
     assert ran == []
@@ -158,7 +161,36 @@ def test_no_vector_runs_in_any_field(policy: bool, served: Served, engine: Brows
     context.close()
 
 
+def from_a_phone(page: Page, address: str, vectors: list[str]) -> None:
+    """What a reporter wrote, as the editor pastes it."""
+    report = (
+        f"红线随身查·报告错误\n版本：{vectors[0]}\n条目：{vectors[1]}\n编号：jia-guiding--hongbao\n哪里不对："
+    )
+    missed = "\n".join(("红线随身查·没有查到", "版本：1-1", *vectors[:5]))
+    visit(page, address + "field/")
+    page.locator("#pasted").fill(f"{report}{' '.join(vectors)}\n{missed}")
+    page.get_by_role("button", name="看能做什么").click()
+    expect(page.get_by_text("有人报告的错误")).to_be_visible()
+    settle(page)
+
+
+def from_a_file(page: Page, address: str, vectors: list[str]) -> None:
+    """Its name, its title and its text."""
+    text = "\n".join((vectors[0], f"第一条　{vectors[1]}", f"第二条　{vectors[2]}"))
+    visit(page, address + "upload/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": f"{vectors[3].replace('/', '')}.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="上传并核对").click()
+    expect(page.locator("details.box, .caution").first).to_be_visible()
+    settle(page)
+
+
 def visit(page: Page, address: str) -> None:
     """Load it and let everything that loads or focuses by itself do so."""
     page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -19,7 +19,10 @@ from webapp.rules.instants import stored
 from webapp.settings import Settings, packaged
 
 ROOT = Path(__file__).resolve().parents[3]
-HASHED = passwords.hashed(PASSWORD)
+# Hashing is slow on purpose, and what is stored says how slow; that it is has a test of its own.
+with pytest.MonkeyPatch.context() as patch:
+    patch.setattr(passwords, "COST", 2**8)
+    HASHED = passwords.hashed(PASSWORD)
 
 
 @pytest.fixture
@@ -63,7 +66,6 @@ def add(desk: Desk, clock: SetClock) -> Callable[..., None]:
     def make(name: str, *roles: str) -> None:
         with desk.database.transaction() as session:
             user = accounts.add_user(session, clock, name, name.title(), roles)
-            # Hashing is slow on purpose; one hash serves all of them.
             user.password, user.password_set_at = HASHED, stored(clock())
 
     return make
