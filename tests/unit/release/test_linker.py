@@ -204,7 +204,7 @@ BROWSER_NAMES = set(
     """
     AbortController Array ArrayBuffer Blob Boolean BroadcastChannel CSSStyleSheet DataView Date
     Element Error FileReader Float64Array HONGXIAN_SHELL HTMLElement Infinity Int16Array Int32Array Int8Array
-    Intl JSON Map Math NaN Node Number Object Promise RegExp Response Set SpeechSynthesisUtterance String
+    Intl JSON Map Math MessageChannel NaN Node Number Object Promise RegExp Response Set SpeechSynthesisUtterance String
     Symbol TextDecoder TextEncoder TypeError URL URLSearchParams Uint16Array Uint32Array Uint8Array
     WeakMap Worker addEventListener caches clearInterval clearTimeout crypto decodeURIComponent document fetch
     encodeURIComponent getComputedStyle history indexedDB isNaN localStorage location matchMedia

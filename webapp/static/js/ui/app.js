@@ -7,7 +7,7 @@
  *   updates: import("./updates.js").Updates, toast(text: string): void,
  *   go(hash: string): void, redraw(): void, change(settings: Partial<import("./personal.js").Settings>): Promise<boolean>}} Context
  * @typedef {{title: string, heading: string, content: Node, focus?: HTMLElement | null, brand?: Node, actions?: Node[],
- *   put?: (pane: HTMLElement) => void, rest?: () => void}} View  `rest` adds what is below the first screen
+ *   put?: (pane: HTMLElement) => void, rest?: () => unknown}} View  `rest` adds what is below the first screen
  * @typedef {import("./routes.js").Route} Route
  */
 import { languageTag, t } from "../i18n.js";
@@ -42,7 +42,7 @@ import { createSuggestions } from "./suggestions.js";
 import { createToast } from "./toast.js";
 import { watchUpdates } from "./updates.js";
 
-/** @type {Record<string, (context: Context, route: Route) => View | null | Promise<View | null>>} */
+/** @type {Record<string, (context: Context, route: Route, typing: boolean) => View | null | Promise<View | null>>} */
 const VIEWS = {
   home: homeView,
   search: resultsView,
@@ -69,6 +69,7 @@ export async function startPage(boot, parts) {
   await openLanguage(boot, personal, parts);
   dress(personal.settings); // before the styles, or a dark phone would flash light
   await addStyles(parts.styles);
+  await new Promise((done) => setTimeout(done)); // two short tasks instead of a long one
   requestAnimationFrame(paintBar);
   const root = document.getElementById("app") || document.body.appendChild(el("div", { id: "app" }));
   build(root, boot, client, personal, parts);
@@ -118,7 +119,7 @@ function build(root, boot, client, personal, parts) {
       return saved;
     },
   };
-  const screen = createScreen(frame, search, (route) => VIEWS[route.name](context, route), () => router.back());
+  const screen = createScreen(frame, search, (route, typing) => VIEWS[route.name](context, route, typing), () => router.back());
   const router = createRouter(screen);
   frame.panes.list.content.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("[data-rule-id] a");

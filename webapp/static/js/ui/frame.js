@@ -26,6 +26,7 @@ export function buildFrame(root, search) {
   replace(root, skip, el("main", { class: "panes" }, panes.list.box, panes.detail.box), notices, tabs, live);
   root.className = "app";
   let timer = 0;
+  let selected = "";
   return {
     root,
     panes,
@@ -36,6 +37,9 @@ export function buildFrame(root, search) {
       timer = setTimeout(() => replace(live, text), SPEAK_AFTER);
     },
     select: (route, active) => {
+      const wanted = [active, route.name, route.id].join();
+      if (wanted === selected) return; // while somebody types
+      selected = wanted;
       root.setAttribute("data-pane", active);
       root.setAttribute(`data-${active}`, route.name);
       if (active === "list") markTab(tabs, route); // a document belongs to the tab it was opened from

@@ -13,8 +13,10 @@ import { searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
-/** As many as a screen shows at once, each being about this high; while somebody types, the others follow in a pause. */
+/** As many as a screen shows at once, each being about this high; while somebody types, the others are asked for in a pause. */
 const ROW = 150;
+/** What stands above them: the search box, the suggestions, how many there are. */
+const ABOVE = 200;
 /** Who looks at 未收录 for so long has not merely typed half a word. */
 const MEANT = 3000;
 
@@ -24,12 +26,13 @@ const MEANT = 3000;
  *
  * @param {import("./app.js").Context} context
  * @param {Route} route
+ * @param {boolean} [typing]
  * @returns {Promise<View | null>} null when a newer question passed this one
  */
-export async function resultsView(context, route) {
+export async function resultsView(context, route, typing) {
   const text = route.query;
   if (!text) return emptyView(context);
-  const answer = await context.client.search(question(context, route, PAGE));
+  const answer = await context.client.search(question(context, route, typing ? Math.ceil((screen.height - ABOVE) / ROW) : PAGE));
   if (!answer) return null;
   const found = answer.results.length > 0;
   const said = found ? t("找到 {n} 条", { n: answer.total }) : answer.partial ? t("还没有查到") : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
@@ -87,7 +90,7 @@ function isFiltered(route) {
  * @param {Route} route
  * @param {any} answer
  * @param {string} said
- * @returns {Promise<{content: HTMLElement, rest?: () => void}>}
+ * @returns {Promise<{content: HTMLElement, rest?: () => unknown}>}
  */
 async function below(context, route, answer, said) {
   if (answer.results.length) return resultList(context, route, answer, said);
@@ -114,8 +117,7 @@ function emptyView(context) {
  */
 function resultList(context, route, answer, said) {
   const shown = answer.results.slice();
-  const first = Math.ceil(screen.height / ROW);
-  const list = el("ol", { class: "cells results", "aria-busy": "true" }, rows(shown, 0, first));
+  const list = el("ol", { class: "cells results", "aria-busy": "true" }, rows(shown, 0));
   const menu = (/** @type {Event} */ event, /** @type {string} */ from) => {
     const source = event.target instanceof Element && event.target.closest(from);
     const item = source && source.closest("li");
@@ -127,8 +129,8 @@ function resultList(context, route, answer, said) {
   // A long press of a finger; a mouse has its own menu.
   list.addEventListener("contextmenu", (event) => /** @type {PointerEvent} */ (event).pointerType === "touch" && menu(event, ".row"));
   const content = el("div", null, head(answer, said), list);
-  const rest = () => {
-    append(list, rows(shown, first));
+  const rest = async () => {
+    if (shown.length < Math.min(PAGE, answer.total)) await extend(context, route, list, shown, PAGE);
     list.removeAttribute("aria-busy");
     append(content, answer.total > shown.length && moreButton(context, route, list, shown, answer.total));
   };
@@ -136,14 +138,31 @@ function resultList(context, route, answer, said) {
 }
 
 /**
+ * The same list, longer. Resolves to its new rows, or to none when a newer question passed this one.
+ *
+ * @param {import("./app.js").Context} context
+ * @param {Route} route
+ * @param {HTMLElement} list
+ * @param {any[]} shown
+ * @param {number} limit
+ */
+async function extend(context, route, list, shown, limit) {
+  const answer = await context.client.search(question(context, route, limit));
+  if (!answer) return [];
+  const items = rows(answer.results, shown.length);
+  shown.splice(0, shown.length, ...answer.results);
+  append(list, items);
+  return items;
+}
+
+/**
  * @param {any[]} results
  * @param {number} from
- * @param {number} [to]
  */
-function rows(results, from, to) {
+function rows(results, from) {
   const under = nesting(results);
   const versions = folding(results);
-  return results.slice(from, to).map((found, at) => resultRow(found, under[from + at], versions[from + at]));
+  return results.slice(from).map((found, at) => resultRow(found, under[from + at], versions[from + at]));
 }
 
 /**
@@ -176,11 +195,8 @@ function head({ corrected, results }, said) {
 function moreButton(context, route, list, shown, total) {
   const button = el("button", { type: "button", class: "more" }, t("再显示 {n} 条", { n: total - shown.length }));
   button.addEventListener("click", async () => {
-    const answer = await context.client.search(question(context, route, total));
-    if (!answer) return;
-    const items = rows(answer.results, shown.length);
-    shown.splice(0, shown.length, ...answer.results);
-    append(list, items);
+    const items = await extend(context, route, list, shown, total);
+    if (!items.length) return;
     button.remove();
     /** @type {HTMLElement} */ (items[0].firstChild).focus({ preventScroll: true });
   });

@@ -6,9 +6,9 @@
  * @typedef {import("./app.js").View} View
  * @typedef {import("./router.js").Arrival} Arrival
  *
- * Where a screen stood before it was drawn, and what gets the focus. Whoever opens the app has not moved anything yet, so
- * nothing is scrolled or focused then: both take a layout, which comes with the first frame anyway.
- * @typedef {{title: string, rest?: () => void, scroll: number, focus: HTMLElement | null}} Stand
+ * What follows when a screen was drawn. Whoever opens the app gets no focus: it takes a layout, which comes with the first
+ * frame anyway.
+ * @typedef {{title: string, rest?: () => unknown, focus: HTMLElement | null}} Stand
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
@@ -24,7 +24,7 @@ const PAUSE = 150;
 /**
  * @param {import("./frame.js").Frame} frame
  * @param {import("./search-box.js").SearchBox} search
- * @param {(route: Route) => View | null | Promise<View | null>} viewOf
+ * @param {(route: Route, typing: boolean) => View | null | Promise<View | null>} viewOf
  * @param {() => void} back
  */
 export function createScreen(frame, search, viewOf, back) {
@@ -36,6 +36,9 @@ export function createScreen(frame, search, viewOf, back) {
   /** What each pane shows, so that returning to a list that is still there costs nothing. @type {Record<string, string>} */
   const holding = { list: "", detail: "" };
   const titles = { list: "", detail: "" };
+  /** What was scrolled since it was put in its place. Told, not asked: to ask takes a layout, at every keystroke. @type {Set<EventTarget | null>} */
+  const moved = new Set();
+  addEventListener("scroll", ({ target }) => moved.add(target), true);
 
   const draw = async (/** @type {Route} */ route, /** @type {Arrival} */ arrival) => {
     turn += 1;
@@ -45,16 +48,15 @@ export function createScreen(frame, search, viewOf, back) {
     hash = arrival.hash;
     search.set(route.name === "search" ? route.query : route.name === "home" ? "" : search.input.value);
     const kept = arrival.returning && isKept(route) && holding[pane] === arrival.hash;
-    if (kept) return appear(route, pane, arrival, { title: titles[pane], scroll: NaN, focus: headingOf(pane) });
-    const view = await viewOrProblem(viewOf, route);
+    if (kept) return appear(route, pane, arrival, { title: titles[pane], focus: headingOf(pane) });
+    const view = await viewOrProblem(viewOf, route, arrival.typing);
     if (mine !== turn || !view) return;
     const focused = document.activeElement ? document.activeElement.id : "";
-    const scroll = scroller(pane).scrollTop; // asked while it is known: afterwards it takes a layout
     fill(frame.panes[pane], view, back);
     keepFocus(focused);
     holding[pane] = arrival.hash;
     titles[pane] = view.title;
-    appear(route, pane, arrival, { title: view.title, rest: view.rest, scroll, focus: view.focus || (mine > 1 ? headingOf(pane) : null) });
+    appear(route, pane, arrival, { title: view.title, rest: view.rest, focus: view.focus || (mine > 1 ? headingOf(pane) : null) });
   };
 
   /** @param {Route} route @param {"list" | "detail"} pane @param {Arrival} arrival @param {Stand} stand */
@@ -77,7 +79,7 @@ export function createScreen(frame, search, viewOf, back) {
     if (pane === "list" ? holding.detail : holding.list) return;
     const hash = pane === "list" ? "#/about" : "#/";
     const route = parseRoute(hash);
-    const view = await viewOrProblem(viewOf, route);
+    const view = await viewOrProblem(viewOf, route, false);
     const other = pane === "list" ? "detail" : "list";
     if (!view || holding[other]) return;
     fill(frame.panes[other], view, back);
@@ -90,9 +92,10 @@ export function createScreen(frame, search, viewOf, back) {
   const headingOf = (/** @type {"list" | "detail"} */ pane) => /** @type {HTMLElement | null} */ (frame.panes[pane].box.querySelector("h1"));
 
   /** @param {"list" | "detail"} pane @param {Arrival} arrival @param {Stand} stand */
-  const settle = (pane, arrival, { scroll, focus }) => {
+  const settle = (pane, arrival, { focus }) => {
     const wanted = arrival.place ? arrival.place.scroll : 0;
-    if (wanted !== scroll) scroller(pane).scrollTop = wanted;
+    const hasMoved = moved.delete(wide.matches ? frame.panes[pane].box : document);
+    if (wanted || hasMoved) scroller(pane).scrollTop = wanted;
     if (arrival.typing) return;
     const before = arrival.place && arrival.place.focus ? sameElement(frame.root, arrival.place.focus) : null;
     const target = before || focus;
@@ -116,12 +119,13 @@ export function createScreen(frame, search, viewOf, back) {
 }
 
 /**
- * @param {(route: Route) => View | null | Promise<View | null>} viewOf
+ * @param {(route: Route, typing: boolean) => View | null | Promise<View | null>} viewOf
  * @param {Route} route
+ * @param {boolean} typing
  */
-async function viewOrProblem(viewOf, route) {
+async function viewOrProblem(viewOf, route, typing) {
   try {
-    return await viewOf(route);
+    return await viewOf(route, typing);
   } catch (error) {
     return broken(error);
   }
