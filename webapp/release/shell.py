@@ -11,6 +11,7 @@ from pathlib import Path
 
 from webapp.i18n.catalogs import js_catalogs
 from webapp.release.linker import link_tokens
+from webapp.release.properties import shorten_properties
 from webapp.release.script_tokens import Token
 from webapp.rules.canonical import canonical_json
 
@@ -44,7 +45,9 @@ def build_shell(static: Path, translations: Path) -> Shell:
 @lru_cache(maxsize=1)
 def _built(static: Path, translations: Path, _files: tuple[tuple[Path, int, int], ...]) -> Shell:
     catalogs = js_catalogs(translations)
-    script, texts = by_number(link_tokens(static / "js" / "shell.js", static), set(catalogs["en"]))
+    tokens = link_tokens(static / "js" / "shell.js", static)
+    shorten_properties(tokens)
+    script, texts = by_number(tokens, set(catalogs["en"]))
     fetched = {
         locale: canonical_json([catalog.get(text, "") for text in texts])
         for locale, catalog in catalogs.items()

@@ -12,6 +12,7 @@ import pytest
 
 from webapp.errors import BuildError
 from webapp.release.linker import link
+from webapp.release.properties import shorten_properties
 from webapp.release.script_tokens import tokenize
 from webapp.release.shell import by_number, minify_css, script_json
 from webapp.release.shortener import free_names, read_script
@@ -177,6 +178,12 @@ def test_the_product_uses_only_names_that_browsers_have(node: str) -> None:
         script = link(STATIC / "js" / entry, STATIC)
         unknown = free_names([read_script(script, {})]) - BROWSER_NAMES
         assert not unknown, entry
+
+
+def test_properties_become_short_and_stay_apart() -> None:
+    tokens = read_script("x.longest = { longest: 1, a: x.other, ...y.longest }.longest;", {}).units[0].tokens
+    shorten_properties(tokens, frozenset({"longest"}))
+    assert "".join(token.text for token in tokens) == "x.b = { b: 1, a: x.other, ...y.b }.b;"
 
 
 def test_texts_stand_once_and_are_taken_by_number() -> None:

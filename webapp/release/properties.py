@@ -1,0 +1,39 @@
+"""A linked script → the same script in which the search engine's own properties have short names.
+
+A property may be sent to another script, stored on a phone or named by a string, and nobody can see that in the code.
+So only those listed here are renamed; a test finds each in the engine's modules, and in nothing else.
+"""
+
+from __future__ import annotations
+
+import itertools
+import string
+from collections import Counter
+from collections.abc import Sequence
+
+from webapp.release.script_tokens import KEYWORDS, Token
+
+INNER = frozenset(
+    """
+    addChars addNumber addPair addRare addRow addSingle addTo allOf alone apart byChar byInitials byPair
+    byUnit char chars ends filled findPair functionWords guessed guesses holds holdsNumbers impacts
+    inPlace isBounded isNamed isOfficial isSaid isSetting knows literally lookingLike mappedForm
+    matchForm meant misread mixedCuts nearKeys nearSound needles numberOf numbers occurs oneApart pieces
+    placesIn positions ranked readings readingsOf referred reserve runs sameSound scores singles slips
+    slotOf slots soundingLike stands starts tiers weigh worth
+    """.split()
+)
+
+
+def shorten_properties(tokens: Sequence[Token], names: frozenset[str] = INNER) -> None:
+    """Change the tokens of these properties: the most used get the shortest names that no other property has."""
+    own = [token for token in tokens if token.role == "property" and token.text in names]
+    taken = {token.text for token in tokens if token.role in ("property", "short")} | KEYWORDS
+    letters = string.ascii_letters
+    free = ("".join(sign) for size in (1, 2) for sign in itertools.product(letters, repeat=size))
+    short = (name for name in free if name not in taken)
+    new = dict(
+        zip((name for name, _ in Counter(token.text for token in own).most_common()), short, strict=False)
+    )
+    for token in own:
+        token.text = new[token.text]
