@@ -6,12 +6,11 @@ So only those listed here are renamed; a test finds each in the engine's modules
 
 from __future__ import annotations
 
-import itertools
 import string
 from collections import Counter
 from collections.abc import Sequence
 
-from webapp.release.script_tokens import KEYWORDS, Token
+from webapp.release.script_tokens import Token
 
 INNER = frozenset(
     """
@@ -28,9 +27,9 @@ INNER = frozenset(
 def shorten_properties(tokens: Sequence[Token], names: frozenset[str] = INNER) -> None:
     """Change the tokens of these properties: the most used get the shortest names that no other property has."""
     own = [token for token in tokens if token.role == "property" and token.text in names]
-    taken = {token.text for token in tokens if token.role in ("property", "short")} | KEYWORDS
-    letters = string.ascii_letters
-    free = ("".join(sign) for size in (1, 2) for sign in itertools.product(letters, repeat=size))
+    taken = {token.text for token in tokens if token.role in ("property", "short")}
+    # No browser has a property with a dollar sign, but `at` is one.
+    free = (dollar + letter for dollar in ("", "$", "$$") for letter in string.ascii_letters)
     short = (name for name in free if name not in taken)
     new = dict(
         zip((name for name, _ in Counter(token.text for token in own).most_common()), short, strict=False)
