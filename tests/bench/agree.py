@@ -73,7 +73,7 @@ def _typed(documents: Mapping[str, Any], count: int, seed: int) -> list[str]:
 
 def _real() -> list[str]:
     """What people ask, from the test cases."""
-    names = ("colloquial.json", "officials.json")
+    names = ("colloquial.json", "officials.json", "unseen.json")
     return [case["query"] for name in names for case in json.loads((PROPERTIES / name).read_text("utf-8"))]
 
 

@@ -72,7 +72,8 @@ def test_both_engines_give_the_same_answers(
 ) -> None:
     """Whole answers: hits, order, scores, reasons, snippets, marks, notes, facets."""
     value = build_tables()
-    queries = typed_queries(units(content.documents), Tables.from_json(value), 1000, 7)
+    asked = [case["query"] for case in json.loads((HERE / "unseen.json").read_text("utf-8"))]
+    queries = [*asked, *typed_queries(units(content.documents), Tables.from_json(value), 1000, 7)]
     given = {
         "documents": list(content.documents.values()),
         "tables": value,

@@ -29,6 +29,18 @@ def with_gaps(chars: Iterable[tuple[str, bool]]) -> str:
     return out
 
 
+class _Matter:
+    """What a unit has to cover: these positions, so much of them, something of each of these words."""
+
+    def __init__(self, positions: list[Position], ranking: dict[str, Any]) -> None:
+        self.positions = positions
+        self.words = {position.word for position in positions}
+        self.least = sum(position.weight for position in positions) * ranking["covered"]
+        # A character that no published text holds is of another matter, like 税: a topic's word is not enough then.
+        known = all(each.alone or each.pairs or each.runs for each in positions)
+        self.least_of_topic = len(positions) * ranking["covered_of_topic"] if known else math.inf
+
+
 class Covering:
     """Which units cover how much of a question: `weights` of those that cover enough of its matter.
 
@@ -40,30 +52,38 @@ class Covering:
     ) -> None:
         self._question = question
         self._corpus = corpus
-        self._matter = [position for position in question.positions if not position.setting]
-        self._wanted = {position.word for position in self._matter}
         terms = {term for position in question.positions for term in (*position.pairs, position.char)}
         self._holders = {term: candidates.holders(term) for term in terms}
         runs = {run for position in question.positions for run in position.runs}
         self._saying = {run: frozenset(self._units_saying(run, candidates)) for run in sorted(runs)}
-        self._least = sum(position.weight for position in self._matter) * ranking["covered"]
-        # A character that no published text holds is of another matter, like 税: a topic's word is not enough then.
-        known = all(p.alone or p.pairs or p.runs for p in self._matter)
-        self._least_of_topic = len(self._matter) * ranking["covered_of_topic"] if known else math.inf
-        self.weights = {
-            number: self._weight(question.positions, number, False)
-            for number in sorted(self._candidates().union(*self._saying.values()))
-            if self._answers(number)
+        whole = _Matter([position for position in question.positions if not position.setting], ranking)
+        self.weights = self._covered(whole, self._reaching(whole) | self._saying_one(self._saying)) or {
+            number: weight
+            for part in question.told
+            for number, weight in self._covered(
+                _Matter(part, ranking), self._saying_one(part[0].runs)
+            ).items()
         }
 
-    def _candidates(self) -> set[int]:
+    def _covered(self, asked: _Matter, candidates: set[int]) -> dict[int, int]:
+        """What each of the candidates that covers enough of this matter covers of the whole question."""
+        return {
+            number: self._weight(self._question.positions, number, False)
+            for number in sorted(candidates)
+            if self._answers(number, asked)
+        }
+
+    def _reaching(self, asked: _Matter) -> set[int]:
         """The units of which the pairs, and all characters on top, reach the least that is wanted."""
         reached: dict[int, int] = {}
-        for position in self._matter:
+        for position in asked.positions:
             for number in frozenset[int]().union(*(self._holders[pair] for pair in position.pairs)):
                 reached[number] = reached.get(number, 0) + position.weight
-        enough = max(1, self._least - sum(position.alone for position in self._matter))
+        enough = max(1, asked.least - sum(position.alone for position in asked.positions))
         return {number for number, weight in reached.items() if weight >= enough}
+
+    def _saying_one(self, runs: Iterable[str]) -> set[int]:
+        return set[int]().union(*(self._saying[run] for run in runs))
 
     def _units_saying(self, run: str, candidates: Candidates) -> Iterator[int]:
         for number in candidates.all_of(run_terms(run)):
@@ -86,16 +106,16 @@ class Covering:
                     return run
         return ""
 
-    def _answers(self, number: int) -> bool:
+    def _answers(self, number: int, asked: _Matter) -> bool:
         """Enough of the matter is covered, or a topic's word and some of it; and something of every word."""
-        held = [p for p in self._matter if self._held(p.pairs, number) or self._meant(p, number)]
-        if {position.word for position in held} != self._wanted:
+        held = [p for p in asked.positions if self._held(p.pairs, number) or self._meant(p, number)]
+        if {position.word for position in held} != asked.words:
             return False
-        if self._weight(self._matter, number, True) >= self._least:
+        if self._weight(asked.positions, number, True) >= asked.least:
             return True
-        if not any(position.topic and self._meant(position, number) for position in self._matter):
+        if not any(position.topic and self._meant(position, number) for position in asked.positions):
             return False
-        return bool(len(held) >= self._least_of_topic)
+        return bool(len(held) >= asked.least_of_topic)
 
     def _weight(self, positions: list[Position], number: int, generous: bool) -> int:
         return sum(self._credit(position, number, generous) for position in positions)

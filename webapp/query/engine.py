@@ -29,7 +29,7 @@ from webapp.query.nearest import Nearest
 from webapp.query.parser import Query, Word, parse
 from webapp.query.postings import Candidates, Postings
 from webapp.query.ranking import Ranking
-from webapp.query.reading import Question, Words, read_question
+from webapp.query.reading import CLAUSES, Question, Words, read_question
 from webapp.query.scorer import Scorer
 from webapp.query.snippet import mark_spans, snippet
 from webapp.query.spelling import Speller
@@ -240,7 +240,8 @@ class Engine:
 
         Gives the share that the best of them covers.
         """
-        texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
+        mapped = self._corpus.normalizer.mapped_form
+        texts = [[mapped(clause) for clause in CLAUSES.split(word.text)] for word in words]
         question = read_question(texts, self._words, self.candidates.frequency, self._scorer.idf)
         is_question = question.asks or len(question.positions) >= LONG_QUESTION
         if len(question.positions) < 2 or (hits and not is_question):
@@ -264,7 +265,7 @@ class Engine:
                 hits[number] = Hit(5, 5, code, term, score, needles)
         if is_question:
             self._add_rests(hits, needles)
-            form = "".join(text.form for text in texts)
+            form = "".join(self._form(word.text) for word in words)
             self._add_nearest(hits, question, form, needles)
             self._learned.add(hits, form, needles)
         return best / question.total

@@ -7,7 +7,8 @@ by is the matter itself. All the rest is matter too, read by characters and thei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,6 +20,9 @@ from webapp.query.lexicon import SAME, Lexicon
 
 HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that never are part of what is asked about
 LOOSE = HARD | frozenset("也都就还又才再很太最更是有能会要该和与跟及或而但被把这那我你他她它")
+CLAUSES = re.compile("[，。？！；…?!;]+(?!$)")  # what stands between them
+BEGINS = frozenset("我你他她说问但因所如就还又然而")  # with these a clause begins that no sign sets apart
+MEDIA = re.compile("微信|微博|朋友圈|群(?!众)")  # what the library is about is done in them
 UNSEEN = (
     "\x01\x01"  # a pair that no text can hold: it weighs most, and so do the words that a library is about
 )
@@ -50,12 +54,16 @@ class Position:
         return self.kind == "topic"
 
 
+Clause = list[tuple[Piece, list[Position]]]
+
+
 @dataclass(frozen=True)
 class Question:
     pieces: list[Piece]
     positions: list[Position]
     total: int
     asks: bool  # it holds words that ask
+    told: list[list[Position]]  # what it is about where it is told at length: see `_told`
 
     def acts(self, named: Mapping[str, str]) -> set[str]:
         """The actions that the small words of the question name: 送 is 赠送."""
@@ -170,22 +178,57 @@ def _joined(pieces: list[Piece], frequency: Count) -> list[Piece]:
     return found
 
 
-def read_question(texts: list[MappedForm], words: Words, frequency: Count, idf: Count) -> Question:
-    """The positions of all the texts that count, with their weights."""
-    read = [(word, piece) for word, text in enumerate(texts) for piece in words.pieces(text, frequency)]
-    pieces = [piece for _, piece in read]
-    positions = [
-        replace(position, word=word)
-        for word, piece in read
-        for position in _positions(piece, words, frequency, idf)
+def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count, idf: Count) -> Question:
+    """The positions of all the clauses of all the texts that count, with their weights."""
+    read = [
+        (word, words.pieces(clause, frequency)) for word, clauses in enumerate(texts) for clause in clauses
     ]
+    clauses = [
+        [
+            (piece, [replace(each, word=word) for each in _positions(piece, words, frequency, idf)])
+            for piece in pieces
+        ]
+        for word, pieces in read
+    ]
+    pieces = [piece for _, clause in read for piece in clause]
+    positions = [each for clause in clauses for _, some in clause for each in some]
     said = [position for position in positions if not position.setting]
     # A number that is everywhere says nothing without the lone characters beside it: 生二胎.
     if all(each.kind == "number" and any(map(frequency, each.pairs)) for each in said):
         known = [each for each in positions if each.kind == "matter" or any(map(frequency, each.pairs))]
         positions = [replace(position, setting=False) for position in known]
     asks = any(piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD) for piece in pieces)
-    return Question(pieces, positions, sum(position.weight for position in positions), asks)
+    told = _told(clauses) if len(texts) == 1 else []
+    return Question(pieces, positions, sum(position.weight for position in positions), asks, told)
+
+
+def _told(clauses: list[Clause]) -> list[list[Position]]:
+    """What a question is about beside its story: in each clause its last named word and what follows that.
+
+    What stands before is the story (我们科长昨天发的红包); what follows changes the matter (红包封面). A plain word
+    names something only where the medium is named too: 辞职 alone is a matter of labour law.
+    """
+    said = "".join(piece.text for clause in clauses for piece, _ in clause)
+    for kind in ("topic", "plain") if MEDIA.search(said) else ("topic",):
+        found = []
+        for clause in _apart(clauses):
+            named = [place for place, (piece, _) in enumerate(clause) if piece.kind == kind]
+            if named:
+                found.append([each for _, some in clause[named[-1] :] for each in some if not each.setting])
+        if found:
+            return found
+    return []
+
+
+def _apart(clauses: list[Clause]) -> Iterator[Clause]:
+    """Clauses as they are spoken: a new one begins with who does something, says something, or with how it goes on."""
+    for clause in clauses:
+        start = 0
+        for place, (piece, _) in enumerate(clause):
+            if piece.kind in ("asks", "setting") and piece.text[0] in BEGINS:
+                yield clause[start:place]
+                start = place
+        yield clause[start:]
 
 
 def _positions(piece: Piece, words: Words, frequency: Count, idf: Count) -> list[Position]:

@@ -27,7 +27,11 @@ const SAYS = 1 << 30;
  */
 export function createCoverage(postings, matcher, ranking) {
   const reach = createReach(postings);
-  return (question) => cover(question, postings, matcher, ranking, reach);
+  return (question) => {
+    const matter = question.positions.filter((position) => !position.setting);
+    const whole = cover(question, [matter], postings, matcher, ranking, reach);
+    return whole.numbers.length || !question.told.length ? whole : cover(question, question.told, postings, matcher, ranking, reach);
+  };
 }
 
 /**
@@ -35,47 +39,59 @@ export function createCoverage(postings, matcher, ranking) {
  * in its notes or by a link counts half.
  *
  * @param {import("./reading.js").Question} question
+ * @param {Position[][]} matters any of which is enough
  * @param {Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
  * @param {{covered: number, covered_of_topic: number}} ranking
  * @param {Reach} reach
  * @returns {Covering}
  */
-function cover(question, postings, matcher, ranking, reach) {
+function cover(question, matters, postings, matcher, ranking, reach) {
   const { positions } = question;
-  const matter = positions.filter((position) => !position.setting);
-  const least = sum(matter, (position) => position.weight) * ranking.covered;
-  const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
-  const isKnown = matter.every(({ alone, pairs, runs }) => alone || pairs.length || runs.length);
-  const leastOfTopic = isKnown ? matter.length * ranking.covered_of_topic : Infinity;
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
   positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
-  const numbers = reach(matter, Math.max(1, least - sum(matter, (position) => position.alone)), Array.from(saying.values()));
+  const isTold = matters === question.told;
+  const sayings = Array.from(saying.values());
+  const alone = sum(matters[0], (position) => position.alone);
+  const numbers = isTold ? reach([], SURELY, sayings) : reach(matters[0], Math.max(1, leastOf(matters[0], ranking) - alone), sayings);
   const held = holdings(positions, numbers, postings, saying);
-  const ofMatter = held.filter(({ position }) => !position.setting);
-  const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || runs.some((run) => run[row]);
+  const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
-  /** Enough of the matter is covered, or a topic's word and some of it; and something of every word. @param {number} row */
-  const answers = (row) => {
-    let words = 0;
-    let heard = 0;
-    let weight = 0;
-    let ofTopic = false;
-    for (let i = 0; i < ofMatter.length; i++) {
-      const holding = ofMatter[i];
-      weight += credit(holding, row, true);
-      if (!isHeard(holding, row)) continue;
-      words |= 1 << holding.position.word;
-      heard += 1;
-      ofTopic = ofTopic || (holding.position.kind === "topic" && holding.runs.some((run) => run[row]));
-    }
-    return words === wanted && (weight >= least || (ofTopic && heard >= leastOfTopic));
+  /**
+   * Enough of the matter is covered, or a topic's word and some of it; and something of every word.
+   *
+   * @param {Position[]} matter
+   * @returns {(row: number) => boolean}
+   */
+  const answering = (matter) => {
+    const least = leastOf(matter, ranking);
+    const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
+    const isKnown = matter.every(({ alone, pairs, runs }) => alone || pairs.length || runs.length);
+    const leastOfTopic = isKnown ? matter.length * ranking.covered_of_topic : Infinity;
+    const ofMatter = held.filter(({ position }) => matter.includes(position));
+    return (row) => {
+      if (isTold && !isMeant(ofMatter[0].runs, row)) return false;
+      let words = 0;
+      let heard = 0;
+      let weight = 0;
+      let ofTopic = false;
+      for (let i = 0; i < ofMatter.length; i++) {
+        const holding = ofMatter[i];
+        weight += credit(holding, row, true);
+        if (!isHeard(holding, row)) continue;
+        words |= 1 << holding.position.word;
+        heard += 1;
+        ofTopic = ofTopic || (holding.position.kind === "topic" && isMeant(holding.runs, row));
+      }
+      return words === wanted && (weight >= least || (ofTopic && heard >= leastOfTopic));
+    };
   };
 
+  const ways = matters.map(answering);
   /** @type {number[]} */
   const rows = [];
-  for (let row = 0; row < numbers.length; row++) if (answers(row)) rows.push(row);
+  for (let row = 0; row < numbers.length; row++) if (ways.some((answers) => answers(row))) rows.push(row);
   return {
     numbers: Int32Array.from(rows, (row) => numbers[row]),
     weights: Float64Array.from(rows, (row) => sum(held, (holding) => credit(holding, row, false))),
@@ -106,6 +122,22 @@ export function withGaps(chars, wanted) {
     gap = isWanted || !out ? "" : "…";
   });
   return out;
+}
+
+/**
+ * @param {Position[]} matter
+ * @param {{covered: number}} ranking
+ */
+function leastOf(matter, ranking) {
+  return sum(matter, ({ weight }) => weight) * ranking.covered;
+}
+
+/**
+ * @param {Uint8Array[]} runs
+ * @param {number} row
+ */
+function isMeant(runs, row) {
+  return runs.some((run) => run[row]);
 }
 
 /**

@@ -7,7 +7,8 @@
  * @typedef {"asks" | "setting" | "plain" | "topic" | "matter" | "number"} Kind
  * @typedef {{text: string, kind: Kind}} Piece
  * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
- * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, terms: string[]}} Question
+ * @typedef {Array<{piece: Piece, positions: Position[]}>} Clause
+ * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, told: Position[][], terms: string[]}} Question
  * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(text: string): Piece[], isSetting(word: string): boolean,
  *   core(text: string): string, forget(): void}} Words `core`: what is left between the words that ask at either end; what was
  *   read is remembered until `forget`, because a query is read several times
@@ -20,6 +21,10 @@ import { SAME } from "./lexicon.js";
 export const HARD = "吗呢吧啊呀嘛么了的谁啥";
 /** They never are one word with a lone neighbour. */
 const LOOSE = `${HARD}也都就还又才再很太最更是有能会要该和与跟及或而但被把这那我你他她它`;
+/** What stands between clauses; with what a clause begins that no sign sets apart; where it is done what the library is about. */
+const CLAUSES = /[，。？！；…?!;]+(?!$)/;
+const BEGINS = "我你他她说问但因所如就还又然而";
+const MEDIA = /微信|微博|朋友圈|群(?!众)/;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
 
@@ -176,16 +181,16 @@ function joined(pieces, frequency) {
  * @returns {Question}
  */
 export function readQuestion(texts, words, frequency, idf) {
-  /** @type {Piece[]} */
-  const pieces = [];
-  /** @type {Position[]} */
-  let positions = [];
+  /** @type {Clause[]} */
+  const clauses = [];
   texts.forEach((text, word) =>
-    words.pieces(text).forEach((piece) => {
-      pieces.push(piece);
-      positionsOf(piece, words, frequency, idf).forEach((position) => positions.push({ ...position, word }));
-    }),
+    text.split(CLAUSES).forEach((clause) =>
+      clauses.push(words.pieces(clause).map((piece) => ({ piece, positions: positionsOf(piece, words, frequency, idf).map((position) => ({ ...position, word })) }))),
+    ),
   );
+  const read = flat(clauses);
+  const pieces = read.map(({ piece }) => piece);
+  let positions = positionsIn(read);
   const said = positions.filter(({ setting }) => !setting);
   if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map((position) => ({ ...position, setting: false }));
   return {
@@ -193,8 +198,56 @@ export function readQuestion(texts, words, frequency, idf) {
     positions,
     total: positions.reduce((sum, position) => sum + position.weight, 0),
     asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
+    told: texts.length === 1 ? toldIn(clauses, MEDIA.test(pieces.map(({ text }) => text).join(""))) : [],
     terms: termsOf(pieces, positions),
   };
+}
+
+/**
+ * What a question is about beside its story: in each clause its last named word and what follows that. A plain word names
+ * something only where the medium is named too.
+ *
+ * @param {Clause[]} clauses
+ * @param {boolean} onMedium
+ */
+function toldIn(clauses, onMedium) {
+  const spoken = flat(clauses.map(apart));
+  const tailsOf = (/** @type {Kind} */ named) =>
+    spoken.map((clause) => {
+      const last = clause.map(({ piece }) => piece.kind).lastIndexOf(named);
+      return last < 0 ? [] : positionsIn(clause.slice(last)).filter(({ setting }) => !setting);
+    }).filter(({ length }) => length);
+  const tails = tailsOf("topic");
+  return tails.length || !onMedium ? tails : tailsOf("plain");
+}
+
+/**
+ * Clauses as they are spoken: a new one begins with who does something, says something, or with how it goes on.
+ *
+ * @param {Clause} clause
+ */
+function apart(clause) {
+  /** @type {Clause[]} */
+  const out = [[]];
+  clause.forEach((each) => {
+    if ((each.piece.kind === "asks" || each.piece.kind === "setting") && BEGINS.includes(each.piece.text[0])) out.push([]);
+    out[out.length - 1].push(each);
+  });
+  return out;
+}
+
+/**
+ * @template T
+ * @param {T[][]} lists
+ * @returns {T[]}
+ */
+function flat(lists) {
+  return lists.reduce((all, list) => all.concat(list), []);
+}
+
+/** @param {Clause} read */
+function positionsIn(read) {
+  return flat(read.map(({ positions }) => positions));
 }
 
 /**
