@@ -39,6 +39,9 @@ def characters(units: str) -> str:
 
 
 def utf16_length(text: str) -> int:
+    """Characters outside the basic plane take two units."""
+    if text.isascii() or max(text) < "\U00010000":
+        return len(text)
     return len(text) + sum(char >= "\U00010000" for char in text)
 
 

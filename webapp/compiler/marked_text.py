@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from webapp.analysis.normalizer import utf16_length
 from webapp.rules.model import Cell, Mark
 
 from .cjk_emphasis import joins_without_space
@@ -64,10 +65,3 @@ class MarkedText:
         if marks:
             cell["m"] = sorted(marks, key=lambda mark: (mark[0], -mark[1], mark[2]))
         return cell
-
-
-def utf16_length(text: str) -> int:
-    """Characters outside the basic plane take two units."""
-    if text.isascii() or max(text) < "\U00010000":
-        return len(text)
-    return len(text) + sum(char >= "\U00010000" for char in text)
