@@ -6,7 +6,10 @@ the topic must come first. `officials.json` has what different officials would t
 places, questions, other matters. Its `held` part was asked once before anything was mended to it: 86 of 98 were right.
 `unseen.json` has the form of the development cases and was written from the titles of the content alone; when it was
 first asked, 26 of 35 and 29 of 35 (`held`) found their rule, and 20 of 32 and 28 of 32 other matters got no answer.
-One of its expectations was wrong and was put right: 微信群人数上限 is in an article.
+One of its expectations was wrong and was put right: 微信群人数上限 is in an article. Its `second` set was written in
+the same way, thirty things named, thirty told at length, thirty other matters: 29, 3 and 29 were right at first sight,
+and of the held half told at length 8 of 15 after the reading of stories had been made without it. The `third` set, in
+the mixture of the development cases, was asked once, after all that: 28 of 30.
 """
 
 from __future__ import annotations
@@ -79,7 +82,13 @@ def test_other_matters_get_no_answer(content_engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     ("name", "split", "least"),
-    [("first", "tuned", 0.85), ("first", "held", 0.8), ("second", "tuned", 0.75), ("second", "held", 0.7)],
+    [
+        ("first", "tuned", 0.85),
+        ("first", "held", 0.8),
+        ("second", "tuned", 0.85),
+        ("second", "held", 0.8),
+        ("third", "held", 0.9),
+    ],
 )
 def test_queries_that_nobody_tuned_to(
     name: str, split: str, least: float, content: Library, content_engine: Engine
@@ -91,7 +100,7 @@ def test_queries_that_nobody_tuned_to(
         right = is_right({**case, "none": case["expect_none"]}, ids, content)
         if not right or not set(case["top5_all"]) <= set(ids[:5]):
             wrong.append((case["query"], ids[:3]))
-    assert len(cases) >= 45
+    assert len(cases) >= 30
     assert len(wrong) <= (1 - least) * len(cases), wrong
 
 
