@@ -54,7 +54,7 @@ function cover(question, matters, postings, matcher, ranking, reach) {
   const isTold = matters === question.told;
   const sayings = Array.from(saying.values());
   const alone = sum(matters[0], (position) => position.alone);
-  const numbers = isTold ? reach([], SURELY, sayings) : reach(matters[0], Math.max(1, leastOf(matters[0], ranking) - alone), sayings);
+  const numbers = isTold ? reach([], SAYS, sayings) : reach(matters[0], Math.max(1, leastOf(matters[0], ranking) - alone), sayings);
   const held = holdings(positions, numbers, postings, saying);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
