@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from webapp.analysis.corpus import EDGE
 from webapp.analysis.normalizer import Normalizer
 from webapp.analysis.tables import Tables, build_tables
 

@@ -41,10 +41,13 @@ class Mistyped:
 
 def slipped(form: str) -> list[str]:
     """The strings with one character less, or two neighbours exchanged."""
-    places = range(len(form))
-    shorter = [form[:i] + form[i + 1 :] for i in places]
-    exchanged = [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in places[:-1]]
-    return list(dict.fromkeys(shorter + exchanged))
+    shorter = [form[:i] + form[i + 1 :] for i in range(len(form))]
+    return list(dict.fromkeys(shorter + turned(form)))
+
+
+def turned(form: str) -> list[str]:
+    """The strings with two neighbours exchanged."""
+    return [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in range(len(form) - 1)]
 
 
 def _between(form: str, before: str, after: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from webapp.analysis.corpus import Corpus
 from webapp.analysis.pinyin import UNFINISHED, Pinyin
 from webapp.analysis.tables import Tables
 from webapp.query.matcher import Variant, exact
-from webapp.query.mistyped import Mistyped, slipped
+from webapp.query.mistyped import SHORTEST, Mistyped, slipped, turned
 from webapp.query.postings import Candidates
 from webapp.query.sounding import Sounding
 from webapp.query.vocabulary import Vocabulary
@@ -97,7 +97,7 @@ class Speller:
 
     def _of_characters(self, form: str) -> list[Callable[[], list[Variant]]]:
         return [
-            lambda: self._ranked([form[::-1]] if self._is_turned(form) else [], "typo"),
+            lambda: self._ranked(self._turned(form), "typo"),
             lambda: self._exchanged(form, self._pinyin.same_sound, "homophone"),
             lambda: self._exchanged(form, lambda char: self._lookalikes.get(char, char), "lookalike"),
             lambda: self._exchanged(form, self._pinyin.near_sound, "near"),
@@ -110,9 +110,9 @@ class Speller:
         found = self._mistyped.strings(form)
         return [string for string in found if string not in form or self.vocabulary.weight(string)]
 
-    def _is_turned(self, form: str) -> bool:
-        """Whether two characters name something the other way round."""
-        return len(form) == 2 and self.vocabulary.weight(form[::-1]) > 0
+    def _turned(self, form: str) -> list[str]:
+        """What a short word names the other way round; longer ones are looked for in the text."""
+        return [word for word in turned(form) if self.vocabulary.weight(word)] if len(form) < SHORTEST else []
 
     def _well_spelled(self, cuts: list[list[str]]) -> list[Variant]:
         """Pinyin; with like sounds behind it when nothing is named by what was found."""

@@ -6,7 +6,7 @@
 import { EDGE } from "../analysis/corpus.js";
 import { runTerms, unique } from "../analysis/tokenizer.js";
 
-const SHORTEST = 4;
+export const SHORTEST = 4;
 const MOST_CHECKED = 200;
 
 /**
@@ -46,9 +46,20 @@ export function createMistyped(corpus, postings, matcher) {
  * @param {string} form
  */
 export function slipped(form) {
-  const chars = form.split("");
-  const shorter = chars.map((_char, i) => form.slice(0, i) + form.slice(i + 1));
-  return unique(shorter.concat(chars.slice(1).map((char, i) => form.slice(0, i) + char + form[i] + form.slice(i + 2))));
+  const shorter = form.split("").map((_char, i) => form.slice(0, i) + form.slice(i + 1));
+  return unique(shorter.concat(turned(form)));
+}
+
+/**
+ * The strings with two neighbours exchanged.
+ *
+ * @param {string} form
+ */
+export function turned(form) {
+  return form
+    .split("")
+    .slice(1)
+    .map((char, i) => form.slice(0, i) + char + form[i] + form.slice(i + 2));
 }
 
 /**

@@ -10,7 +10,7 @@
 import { UNFINISHED } from "../analysis/pinyin.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
 import { exact } from "./matcher.js";
-import { createMistyped, slipped } from "./mistyped.js";
+import { createMistyped, SHORTEST, slipped, turned } from "./mistyped.js";
 import { createSounding } from "./sounding.js";
 import { createVocabulary } from "./vocabulary.js";
 
@@ -139,12 +139,6 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
    */
   const apart = (form) => mistyped(form).filter((string) => !form.includes(string) || weight(string));
 
-  /** @param {string} form */
-  const turned = (form) => {
-    const other = form.split("").reverse().join("");
-    return form.length === 2 && weight(other) ? [other] : [];
-  };
-
   /**
    * What is named by pinyin with one letter less or two exchanged: gaunxiwang is 关系网, excel is nothing.
    *
@@ -170,7 +164,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
 
   /** @type {(form: string) => Array<() => Variant[]>} */
   const waysOfCharacters = (form) => [
-    () => ranked(turned(form), "typo"),
+    () => ranked(form.length < SHORTEST ? turned(form).filter(weight) : [], "typo"),
     () => exchanged(form, pinyin.sameSound, "homophone"),
     () => exchanged(form, alike, "lookalike"),
     () => exchanged(form, pinyin.nearSound, "near"),
