@@ -36,7 +36,7 @@ def in_form_words(text: str, kind: DocumentType, label: Callable[[str], str], sa
     for word in sorted(found, key=lambda each: (each.line, each.column), reverse=True):
         line = lines[word.line - 1]
         before, after = line[: word.column - 1], line[word.column - 1 :]
-        if after.startswith(word.raw):  # not in quotation marks
+        if after.startswith(word.raw):
             lines[word.line - 1] = (before + word.said + after[len(word.raw) :]).rstrip()
     return "\n".join(lines)
 
@@ -54,7 +54,8 @@ def _words(
             if isinstance(each, Mapping):
                 yield from _words(each, field.fields, label, said)
             elif each.text and (words := said(field, each.text)):
-                yield _Word(each.place.line, each.place.column, each.text, words)
+                for raw in (each.text, f'"{each.text}"', f"'{each.text}'"):
+                    yield _Word(each.place.line, each.place.column, raw, words)
 
 
 def _single(value: Value) -> Iterator[Scalar | Mapping]:

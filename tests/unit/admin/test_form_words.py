@@ -40,7 +40,7 @@ READ = """---
 来源：
   - {来源编号：src-bao（报）, 位置：L1, 来源级别：媒体引述}
   - 来源编号：src-two
-    来源级别："press_quote"
+    来源级别：媒体引述
 unknown_key: true
 ---
 deontic: prohibition
