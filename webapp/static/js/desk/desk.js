@@ -22,13 +22,8 @@ function begin(draft) {
   if (restore(draft, key)) {
     dirty = true;
     say("restored");
-  }
-  draft.addEventListener("input", () => {
-    dirty = true;
-    keep(draft, key);
-    clearTimeout(waiting);
-    waiting = setTimeout(save, PAUSE);
-  });
+  } else if (isTyped(draft)) typed(); // somebody was faster than this script
+  draft.addEventListener("input", typed);
   draft.addEventListener("input", (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
     pick(field);
@@ -43,7 +38,15 @@ function begin(draft) {
   });
   addEventListener("online", save);
 
+  function typed() {
+    dirty = true;
+    keep(draft, key);
+    clearTimeout(waiting);
+    waiting = setTimeout(save, PAUSE);
+  }
+
   async function save() {
+    waiting = 0;
     if (busy || !dirty) return;
     busy = true;
     dirty = false;
@@ -128,6 +131,18 @@ function texts(draft) {
     if (name !== "token" && name !== "version" && typeof value === "string") found.push([name, value]);
   });
   return found;
+}
+
+/** Whether any field shows something else than the page brought. @param {HTMLFormElement} draft */
+function isTyped(draft) {
+  return Array.from(draft.elements).some((element) => {
+    if (element instanceof HTMLSelectElement) {
+      const brought = Array.from(element.options).findIndex((option) => option.defaultSelected);
+      return element.selectedIndex !== Math.max(brought, 0);
+    }
+    const { type, checked, defaultChecked, value, defaultValue } = /** @type {HTMLInputElement} */ (element);
+    return type === "checkbox" ? checked !== defaultChecked : defaultValue !== undefined && value !== defaultValue;
+  });
 }
 
 /** @param {HTMLFormElement} draft @returns {HTMLInputElement} */
