@@ -98,7 +98,9 @@ def library(*titles: str) -> Library:
 @pytest.fixture
 def tmp_path(in_memory: Path) -> Path:
     """Publishing syncs every file and every folder, and the tests publish a thousand times."""
-    return in_memory
+    own = in_memory / "own"  # what a test puts beside it goes with it
+    own.mkdir()
+    return own
 
 
 @pytest.fixture
