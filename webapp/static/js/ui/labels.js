@@ -16,7 +16,10 @@ const LABELS = {
   type: (card) => label(typeName(card.type)),
   modality: (card) => card.modality && label(shortName(card.modality), card.prohibits ? "forbid" : ""),
   level: (card) => card.level && label(levelName(card.level)),
-  said: (card) => (card.answerKind || card.weight) && label(valueName(card.answerKind || card.weight), card.answerKind === "本库无规定" ? "past" : ""),
+  said: ({ type, answerKind, weight }) => {
+    const said = (answerKind || weight) && valueName(answerKind || weight);
+    return said && said !== typeName(type) && label(said, answerKind === "本库无规定" ? "past" : "");
+  },
   red: (card) => card.redLine && label(t("红线"), "red"),
   region: (card) => card.region && el("span", { class: "label", lang: CONTENT }, card.region),
   status: (card) => card.status && label(t(card.status), statusTone(card.status)),
