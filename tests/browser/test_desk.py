@@ -170,6 +170,7 @@ def test_what_was_typed_survives_the_end_of_session_and_network(desk: Desk) -> N
     expect(chief.get_by_label("编者说明")).to_have_value("没有等自动保存就点了保存。")
     expect(chief.locator("#saved")).to_be_empty()
     while_it_saves(chief.context.new_page(), chief.url)
+    while_signed_out(chief.context.new_page(), chief.url)
     # the browser itself says that it was offline and refused, and nothing else is amiss
     amiss = ("ERR_INTERNET_DISCONNECTED", "401 (UNAUTHORIZED)")
     desk.complaints[:] = [each for each in desk.complaints if not any(known in each for known in amiss)]
@@ -206,6 +207,22 @@ def while_it_saves(page: Page, url: str) -> None:
     held.pop().continue_()
     expect(page.locator("#saved")).to_contain_text("已自动保存")
     page.close()
+
+
+def while_signed_out(page: Page, url: str) -> None:
+    """A server that said no is asked again when more is typed, and not every second."""
+    page.clock.install()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/autosave") else None)
+    page.goto(url)
+    page.context.clear_cookies()
+    for times, words in enumerate(("先写的话。", "后写的话。"), 1):
+        page.get_by_label("编者说明").fill(words)
+        with page.expect_response("**/autosave"):
+            page.clock.run_for(2000)
+        expect(page.locator("#saved")).to_contain_text("登录已经过期")
+        page.clock.run_for(60_000)
+        assert len(asked) == times
 
 
 def conflict(desk: Desk, chief: Page) -> None:

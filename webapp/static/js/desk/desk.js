@@ -14,6 +14,7 @@ function begin(draft) {
   let waiting = 0;
   let dirty = false;
   let busy = false;
+  let refusing = false; // whoever is told no is asked again when more is typed, not every second
   /** @param {string} name */
   const say = (name) => {
     saved.textContent = saved.getAttribute(`data-${name}`) || name;
@@ -49,7 +50,7 @@ function begin(draft) {
     waiting = 0;
     if (busy || !dirty) return;
     busy = true;
-    dirty = false;
+    dirty = refusing = false;
     say("saving");
     try {
       const answer = await fetch(draft.dataset.autosave || "", { method: "POST", body: new FormData(draft) });
@@ -62,7 +63,7 @@ function begin(draft) {
       waiting = setTimeout(save, 5 * PAUSE);
     }
     busy = false;
-    if (dirty && !waiting) waiting = setTimeout(save, PAUSE);
+    if (dirty && !waiting && !refusing) waiting = setTimeout(save, PAUSE);
   }
 
   /** @param {{version: number, problems: Object<string, string[]>, general: string[]}} said */
@@ -80,7 +81,7 @@ function begin(draft) {
 
   /** @param {number} status @param {{said: string}} said */
   function refused(status, said) {
-    dirty = true;
+    dirty = refusing = true;
     if (status === 401 || status === 403) say("signed-out");
     else saved.textContent = said.said;
   }
