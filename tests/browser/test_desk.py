@@ -213,7 +213,9 @@ def while_signed_out(page: Page, url: str) -> None:
     """A server that said no is asked again when more is typed, and not every second."""
     page.clock.install()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/autosave") else None)
+    page.on(
+        "request", lambda request: asked.append(request.url) if request.url.endswith("/autosave") else None
+    )
     page.goto(url)
     page.context.clear_cookies()
     for times, words in enumerate(("先写的话。", "后写的话。"), 1):

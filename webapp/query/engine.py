@@ -68,9 +68,10 @@ class Engine:
         overrides = [document.get("pinyin_override", {}) for document in ordered]
         pinyin = Pinyin(self._tables, {word: value for each in overrides for word, value in each.items()})
         topics = self._topic_names()
-        speller = Speller(self._corpus, self.candidates, pinyin, self._tables, topics)
+        lexicon = build_lexicon(ordered, self._form)
+        speller = Speller(self._corpus, self.candidates, pinyin, self._tables, topics, lexicon)
         self._speller = speller
-        self._words = Words(self._tables, topics, build_lexicon(ordered, self._form))
+        self._words = Words(self._tables, topics, lexicon)
         self._corrections = Corrections(self._form, self._words.is_setting)
         self._suggester = Suggester(ordered, self._form, pinyin)
         self._mender = Mender(speller, self._words, self.candidates.frequency)

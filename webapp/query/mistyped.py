@@ -50,6 +50,14 @@ def turned(form: str) -> list[str]:
     return [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in range(len(form) - 1)]
 
 
+def exchanged_at(form: str, other: str) -> int:
+    """The one place where two strings of the same length differ; -1 when there are more, or none."""
+    if len(form) != len(other):
+        return -1
+    places = [place for place, char in enumerate(form) if char != other[place]]
+    return places[0] if len(places) == 1 else -1
+
+
 def _between(form: str, before: str, after: str) -> Iterator[str]:
     at = form.find(before)
     while at >= 0:

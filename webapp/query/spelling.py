@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from webapp.analysis.corpus import Corpus
 from webapp.analysis.pinyin import UNFINISHED, Pinyin
 from webapp.analysis.tables import Tables
+from webapp.analysis.tokenizer import bigrams
 from webapp.query.matcher import Variant, exact
-from webapp.query.mistyped import SHORTEST, Mistyped, slipped, turned
+from webapp.query.mistyped import SHORTEST, Mistyped, exchanged_at, slipped, turned
 from webapp.query.postings import Candidates
 from webapp.query.sounding import Sounding
 from webapp.query.vocabulary import Vocabulary
@@ -20,6 +21,7 @@ NAMED = 3  # a word that something is named by counts three times as much as one
 LONGEST = (
     14  # characters of a word that may be meant as a whole: more are a question, and read by their parts
 )
+LONGEST_PLAIN = 6  # characters of a plain word that is looked for
 WELL_NAMED = 12  # the weight of a word that may have been meant although none of its characters was typed
 GUESSES = frozenset(["pinyin", "initials", "homophone", "lookalike", "near", "typo"])
 SLIPS = GUESSES - {"pinyin", "initials"}  # what a person would call a mistake
@@ -29,7 +31,13 @@ class Speller:
     """Guesses over one corpus; every guess occurs in a text, so none leads nowhere."""
 
     def __init__(
-        self, corpus: Corpus, candidates: Candidates, pinyin: Pinyin, tables: Tables, topics: Iterable[str]
+        self,
+        corpus: Corpus,
+        candidates: Candidates,
+        pinyin: Pinyin,
+        tables: Tables,
+        topics: Iterable[str],
+        plain: Container[str] = (),
     ) -> None:
         self._pinyin = pinyin
         self._lookalikes = tables.lookalikes
@@ -37,6 +45,7 @@ class Speller:
         self._mistyped = Mistyped(corpus, candidates, self._sounding)
         self._frequency = candidates.frequency
         self._topics = frozenset(topics)
+        self._plain = plain
         self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency)
 
     def guesses(self, form: str) -> list[Variant]:
@@ -101,9 +110,24 @@ class Speller:
             lambda: self._exchanged(form, self._pinyin.same_sound, "homophone"),
             lambda: self._exchanged(form, lambda char: self._lookalikes.get(char, char), "lookalike"),
             lambda: self._exchanged(form, self._pinyin.near_sound, "near"),
-            lambda: self._ranked(self.vocabulary.one_apart(form), "typo"),
-            lambda: self._ranked(self._apart(form), "typo"),
+            lambda: self._ranked(self._slips_of(form, self.vocabulary.one_apart(form)), "typo"),
+            lambda: self._ranked(self._slips_of(form, self._apart(form)), "typo"),
         ]
+
+    def _slips_of(self, form: str, words: Iterable[str]) -> list[str]:
+        """Those for which no word was exchanged for another: 能在群里骂领导 is not 能在群里夸领导."""
+        return [word for word in words if not self._is_another_word(form, word)]
+
+    def _is_another_word(self, form: str, word: str) -> bool:
+        """Whether the one character that differs is a plain word, lies in one, or stands so in some text, too."""
+        place = exchanged_at(form, word)
+        if place < 0:
+            return False
+        starts = range(max(place + 1 - LONGEST_PLAIN, 0), place + 1)
+        around = (form[start:end] for start in starts for end in range(place + 1, start + LONGEST_PLAIN + 1))
+        if word[place] in self._plain or any(each in self._plain for each in around):
+            return True
+        return all(map(self._frequency, bigrams(form[max(place - 1, 0) : place + 2])))
 
     def _apart(self, form: str) -> list[str]:
         """Strings of the text one slip apart; what lies inside the word is no slip unless something is named so."""

@@ -53,6 +53,14 @@ def test_tier_and_reason_of_the_first(
     assert first(engine, query) == expected
 
 
+def test_another_word_is_no_slip(engine: Engine) -> None:
+    """That one character differs from a known phrase does not make 好 a slip for 坏."""
+    assert first(engine, "说领王坏话") == (4, "jia-shijie--pintou", "typo", "说领导坏话")
+    answer = engine.search("说领导好话", today=TODAY)
+    assert answer.corrected is None
+    assert answer.results[0].id == "jia-shijie--guanxiwang"
+
+
 def test_an_annotated_article_is_one_result(engine: Engine) -> None:
     assert ids(engine, "上传涉密文件") == ["chufen-tiaoli--shangwang"]
 

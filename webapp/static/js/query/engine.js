@@ -67,14 +67,15 @@ export function startEngine(list, value) {
   const pinyin = createPinyin(tables, overridesOf(sorted(list)));
   const formOf = normalizer.matchForm;
   const topics = topicNames(list).map(formOf);
-  const speller = createSpeller(corpus, postings, matcher, pinyin, tables, topics);
+  const lexicon = buildLexicon(sorted(list), formOf);
+  const speller = createSpeller(corpus, postings, matcher, pinyin, tables, topics, lexicon);
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
   const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
-  const words = createWords(tables, topics, buildLexicon(sorted(list), formOf), normalizer, frequency);
+  const words = createWords(tables, topics, lexicon, normalizer, frequency);
   const correction = createCorrections(formOf, words.isSetting);
   const mend = createMender(speller, words, frequency);
   const withLeading = createLeading(corpus, naming, words);

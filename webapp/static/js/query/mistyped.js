@@ -63,6 +63,22 @@ export function turned(form) {
 }
 
 /**
+ * The one place where two strings of the same length differ; -1 when there are more, or none.
+ *
+ * @param {string} form
+ * @param {string} other
+ */
+export function exchangedAt(form, other) {
+  let found = -1;
+  for (let place = 0; place < form.length; place++) {
+    if (form[place] === other[place]) continue;
+    if (found >= 0) return -1;
+    found = place;
+  }
+  return form.length === other.length ? found : -1;
+}
+
+/**
  * @param {string} form
  * @param {string} before
  * @param {string} after

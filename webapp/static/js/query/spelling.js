@@ -10,7 +10,7 @@
 import { UNFINISHED } from "../analysis/pinyin.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
 import { exact } from "./matcher.js";
-import { createMistyped, SHORTEST, slipped, turned } from "./mistyped.js";
+import { createMistyped, exchangedAt, SHORTEST, slipped, turned } from "./mistyped.js";
 import { createSounding } from "./sounding.js";
 import { createVocabulary } from "./vocabulary.js";
 
@@ -18,6 +18,7 @@ const MOST_VARIANTS = 6;
 const TOPICAL = 24;
 const FEWEST_LETTERS = 6;
 const NAMED = 3;
+const LONGEST_PLAIN = 6;
 const WELL_NAMED = 12;
 const LONGEST = 14;
 const LETTERS = /[a-z]/;
@@ -33,9 +34,10 @@ export const SLIPS = ["homophone", "lookalike", "near", "typo"];
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {import("../analysis/tables.js").Tables} tables
  * @param {string[]} topics what topics are called
+ * @param {{has(word: string): boolean}} plain words of the lexicon
  * @returns {Speller}
  */
-export function createSpeller(corpus, postings, matcher, pinyin, tables, topics) {
+export function createSpeller(corpus, postings, matcher, pinyin, tables, topics, plain) {
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
   const sounding = createSounding(frequency);
   const mistyped = createMistyped(corpus, postings, matcher);
@@ -140,6 +142,32 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
   const apart = (form) => mistyped(form).filter((string) => !form.includes(string) || weight(string));
 
   /**
+   * Those for which no word was exchanged for another (能在群里骂领导 is not 能在群里夸领导): the one character that
+   * differs is no plain word, lies in none, and stands so in no text.
+   *
+   * @param {string} form
+   * @param {string[]} words
+   */
+  const slipsOf = (form, words) =>
+    words.filter((word) => {
+      const place = exchangedAt(form, word);
+      if (place < 0) return true;
+      if (plain.has(word[place]) || isInPlain(form, place)) return false;
+      return !bigrams(form.slice(Math.max(place - 1, 0), place + 2)).every(frequency);
+    });
+
+  /**
+   * @param {string} form
+   * @param {number} place
+   */
+  const isInPlain = (form, place) => {
+    for (let start = Math.max(place + 1 - LONGEST_PLAIN, 0); start <= place; start++) {
+      for (let end = place + 1; end <= start + LONGEST_PLAIN; end++) if (plain.has(form.slice(start, end))) return true;
+    }
+    return false;
+  };
+
+  /**
    * What is named by pinyin with one letter less or two exchanged: gaunxiwang is 关系网, excel is nothing.
    *
    * @param {string} letters
@@ -168,8 +196,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics)
     () => exchanged(form, pinyin.sameSound, "homophone"),
     () => exchanged(form, alike, "lookalike"),
     () => exchanged(form, pinyin.nearSound, "near"),
-    () => ranked(vocabulary.oneApart(form), "typo"),
-    () => ranked(apart(form), "typo"),
+    () => ranked(slipsOf(form, vocabulary.oneApart(form)), "typo"),
+    () => ranked(slipsOf(form, apart(form)), "typo"),
   ];
 
   return {
