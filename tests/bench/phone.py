@@ -139,6 +139,7 @@ def keystrokes(page: Page, url: str, rate: int, queries: Sequence[str] = QUERIES
     page.locator("[data-rule-id]").first.wait_for(timeout=120_000)
     page.get_by_text(PREPARING).wait_for(state="detached", timeout=120_000)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    page.locator(SEARCH).focus()
     page.evaluate(TYPE, "微信")
     waits = [wait for _ in range(TIMES) for query in queries for wait in page.evaluate(TYPE, query)]
     page.close()

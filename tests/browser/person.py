@@ -43,6 +43,34 @@ STORED = """async (forget) => {
   database.close();
 }"""
 
+# What the page asks of its search worker.
+ASKED = """self.asked = [];
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  self.asked.push(message.action);
+  return post.call(this, message, ...rest);
+};"""
+# Types until an answer stands there of which the worker was not asked; how often that took.
+TYPED_NEAR = """async () => {
+  const box = document.querySelector('input[type=search]');
+  box.focus();
+  for (let times = 1; ; times += 1) {
+    const before = self.asked.length;
+    const answered = new Promise((done) => {
+      const watch = new MutationObserver(() => {
+        if (!document.querySelector('.pane.list .count')) return;
+        watch.disconnect();
+        done();
+      });
+      watch.observe(document.querySelector('.pane.list'), { subtree: true, childList: true });
+    });
+    box.value = times % 2 ? '红' : '红包';
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await answered;
+    if (!self.asked.slice(before).includes('search')) return times;
+  }
+}"""
+
 
 @dataclass(frozen=True)
 class Hands:

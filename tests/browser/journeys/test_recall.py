@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.app import ROOT, SUBPATH, build_site
 from tests.browser.hosts import static_server
-from tests.browser.person import THUMB, Person, profile_of
+from tests.browser.person import ASKED, THUMB, TYPED_NEAR, Person, profile_of
 from webapp.release.withdrawal import recall
 from webapp.settings import Settings
 
@@ -32,7 +32,11 @@ def test_a_recalled_rule_is_gone_at_once_everywhere(engine: Browser, tmp_path: P
     server.start()
     profile = profile_of(engine, THUMB)
     person = Person(profile, f"http://127.0.0.1:{server.port}/{SUBPATH}/", THUMB)
-    page = person.open(f"#/r/{RULE}")
+    person.page.add_init_script(ASKED)
+    page = person.open()
+    page.evaluate(TYPED_NEAR)  # the page has a copy of its own now
+    asked = page.evaluate("self.asked.length")
+    person.go(f"#/r/{RULE}")
     title = page.locator(".document h1")
     expect(title).not_to_be_empty()
     words = title.inner_text()
@@ -44,6 +48,10 @@ def test_a_recalled_rule_is_gone_at_once_everywhere(engine: Browser, tmp_path: P
     expect(page.locator(".nothing")).to_contain_text(words)
     expect(page.locator(".nothing")).to_contain_text(REASON)
     expect(page.locator(".notice")).to_contain_text("撤回 1 篇")
+    person.go(f'#/search?q="{words}"')
+    expect(page.locator("h1.count, .nothing").first).to_be_visible()
+    expect(page.locator(f"[data-rule-id='{RULE}']")).to_have_count(0)
+    assert "search" in page.evaluate("self.asked")[asked:]  # the copy is not asked any more
 
     server.kill()
     for hidden in (f'#/search?q="{words}"', "#/redlines", "#/rulesets"):

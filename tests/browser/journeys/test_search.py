@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PersonFactory
-from tests.browser.person import SEARCH, THUMB, Person
+from tests.browser.person import ASKED, SEARCH, THUMB, TYPED_NEAR, Person
 
 pytestmark = pytest.mark.browser
 RESULT = "[data-rule-id]"
@@ -31,6 +31,18 @@ def test_from_the_first_letter_to_the_rule_and_back(person: Person) -> None:
     expect(fourth).to_be_focused()
     expect(page.locator(SEARCH)).to_have_value("红包")
     person.saw_no_jump("on the way back")
+
+
+def test_the_page_itself_answers_what_is_typed_once_it_can(person: Person) -> None:
+    person.page.add_init_script(ASKED)
+    page = person.open()
+    person.page.evaluate(TYPED_NEAR)
+    asked = page.evaluate("self.asked.length")
+    person.type("涉密")
+    expect(page.locator("h1.count")).to_have_text(re.compile(r"找到 \d+ 条"))
+    expect(page.locator(RESULT).first).to_contain_text("密")
+    assert "search" not in page.evaluate(f"self.asked.slice({asked})")
+    person.saw_no_jump("while typing")
 
 
 def test_every_result_says_what_was_found_where_and_why(person: Person) -> None:

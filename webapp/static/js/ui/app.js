@@ -85,6 +85,7 @@ export async function startPage(boot, parts) {
  */
 function build(root, boot, client, personal, parts) {
   const search = createSearchBox({
+    expected: () => void client.expectTyping().catch(() => {}), // the worker goes on answering
     changed: (text) => router.go(text ? searchHash(text) : "#/", { replace: screen.route().name === "search", typing: true }),
     submitted: (text) => remember(personal, text),
   });

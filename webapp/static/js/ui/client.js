@@ -13,11 +13,14 @@
  *   compared(topic: string): Promise<import("../rules/screens.js").Compared>,
  *   guide(name: string): Promise<import("../rules/pages.js").Page | null>,
  *   recall(offer: Offer): Promise<boolean>, recalled(id: string): Promise<{title: string, reason: string} | null>,
- *   warm(): Promise<boolean>, inWorker(): boolean}} Client
+ *   warm(): Promise<boolean>, expectTyping(): Promise<void>, inWorker(): boolean}} Client
  */
 import { createCaller, createLocalCaller, newestOnly } from "../rpc.js";
 import { createActions } from "../search-worker.js";
 import { readContent, writeRecall } from "../storage/content.js";
+
+/** Of so many documents the page indexes a copy for what is typed: the worker's answer misses the frame that shows the letter. */
+const FEW = 500;
 
 /**
  * @param {Boot} boot
@@ -25,6 +28,10 @@ import { readContent, writeRecall } from "../storage/content.js";
  */
 export function createClient(boot) {
   let inWorker = true;
+  let expecting = false;
+  let recalls = 0;
+  /** @type {import("../rpc.js").Caller | null} */
+  let near = null;
   const ready = workerCaller(boot)
     .catch(() => {
       inWorker = false;
@@ -35,9 +42,10 @@ export function createClient(boot) {
       return localCaller(boot);
     });
   const call = async (/** @type {string} */ action, /** @type {unknown} */ argument) => (await ready).call(action, argument);
+  const callNear = (/** @type {string} */ action, /** @type {unknown} */ argument) => (near ? near.call(action, argument) : call(action, argument));
   return {
-    search: newestOnly((question) => call("search", question)),
-    suggest: async (text) => (await call("suggest", { text })).map((/** @type {{text: string}} */ each) => each.text),
+    search: newestOnly((question) => callNear("search", question)),
+    suggest: async (text) => (await callNear("suggest", { text })).map((/** @type {{text: string}} */ each) => each.text),
     document: (id) => call("document", id),
     documents: (ids) => call("documents", ids),
     list: (name, person) => call("list", { name, person }),
@@ -45,10 +53,27 @@ export function createClient(boot) {
     regions: () => call("regions", null),
     compared: (topic) => call("compared", topic),
     guide: (name) => call("guide", name),
-    recall: (offer) => call("recall", offer),
+    recall: async (offer) => {
+      const isNews = await call("recall", offer);
+      if (isNews) {
+        near = null; // its copy is the one from before
+        recalls += 1;
+      }
+      return isNews;
+    },
     recalled: (id) => call("recalled", id),
     explain: (text, id) => call("explain", { text, id }),
     warm: () => call("warm", null),
+    expectTyping: async () => {
+      if (expecting || boot.release.documents.length > FEW) return;
+      expecting = true;
+      await ready;
+      if (!inWorker) return;
+      const before = recalls;
+      const caller = await localCaller(boot);
+      await caller.call("warm", null);
+      if (recalls === before) near = caller;
+    },
     inWorker: () => inWorker,
   };
 }

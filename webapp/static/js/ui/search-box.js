@@ -11,7 +11,7 @@ import { ICONS } from "./icons.js";
 const LONGEST = 64;
 
 /**
- * @param {{changed(text: string): void, submitted(text: string): void}} listener
+ * @param {{expected(): void, changed(text: string): void, submitted(text: string): void}} listener
  * @returns {SearchBox}
  */
 export function createSearchBox(listener) {
@@ -46,6 +46,7 @@ export function createSearchBox(listener) {
     changed();
   });
   input.addEventListener("input", changed);
+  input.addEventListener("focus", listener.expected);
   const put = (/** @type {string} */ text) => {
     input.value = text;
     composing = false;
