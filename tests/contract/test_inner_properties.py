@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from webapp.release.properties import INNER
-from webapp.release.script_tokens import tokenize
+from webapp.linker.properties import INNER
+from webapp.linker.tokens import tokenize
 from webapp.settings import PACKAGE
 
 STATIC = PACKAGE / "static"

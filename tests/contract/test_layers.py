@@ -14,7 +14,7 @@ import pytest
 # Each layer may import those before it, and itself. Layers in one row do not know each other.
 LAYERS = [
     ["errors", "settings", "i18n"],
-    ["rules"],
+    ["rules", "linker"],
     ["analysis"],
     ["compiler"],
     ["importer", "index", "query"],

@@ -14,10 +14,10 @@ from flask import Flask, g, render_template
 
 from webapp import create_app
 from webapp.errors import PublishError
+from webapp.linker.modules import link
 from webapp.release import bootloader
 from webapp.release.builder import STATIC
 from webapp.release.disk import Disk
-from webapp.release.linker import link
 from webapp.release.location import site_of
 from webapp.release.mirror import follow_once
 from webapp.release.objects import digest, pack_text

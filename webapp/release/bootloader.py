@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from webapp.errors import BuildError
-from webapp.release.linker import link
-from webapp.release.minifier import minified
+from webapp.linker.minifier import minified
+from webapp.linker.modules import link
 from webapp.release.shell import minify_css, script_json
 from webapp.release.verifier import Position
 

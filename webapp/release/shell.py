@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from webapp.i18n.catalogs import js_catalogs
-from webapp.release.linker import link_tokens
-from webapp.release.properties import shorten_properties
-from webapp.release.script_tokens import Token
+from webapp.linker.modules import link_tokens
+from webapp.linker.properties import shorten_properties
+from webapp.linker.tokens import Token
 from webapp.rules.canonical import canonical_json
 
 # Strings are kept as they are; comments go; blanks around the signs that never need them go.

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from webapp.errors import BuildError
-from webapp.release.condenser import condense
-from webapp.release.script_tokens import Token, UnreadableError, tokenize
-from webapp.release.shortener import Script, read_script, shorten
+from webapp.linker.condenser import condense
+from webapp.linker.shortener import Script, read_script, shorten
+from webapp.linker.tokens import Token, UnreadableError, tokenize
 
 STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()[^\n]*", re.MULTILINE)
 IMPORT = re.compile(

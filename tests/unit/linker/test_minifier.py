@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.release.minifier import minified
-from webapp.release.script_tokens import tokenize
+from webapp.linker.minifier import minified
+from webapp.linker.tokens import tokenize
 from webapp.settings import PACKAGE
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from webapp.errors import BuildError
-from webapp.release.linker import link
-from webapp.release.properties import shorten_properties
-from webapp.release.script_tokens import tokenize
+from webapp.linker.modules import link
+from webapp.linker.properties import shorten_properties
+from webapp.linker.shortener import free_names, read_script
+from webapp.linker.tokens import tokenize
 from webapp.release.shell import by_number, minify_css, script_json
-from webapp.release.shortener import free_names, read_script
 from webapp.settings import PACKAGE
 
 STATIC = PACKAGE / "static"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from webapp.release.script_tokens import Token, UnreadableError, bracket_change
+from webapp.linker.tokens import Token, UnreadableError, bracket_change
 
 # These begin a statement; met in the value of an arrow function they show that a semicolon is missing.
 STATEMENT = frozenset("break case const continue do for if let return switch throw try var while".split())

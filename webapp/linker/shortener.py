@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from webapp.release.minifier import without_blanks
-from webapp.release.scopes import Scope, find_scopes
-from webapp.release.script_tokens import KEYWORDS, Token, bracket_change, classify, tokenize
+from webapp.linker.minifier import without_blanks
+from webapp.linker.scopes import Scope, find_scopes
+from webapp.linker.tokens import KEYWORDS, Token, bracket_change, classify, tokenize
 
 FIRST = string.ascii_lowercase + string.ascii_uppercase + "_$"
 VALUES = ("string", "number", "regex")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from webapp.release.script_tokens import Token, tokenize
+from webapp.linker.tokens import Token, tokenize
 
 ENDS = re.compile(r"[\w$})\]\"'`+-]")
 BEGINS = re.compile(r"[\w${(\[\"'`!+-]")

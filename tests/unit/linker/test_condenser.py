@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.release.condenser import condense
-from webapp.release.script_tokens import classify, tokenize
+from webapp.linker.condenser import condense
+from webapp.linker.tokens import classify, tokenize
 
 
 def condensed(script: str) -> str:

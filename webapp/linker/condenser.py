@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from webapp.release.script_tokens import Token, bracket_change
+from webapp.linker.tokens import Token, bracket_change
 
 HEADS = ("for", "while", "if")
 CLOSING = (")", "]", "}")

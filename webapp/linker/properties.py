@@ -10,7 +10,7 @@ import string
 from collections import Counter
 from collections.abc import Sequence
 
-from webapp.release.script_tokens import Token
+from webapp.linker.tokens import Token
 
 INNER = frozenset(
     """
