@@ -57,6 +57,8 @@ RANKING: dict[str, Any] = {
     "comment": ["finding", "guide", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.58,
+    # Where nothing is covered so: a question that names a medium, from so many characters on, with this share.
+    "covered_of_long": [[9, 0.4], [18, 0.3]],
     "covered_of_topic": 0.45,  # share of the characters, where a topic's own word is among them
     "near_best": 0.8,
     "mended": 0.9,  # a question with its slips put right is what was meant when so much of it is covered

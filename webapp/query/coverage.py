@@ -56,10 +56,20 @@ class Covering:
         self._holders = {term: candidates.holders(term) for term in terms}
         runs = {run for position in question.positions for run in position.runs}
         self._saying = {run: frozenset(self._units_saying(run, candidates)) for run in sorted(runs)}
-        whole = _Matter([position for position in question.positions if not position.setting], ranking)
-        self.weights = self._covered(whole, self._reaching(whole) | self._saying_one(self._saying)) or {
+        self.weights = self._whole(ranking) or self._told(ranking)
+        enough = [share for length, share in ranking["covered_of_long"] if question.length >= length]
+        if enough and not self.weights:
+            self.weights = self._whole({**ranking, "covered": min(enough)})
+
+    def _whole(self, ranking: dict[str, Any]) -> dict[int, int]:
+        asked = [position for position in self._question.positions if not position.setting]
+        whole = _Matter(asked, ranking)
+        return self._covered(whole, self._reaching(whole) | self._saying_one(self._saying))
+
+    def _told(self, ranking: dict[str, Any]) -> dict[int, int]:
+        return {
             number: weight
-            for part in question.told
+            for part in self._question.told
             for number, weight in self._covered(
                 _Matter(part, ranking), self._saying_one(part[0].runs)
             ).items()

@@ -255,6 +255,7 @@ class Engine:
         enough = max(best * ranking["near_best"], question.total * ranking["beside_exact"] if hits else 0)
         needles = tuple(dict.fromkeys(run for p in question.positions for run in (*p.runs, *p.pairs)))
         terms, acts = question.terms, question.acts(ranking["acts"])
+        exact = bool(hits)
         for number, weight in covering.weights.items():
             if weight >= enough and number not in hits:
                 score = self._scorer.score(number, terms) * (weight / question.total)
@@ -264,6 +265,8 @@ class Engine:
                 meant = covering.meant(number)
                 code, term = ("lexicon", meant) if meant else ("partial", covering.heard(number))
                 hits[number] = Hit(5, 5, code, term, score, needles)
+        if not exact:
+            self._leading.lead_covering(hits, covering.weights)
         if is_question:
             self._add_rests(hits, needles)
             form = "".join(self._form(word.text) for word in words)

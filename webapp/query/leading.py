@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from webapp.analysis.corpus import Corpus
 from webapp.analysis.numerals import numeral_form
@@ -35,6 +35,13 @@ class Leading:
                     hits[rule] = Hit(own.tier, 3, "ruleset", title, 0.0, own.needles)
                 hits[rule].group = -1
         self._add_referred(hits, whole)
+
+    def lead_covering(self, hits: Hits, weights: Mapping[int, int]) -> None:
+        """A question that covers a rule set as much as each of its rules tells none of these apart: the set leads."""
+        for number in weights.keys() & hits.keys():
+            rules = self._naming.rules_of(number)
+            if len(rules) > 1 and all(weights.get(rule) == weights[number] for rule in rules):
+                hits[number].group = -2
 
     def _add_referred(self, hits: Hits, whole: str) -> None:
         """When the query is a rule set with a year or an article: that article, then the set, lead."""

@@ -50,7 +50,10 @@ class Naming:
     def called(self, asked: set[str]) -> Iterator[tuple[int, list[int]]]:
         """Rule sets by number, each with the numbers of its rules."""
         for number in sorted({number for form in asked for number in self._named.get(form, [])}):
-            yield number, self._rules.get(self._ids[number], [])
+            yield number, self.rules_of(number)
+
+    def rules_of(self, number: int) -> list[int]:
+        return self._rules.get(self._ids[number], [])
 
     def referred(self, asked: str) -> Reference:
         """The numeral form of a query, read as the name of a rule set with a year, an article, or both."""
@@ -88,7 +91,7 @@ class Naming:
         set_id = self._ids[number]
         return [
             rule
-            for rule in (self._rules.get(set_id, []) if wanted else [])
+            for rule in (self.rules_of(number) if wanted else [])
             if self._ids[rule] == f"{set_id}--art-{wanted}"
             or self._documents.get(self._ids[rule], {}).get("article", "") == wanted
         ]

@@ -22,7 +22,8 @@ HARD = frozenset("吗呢吧啊呀嘛么了的谁啥")  # single characters that 
 LOOSE = HARD | frozenset("也都就还又才再很太最更是有能会要该和与跟及或而但被把这那我你他她它")
 CLAUSES = re.compile("[，。？！；…?!;]+(?!$)")  # what stands between them
 BEGINS = frozenset("我你他她说问但因所如就还又然而")  # with these a clause begins that no sign sets apart
-MEDIA = re.compile("微信|微博|朋友圈|群(?!众)")  # what the library is about is done in them
+# What the library is about is done in them, or is called so.
+MEDIA = re.compile("微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上")
 UNSEEN = (
     "\x01\x01"  # a pair that no text can hold: it weighs most, and so do the words that a library is about
 )
@@ -64,6 +65,7 @@ class Question:
     total: int
     asks: bool  # it holds words that ask
     told: list[list[Position]]  # what it is about where it is told at length: see `_told`
+    length: int  # characters of a question that names a medium of the library; of others 0
 
     def acts(self, named: Mapping[str, str]) -> set[str]:
         """The actions that the small words of the question name: 送 is 赠送."""
@@ -198,18 +200,19 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
         known = [each for each in positions if each.kind == "matter" or any(map(frequency, each.pairs))]
         positions = [replace(position, setting=False) for position in known]
     asks = any(piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD) for piece in pieces)
-    told = _told(clauses) if len(texts) == 1 else []
-    return Question(pieces, positions, sum(position.weight for position in positions), asks, told)
+    text = "".join(piece.text for piece in pieces)
+    told = _told(clauses, text) if len(texts) == 1 else []
+    total = sum(position.weight for position in positions)
+    return Question(pieces, positions, total, asks, told, len(text) if MEDIA.search(text) else 0)
 
 
-def _told(clauses: list[Clause]) -> list[list[Position]]:
+def _told(clauses: list[Clause], text: str) -> list[list[Position]]:
     """What a question is about beside its story: in each clause its last named word and what follows that.
 
     What stands before is the story (我们科长昨天发的红包); what follows changes the matter (红包封面). A plain word
     names something only where the medium is named too: 辞职 alone is a matter of labour law.
     """
-    said = "".join(piece.text for clause in clauses for piece, _ in clause)
-    for kind in ("topic", "plain") if MEDIA.search(said) else ("topic",):
+    for kind in ("topic", "plain") if MEDIA.search(text) else ("topic",):
         found = []
         for clause in _apart(clauses):
             named = [place for place, (piece, _) in enumerate(clause) if piece.kind == kind]

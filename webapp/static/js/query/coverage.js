@@ -22,15 +22,18 @@ const SAYS = 1 << 30;
 /**
  * @param {Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
- * @param {{covered: number, covered_of_topic: number}} ranking
+ * @param {{covered: number, covered_of_topic: number, covered_of_long: number[][]}} ranking
  * @returns {(question: import("./reading.js").Question) => Covering}
  */
 export function createCoverage(postings, matcher, ranking) {
   const reach = createReach(postings);
   return (question) => {
     const matter = question.positions.filter((position) => !position.setting);
-    const whole = cover(question, [matter], postings, matcher, ranking, reach);
-    return whole.numbers.length || !question.told.length ? whole : cover(question, question.told, postings, matcher, ranking, reach);
+    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, matcher, { ...ranking, covered }, reach);
+    let found = from([matter]);
+    if (!found.numbers.length && question.told.length) found = from(question.told);
+    const enough = ranking.covered_of_long.filter(([length]) => question.length >= length).map(([, share]) => share);
+    return found.numbers.length || !enough.length ? found : from([matter], Math.min(...enough));
   };
 }
 

@@ -292,7 +292,15 @@ export function startEngine(list, value) {
         return meant ? { code: "lexicon", term: meant } : { code: "partial", term: covering.heard(number) };
       },
     };
-    return hitsOf(numbers, 5, [5], reason, scores);
+    const found = hitsOf(numbers, 5, [5], reason, scores);
+    // A question that covers a rule set as much as each of its rules tells none of these apart: the set leads.
+    if (!beside) {
+      numbers.forEach((number, row) => {
+        const rules = naming.rulesOf(number);
+        if (rules.length > 1 && rules.every((rule) => weights[numbers.indexOf(rule)] === weights[row])) found.groups[row] = -2;
+      });
+    }
+    return found;
   }
 
   /**

@@ -5,7 +5,7 @@
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
  * @typedef {import("./hits.js").Hits} Hits
  * @typedef {{sets: number[], articles: number[]}} Reference what 政务处分法第34条 or 2018年纪律处分条例 refers to
- * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, referred(asked: string): Reference,
+ * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, rulesOf(set: number): number[], referred(asked: string): Reference,
  *   inPlace(form: string, hits: Hits): Hits}} Naming
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
@@ -37,6 +37,7 @@ export function createNaming(corpus, documents, profiles) {
     if (article || document.type !== "ruleset") return;
     callsOf(document, documents).forEach((name) => formsOf(name, corpus).forEach((form) => push(named, form, number)));
   });
+  const rulesOf = (/** @type {number} */ set) => rules.get(corpus.sources[set].id) || [];
   /** The rule sets and all other versions of the same works. @param {number[]} sets */
   const versionsOf = (sets) => {
     const workOf = (/** @type {number} */ number) => corpus.sources[number].document.work;
@@ -60,7 +61,7 @@ export function createNaming(corpus, documents, profiles) {
    */
   const articlesOf = (set, wanted) => {
     const { id } = corpus.sources[set];
-    return (wanted ? rules.get(id) || [] : []).filter((rule) => {
+    return (wanted ? rulesOf(set) : []).filter((rule) => {
       const { id: own, document, article } = corpus.sources[rule];
       return own === `${id}--art-${wanted}` || (!article && document.article === wanted);
     });
@@ -84,8 +85,10 @@ export function createNaming(corpus, documents, profiles) {
       asked.forEach((form) => (named.get(form) || []).forEach((number) => sets.add(number)));
       return Array.from(sets)
         .sort((a, b) => a - b)
-        .map((set) => ({ set, rules: rules.get(corpus.sources[set].id) || [] }));
+        .map((set) => ({ set, rules: rulesOf(set) }));
     },
+
+    rulesOf,
 
     /** Beside other words a region's name only says where: it does not decide how well a unit of it answers. */
     inPlace(form, hits) {

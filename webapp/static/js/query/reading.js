@@ -8,7 +8,7 @@
  * @typedef {{text: string, kind: Kind}} Piece
  * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
  * @typedef {Array<{piece: Piece, positions: Position[]}>} Clause
- * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, told: Position[][], terms: string[]}} Question
+ * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, told: Position[][], terms: string[], length: number}} Question `length`: of a question that names a medium
  * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(text: string): Piece[], isSetting(word: string): boolean,
  *   core(text: string): string, forget(): void}} Words `core`: what is left between the words that ask at either end; what was
  *   read is remembered until `forget`, because a query is read several times
@@ -21,10 +21,10 @@ import { SAME } from "./lexicon.js";
 export const HARD = "吗呢吧啊呀嘛么了的谁啥";
 /** They never are one word with a lone neighbour. */
 const LOOSE = `${HARD}也都就还又才再很太最更是有能会要该和与跟及或而但被把这那我你他她它`;
-/** What stands between clauses; with what a clause begins that no sign sets apart; where it is done what the library is about. */
+/** What stands between clauses; with what a clause begins that no sign sets apart; what the library is about is done in them, or called so. */
 const CLAUSES = /[，。？！；…?!;]+(?!$)/;
 const BEGINS = "我你他她说问但因所如就还又然而";
-const MEDIA = /微信|微博|朋友圈|群(?!众)/;
+const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上/;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
 
@@ -190,6 +190,8 @@ export function readQuestion(texts, words, frequency, idf) {
   );
   const read = flat(clauses);
   const pieces = read.map(({ piece }) => piece);
+  const text = pieces.map((piece) => piece.text).join("");
+  const length = MEDIA.test(text) ? text.length : 0;
   let positions = positionsIn(read);
   const said = positions.filter(({ setting }) => !setting);
   if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map((position) => ({ ...position, setting: false }));
@@ -198,7 +200,8 @@ export function readQuestion(texts, words, frequency, idf) {
     positions,
     total: positions.reduce((sum, position) => sum + position.weight, 0),
     asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
-    told: texts.length === 1 ? toldIn(clauses, MEDIA.test(pieces.map(({ text }) => text).join(""))) : [],
+    told: texts.length === 1 ? toldIn(clauses, length > 0) : [],
+    length,
     terms: termsOf(pieces, positions),
   };
 }
