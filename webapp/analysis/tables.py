@@ -93,8 +93,8 @@ def build_tables() -> dict[str, Any]:
     return {
         "v": VERSION,
         **_packed(),
-        "function": read_data("words.json")["function"],
-        "setting": read_data("words.json")["setting"],
+        "function": " ".join(read_data("words.json")["function"]),
+        "setting": " ".join(read_data("words.json")["setting"]),
         "heteronyms": read_data("heteronyms.json")["words"],
         "lookalikes": " ".join(read_data("lookalikes.json")["groups"]),
         "fields": list(FIELDS),
@@ -139,8 +139,8 @@ class Tables:
         for syllable in sorted(self.syllables):
             for char in self.syllables[syllable]:
                 self.readings.setdefault(char, []).append(syllable)
-        self.function: frozenset[str] = frozenset(value["function"])
-        self.setting: frozenset[str] = frozenset(value["setting"])
+        self.function: frozenset[str] = frozenset(value["function"].split())
+        self.setting: frozenset[str] = frozenset(value["setting"].split())
         self.heteronyms: dict[str, str] = value["heteronyms"]
         self.lookalikes: dict[str, str] = {}
         for group in value["lookalikes"].split(" "):

@@ -29,8 +29,8 @@ export function createTables(value) {
     fold: foldTable(value.fold),
     syllables,
     readings: readings(syllables),
-    functionWords: new Set(value.function),
-    setting: new Set(value.setting),
+    functionWords: new Set(value.function.split(" ")),
+    setting: new Set(value.setting.split(" ")),
     heteronyms: value.heteronyms,
     lookalikes: lookalikes(value.lookalikes),
   };
