@@ -301,6 +301,7 @@ def autosave(number: int) -> AnyResponse:
         version=current.version,
         at=stored(desk().clock()),
         problems={each.name: [told(problem) for problem in each.problems] for each in fields},
+        unwritten=[each.name for each in fields if each.unwritten],
         general=[told(problem, place=True) for problem in (unplaced(TYPES[type_], own) if source else own)],
         others=[told(problem, place=True) for problem in others],
     )

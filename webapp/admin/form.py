@@ -59,6 +59,11 @@ class Input:
         return "\n".join(self.values)
 
     @property
+    def unwritten(self) -> bool:
+        """Nothing is wrong but that nobody has come to it yet: a form says so without alarm."""
+        return bool(self.problems) and all(problem.code == "missing-field" for problem in self.problems)
+
+    @property
     def rare(self) -> bool:
         return self.field.name in RARE and not self.values and not self.problems
 

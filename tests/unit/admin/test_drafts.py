@@ -79,8 +79,15 @@ def test_the_form_saves_itself_and_says_what_is_wrong_beside_the_field(writer: C
     assert "13 月" in answer["problems"]["f.updated_on"][0]
     assert "hongbao" in answer["problems"]["f.topics"][0]
     assert answer["problems"]["f.title"] == [] and answer["version"] == 2
+    assert answer["unwritten"] == []
     page = writer.page(at)
+    assert 'errors unwritten"' not in page
     assert 'value="2026-13-01"' in page, "what was typed is kept, wrong or not"
+    empty = writer.post(f"{at}autosave", **{**form, "version": "2", "f.title": ""}).get_json()
+    assert empty["unwritten"] == ["f.title"] and empty["problems"]["f.title"]
+    assert 'errors unwritten" data-problems="f.title"' in writer.page(at), (
+        "what is still to be done is no alarm"
+    )
     stale = writer.post(f"{at}autosave", **{**form, "f.plain": "另一句"})
     assert (stale.status_code, stale.get_json()["code"]) == (409, "conflict")
     assert writer.post(f"{at}submit").status_code == 409

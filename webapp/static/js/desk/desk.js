@@ -66,11 +66,13 @@ function begin(draft) {
     if (dirty && !waiting && !refusing) waiting = setTimeout(save, PAUSE);
   }
 
-  /** @param {{version: number, problems: Object<string, string[]>, general: string[]}} said */
+  /** @param {{version: number, problems: Object<string, string[]>, unwritten: string[], general: string[]}} said */
   function accepted(said) {
     version(draft).value = String(said.version);
     draft.querySelectorAll("[data-problems]").forEach((list) => {
-      show(list, said.problems[list.getAttribute("data-problems") || ""] || []);
+      const name = list.getAttribute("data-problems") || "";
+      list.classList.toggle("unwritten", said.unwritten.indexOf(name) >= 0);
+      show(list, said.problems[name] || []);
     });
     draft.querySelectorAll("[data-general]").forEach((list) => show(list, said.general));
     if (!dirty) localStorage.removeItem(key);
