@@ -85,6 +85,11 @@ test("articles come back from the shorter form in which an object holds them", (
     { id: "fa--art-1-1", no: "1-1", label: "第一条之一", path: ["第一章"], blocks: [] },
     { id: "fa--art-2", no: "2", label: "第二条", path: [], blocks: [{ k: "hr" }], rule: "fa--zhu" },
   ]);
-  const plain = { id: "a" };
+  const plain = { id: "a", red_line: false };
   assert.equal(fromWire(plain), plain);
+});
+
+test("words come back from the one text that they are written as", () => {
+  const short = { id: "a", aliases: "\x7f甲 乙\x7f|", entries: [{ plain: "\x7f丙", way: "双向" }], regions: ["x"] };
+  assert.deepEqual(fromWire(short), { id: "a", aliases: ["甲 乙", "|"], entries: [{ plain: ["丙"], way: "双向" }], regions: ["x"] });
 });

@@ -3,7 +3,7 @@
 Articles make up a law book, and most of what they say twice follows from their place: the number from the article
 before, the id from the number, the chapters from the article before. Most are plain paragraphs: so an article is
 `{"t": label + "　" + paragraphs, one a line}`, with `no` and `path` only where they do not follow, and with its blocks
-in `c` where a line cannot say them.
+in `c` where a line cannot say them. A list of words is one text, each word behind a mark.
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from typing import Any
 from .ids import article_id
 
 _BETWEEN = "\u3000"
+_MARK = "\x7f"  # no text of a document holds it: the compiler refuses control characters
 
 
 def to_wire(document: Mapping[str, Any]) -> Mapping[str, Any]:
     """A document as it is written into a release."""
+    document = _joined(document)
+    if "entries" in document:
+        return {**document, "entries": [_joined(entry) for entry in document["entries"]]}
     if "articles" not in document:
         return document
     articles: list[dict[str, Any]] = []
@@ -30,6 +34,9 @@ def to_wire(document: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def from_wire(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """A document as it was before it was written."""
+    value = _split(value)
+    if "entries" in value:
+        return {**value, "entries": [_split(entry) for entry in value["entries"]]}
     if "articles" not in value:
         return value
     articles: list[dict[str, Any]] = []
@@ -38,6 +45,24 @@ def from_wire(value: Mapping[str, Any]) -> Mapping[str, Any]:
         number, path = short.get("no", _next(number)), short.get("path", path)
         articles.append(_long(short, value["id"], number, path))
     return {**value, "articles": articles}
+
+
+def _joined(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        name: "".join(_MARK + word for word in value) if _is_words(value) else value
+        for name, value in fields.items()
+    }
+
+
+def _split(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        name: value[1:].split(_MARK) if isinstance(value, str) and value[:1] == _MARK else value
+        for name, value in fields.items()
+    }
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(word, str) for word in value)
 
 
 def _short(article: Mapping[str, Any], number: str, path: list[str]) -> dict[str, Any]:

@@ -60,6 +60,20 @@ def test_what_follows_is_not_written() -> None:
 
 
 def test_a_document_without_articles_is_itself() -> None:
-    plain = {"id": "a", "title": "甲"}
-    assert to_wire(plain) is plain
-    assert from_wire(plain) is plain
+    plain = {"id": "a", "title": "甲", "red_line": False}
+    assert to_wire(plain) == plain
+    assert from_wire(plain) == plain
+
+
+def test_words_are_one_text() -> None:
+    sources = [{"id": "b", "level": "repost"}]
+    entry = {"plain": ["丙", "丁 戊"], "official": ["己"], "way": "双向"}
+    whole = {"id": "a", "aliases": ["甲 乙", "|"], "sources": sources, "entries": [entry]}
+    assert to_wire(whole) == {
+        "id": "a",
+        "aliases": "\x7f甲 乙\x7f|",
+        "sources": sources,
+        "entries": [{"plain": "\x7f丙\x7f丁 戊", "official": "\x7f己", "way": "双向"}],
+    }
+    assert from_wire(to_wire(whole)) == whole
+    assert from_wire(whole) == whole

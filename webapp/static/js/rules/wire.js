@@ -2,12 +2,15 @@
 /** Turns the shorter form in which an object holds a document into the document. Same behaviour as `webapp/rules/wire.py`. */
 
 const BETWEEN = "\u3000";
+/** Before each word of a list. */
+const MARK = "\x7f";
 
 /**
  * @param {any} value
  * @returns {Doc}
  */
 export function fromWire(value) {
+  [value].concat(value.entries || []).forEach(split);
   if (!value.articles) return value;
   let number = "0";
   /** @type {string[]} */
@@ -18,6 +21,14 @@ export function fromWire(value) {
     return longArticle(short, value.id, number, path);
   });
   return { ...value, articles };
+}
+
+/** @param {any} fields */
+function split(fields) {
+  Object.keys(fields).forEach((name) => {
+    const text = fields[name];
+    if (text[0] === MARK) fields[name] = text.slice(1).split(MARK);
+  });
 }
 
 /**
