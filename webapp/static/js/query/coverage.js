@@ -5,31 +5,25 @@
  *
  * @typedef {import("./reading.js").Position} Position
  * @typedef {import("./postings.js").Postings} Postings
+ * @typedef {import("./worth.js").Worth} Worth
  * @typedef {{position: Position, pairs: Uint16Array, char: Uint16Array, runs: Uint8Array[]}} Holding columns by candidate
- * @typedef {(matter: Position[], least: number, saying: Int32Array[]) => Int32Array} Reach
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
 import { memo } from "../analysis/memo.js";
-import { unique } from "../analysis/tokenizer.js";
 import { lowerBound } from "./postings.js";
 import { SAID } from "./segment.js";
-
-/** Positions whose pairs fit in one word: they may be one more. */
-const BLOCK = 31;
-/** Of a unit that says a run; more than the weights of any question. */
-const SAYS = 1 << 30;
 
 /**
  * @param {Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
  * @param {{covered: number, covered_of_topic: number, covered_of_long: number[][]}} ranking
+ * @param {Worth} worth
  * @returns {(question: import("./reading.js").Question) => Covering}
  */
-export function createCoverage(postings, matcher, ranking) {
-  const reach = createReach(postings);
+export function createCoverage(postings, matcher, ranking, worth) {
   return (question) => {
     const matter = question.positions.filter((position) => !position.setting);
-    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, matcher, { ...ranking, covered }, reach);
+    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, matcher, { ...ranking, covered }, worth);
     let found = from([matter]);
     if (!found.numbers.length && question.told.length) found = from(question.told);
     const enough = ranking.covered_of_long.filter(([length]) => question.length >= length).map(([, share]) => share);
@@ -46,18 +40,18 @@ export function createCoverage(postings, matcher, ranking) {
  * @param {Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
  * @param {{covered: number, covered_of_topic: number}} ranking
- * @param {Reach} reach
+ * @param {Worth} worth
  * @returns {Covering}
  */
-function cover(question, matters, postings, matcher, ranking, reach) {
+function cover(question, matters, postings, matcher, ranking, worth) {
   const { positions } = question;
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
   positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
   const isTold = matters === question.told;
-  const sayings = Array.from(saying.values());
   const alone = sum(matters[0], (position) => position.alone);
-  const numbers = isTold ? reach([], SAYS, sayings) : reach(matters[0], Math.max(1, leastOf(matters[0], ranking) - alone), sayings);
+  const reaching = isTold ? [] : worth.atLeast(worthsOf(matters[0]), Math.max(1, leastOf(matters[0], ranking) - alone));
+  const numbers = Int32Array.from(new Set(Array.from(saying.values()).reduce((all, units) => all.concat(Array.from(units)), reaching))).sort();
   const held = holdings(positions, numbers, postings, saying);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
@@ -160,78 +154,15 @@ function credit({ position, pairs, char, runs }, row, generous) {
 }
 
 /**
- * Finds the units that may cover enough, ascending: those that would with every character that no pair of theirs is of,
- * and those that say a run. Pairs are rare and characters are everywhere, so the rows of characters are not gone through
- * for this; and what has none of the rarer pairs is not looked at.
- *
- * @param {Postings} postings
- * @returns {Reach}
- */
-function createReach(postings) {
-  /** Of every unit, which of some pairs it holds, as bits. */
-  let held = new Int32Array(0);
-
-  /** Every position counts once, whichever of its pairs is there. @param {Position[]} block @param {Int32Array} numbers @param {Int32Array} reached */
-  const add = (block, numbers, reached) => {
-    const pairs = pairsOf(block);
-    held.fill(0);
-    pairs.forEach((pair, bit) => postings.addTo(held, pair, 1 << bit));
-    const worth = block.map(({ weight, alone }) => weight - alone);
-    const bits = block.map((position) => position.pairs.reduce((all, pair) => all | (1 << pairs.indexOf(pair)), 0));
-    for (let i = 0; i < numbers.length; i++) {
-      const own = held[numbers[i]];
-      for (let place = 0; place < bits.length; place++) if (own & bits[place]) reached[i] += worth[place];
-    }
-  };
-
-  return (matter, least, saying) => {
-    if (held.length < postings.indexed) held = new Int32Array(postings.indexed);
-    held.fill(0);
-    saying.forEach((numbers) => numbers.forEach((number) => (held[number] = SAYS)));
-    neededPairs(matter, least, postings).forEach((pair) => postings.addTo(held, pair, 1));
-    const numbers = placesIn(held);
-    const reached = numbers.map((number) => (held[number] < SAYS ? 0 : SAYS));
-    for (let at = 0; at < matter.length; at += BLOCK) add(matter.slice(at, at + BLOCK), numbers, reached);
-    return numbers.filter((_number, i) => reached[i] >= least);
-  };
-}
-
-/**
- * Where anything stands.
- *
- * @param {Int32Array} values
- */
-function placesIn(values) {
-  let count = 0;
-  const places = new Int32Array(values.length);
-  for (let place = 0; place < values.length; place++) if (values[place]) places[count++] = place;
-  return places.slice(0, count);
-}
-
-/** @param {Position[]} positions */
-function pairsOf(positions) {
-  return unique(positions.reduce((all, { pairs }) => all.concat(pairs), /** @type {string[]} */ ([])));
-}
-
-/**
- * The pairs of which a unit needs at least one: all but the most frequent ones that together do not reach enough.
+ * What a unit may gain by each pair, were it there alone. More pairs never add up to more than that.
  *
  * @param {Position[]} matter
- * @param {number} least
- * @param {Postings} postings
  */
-function neededPairs(matter, least, postings) {
-  const known = new Set();
-  let reach = 0;
-  const frequentFirst = pairsOf(matter).sort((a, b) => postings.frequency(b) - postings.frequency(a));
-  return frequentFirst.filter((pair) => {
-    matter.forEach((position) => {
-      if (known.has(position) || !position.pairs.includes(pair)) return;
-      known.add(position);
-      reach += position.weight - position.alone;
-    });
-    return reach >= least;
-  });
+function worthsOf(matter) {
+  /** @type {Map<string, number>} */
+  const worths = new Map();
+  matter.forEach(({ pairs, weight, alone }) => pairs.forEach((pair) => worths.set(pair, (worths.get(pair) || 0) + weight - alone)));
+  return worths;
 }
 
 /**

@@ -34,6 +34,7 @@ import { createSpeller } from "./spelling.js";
 import { createSuggester } from "./suggestion.js";
 import { partsOf, wordsOf } from "./understanding.js";
 import { createWording } from "./wording.js";
+import { createWorth } from "./worth.js";
 
 const LONG_QUESTION = 6;
 
@@ -62,7 +63,8 @@ export function startEngine(list, value) {
   const { postings, index } = startPostings(corpus, tables.ranking);
   const matcher = createMatcher(corpus, postings);
   const scorer = createScorer(postings);
-  const cover = createCoverage(postings, matcher, tables.ranking);
+  const worth = createWorth(postings);
+  const cover = createCoverage(postings, matcher, tables.ranking, worth);
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
   const pinyin = createPinyin(tables, overridesOf(sorted(list)));
   const formOf = normalizer.matchForm;
@@ -73,7 +75,7 @@ export function startEngine(list, value) {
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
-  const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents);
+  const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents, worth);
   const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
   const words = createWords(tables, topics, lexicon, normalizer, frequency);
   const correction = createCorrections(formOf, words.isSetting);

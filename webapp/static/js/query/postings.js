@@ -4,7 +4,7 @@
  * The twin of `webapp/query/postings.py`. Segments may still be added while questions are answered.
  *
  * @typedef {import("./segment.js").Segment} Segment
- * @typedef {{segment: Segment, id: number, from: number, to: number}} Row of a term in a segment
+ * @typedef {{segment: Segment, from: number, to: number, directory: Int32Array | null}} Row of a term in a segment
  * @typedef {ArrayLike<number>} Numbers of units, ascending
  * @typedef {{numbers: Int32Array, places: Uint16Array}} Column what a term is in some units: where, and its impact above
  *   that; 0 where it is not
@@ -12,8 +12,11 @@
 import { Dictionary } from "./dictionary.js";
 import { MOST_UNITS, SegmentBuilder, WHERE } from "./segment.js";
 
-/** Longer rows are spread out when they are first asked for: a look-up is then one step. */
-const LONG = MOST_UNITS >> 2;
+/** Longer rows get a directory when they are first asked for: a look-up is then one step. */
+const LONG = MOST_UNITS >> 4;
+const BITS = 5;
+/** A look-up takes as long as so many postings do. */
+const STEPS = 4;
 
 export class Postings {
   /** @param {import("./dictionary.js").Dictionary} dictionary */
@@ -42,7 +45,8 @@ export class Postings {
    * @param {string} term
    */
   frequency(term) {
-    return this.counts[this.dictionary.find(term)] || 0;
+    const id = this.dictionary.find(term);
+    return id < 0 ? 0 : this.counts[id] || 0;
   }
 
   /**
@@ -57,19 +61,6 @@ export class Postings {
     const rows = [];
     this.segments.forEach((segment) => segment.counts[id] && rows.push(rowOf(segment, id)));
     return rows;
-  }
-
-  /**
-   * Adds to what is kept of every unit that holds a term.
-   *
-   * @param {Int32Array} sums by unit
-   * @param {string} term
-   * @param {number} value
-   */
-  addTo(sums, term, value) {
-    this.rows(term).forEach(({ segment: { base, words }, from, to }) => {
-      for (let at = from; at < to; at++) sums[base + (words[at] >>> WHERE)] += value;
-    });
   }
 
   /**
@@ -101,14 +92,16 @@ export class Postings {
    */
   placesIn(term, numbers) {
     const places = new Uint16Array(numbers.length);
-    let first = 0;
-    this.rows(term).forEach((row) => {
-      const { base, size } = row.segment;
-      first = lowerBound(numbers, base, first, numbers.length);
-      const after = lowerBound(numbers, base + size, first, numbers.length);
-      if (after > first) fill(places, numbers, first, after, row);
-      first = after;
-    });
+    const id = this.dictionary.find(term);
+    for (let first = 0, after = 0; first < numbers.length; first = after) {
+      const segment = this.segmentOf(numbers[first]);
+      after = lowerBound(numbers, segment.base + segment.size, first, numbers.length);
+      const row = segment.counts[id] ? rowOf(segment, id) : null;
+      for (let i = first; i < after && row; i++) {
+        const at = placeIn(row, numbers[i] - segment.base);
+        if (at >= 0) places[i] = placeOf(segment.words[at], segment.impacts[at]);
+      }
+    }
     return places;
   }
 
@@ -119,10 +112,14 @@ export class Postings {
    * @param {number} number
    */
   holds(term, number) {
-    return this.rows(term).some(({ segment: { base, words }, from, to }) => {
-      const at = lowerBound(words, (number - base) << WHERE, from, to);
-      return at < to && words[at] >>> WHERE === number - base;
-    });
+    const segment = this.segmentOf(number);
+    const id = this.dictionary.find(term);
+    return segment.counts[id] > 0 && placeIn(rowOf(segment, id), number - segment.base) >= 0;
+  }
+
+  /** All but the last are full. @param {number} number */
+  segmentOf(number) {
+    return this.segments[Math.floor(number / MOST_UNITS)];
   }
 
   /**
@@ -173,7 +170,9 @@ export class Postings {
  * @returns {Row}
  */
 function rowOf(segment, id) {
-  return { segment, id, from: segment.starts[id], to: segment.starts[id] + segment.counts[id] };
+  const from = segment.starts[id];
+  const to = from + segment.counts[id];
+  return { segment, from, to, directory: to - from > LONG ? directoryOf(segment, id, from, to) : null };
 }
 
 /**
@@ -185,41 +184,55 @@ function placeOf(word, impact) {
 }
 
 /**
- * What the term of a long row is in every unit of its segment; nothing for a short row.
+ * Of a row, for every 32 units which of them are in it, as bits, and where the first of those is.
+ *
+ * @param {Segment} segment
+ * @param {number} id
+ * @param {number} from
+ * @param {number} to
+ */
+function directoryOf({ size, words, directories }, id, from, to) {
+  const known = directories.get(id);
+  if (known) return known;
+  const directory = new Int32Array(((size >> BITS) + 1) * 2);
+  for (let at = to - 1; at >= from; at--) {
+    const unit = words[at] >>> WHERE;
+    directory[(unit >> BITS) * 2] |= 1 << unit;
+    directory[(unit >> BITS) * 2 + 1] = at;
+  }
+  directories.set(id, directory);
+  return directory;
+}
+
+/**
+ * Where the posting of a unit is, or -1.
  *
  * @param {Row} row
+ * @param {number} unit counted from the segment's first
  */
-function spread({ segment: { size, words, impacts, wide }, id, from, to }) {
-  if (to - from <= LONG) return null;
-  if (!wide[id]) {
-    wide[id] = new Uint16Array(size);
-    for (let at = from; at < to; at++) wide[id][words[at] >>> WHERE] = placeOf(words[at], impacts[at]);
-  }
-  return wide[id];
+function placeIn({ segment: { words }, from, to, directory }, unit) {
+  if (directory) return placeBy(directory, unit);
+  const at = lowerBound(words, unit << WHERE, from, to);
+  return at < to && words[at] >>> WHERE === unit ? at : -1;
 }
 
 /**
- * @param {Uint16Array} places
- * @param {Numbers} numbers
- * @param {number} first
- * @param {number} after
- * @param {Row} row
+ * @param {Int32Array} directory
+ * @param {number} unit
  */
-function fill(places, numbers, first, after, row) {
-  const { base, words, impacts } = row.segment;
-  const wide = spread(row);
-  for (let i = first, at = row.from; i < after; i++) {
-    const unit = numbers[i] - base;
-    if (wide) places[i] = wide[unit];
-    else {
-      while (at < row.to && words[at] >>> WHERE < unit) at += 1;
-      if (at < row.to && words[at] >>> WHERE === unit) places[i] = placeOf(words[at], impacts[at]);
-    }
-  }
+function placeBy(directory, unit) {
+  const slot = (unit >> BITS) * 2;
+  const bits = directory[slot];
+  if (!((bits >>> unit) & 1)) return -1;
+  // How many bits are set before this one.
+  let before = bits & ((1 << unit) - 1);
+  before -= (before >>> 1) & 0x55555555;
+  before = (before & 0x33333333) + ((before >>> 2) & 0x33333333);
+  return directory[slot + 1] + (Math.imul((before + (before >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
 }
 
 /**
- * Short rows are gone through, units are looked up in long ones.
+ * Rows are gone through, or units are looked up in long ones, whatever takes less.
  *
  * @param {Row} row
  * @param {number} factor
@@ -229,14 +242,15 @@ function fill(places, numbers, first, after, row) {
  * @param {Uint16Array} places of the units from `first` on, counted from 1
  * @param {Float64Array} sums
  */
-function weighRow(row, factor, numbers, first, after, places, sums) {
-  const { base, words, impacts } = row.segment;
-  const wide = spread(row);
-  if (wide) {
-    for (let i = first; i < after; i++) sums[i] += factor * (wide[numbers[i] - base] >>> WHERE);
+function weighRow({ segment: { base, words, impacts }, from, to, directory }, factor, numbers, first, after, places, sums) {
+  if (directory && to - from > (after - first) * STEPS) {
+    for (let i = first; i < after; i++) {
+      const at = placeBy(directory, numbers[i] - base);
+      if (at >= 0) sums[i] += factor * impacts[at];
+    }
     return;
   }
-  for (let at = row.from; at < row.to; at++) {
+  for (let at = from; at < to; at++) {
     const place = places[words[at] >>> WHERE];
     if (place) sums[first + place - 1] += factor * impacts[at];
   }
@@ -250,27 +264,9 @@ function weighRow(row, factor, numbers, first, after, places, sums) {
 function meeting([first, ...others]) {
   const { words } = first.segment;
   /** @type {number[]} */
-  let units = [];
+  const units = [];
   for (let at = first.from; at < first.to; at++) units.push(words[at] >>> WHERE);
-  others.forEach((row) => {
-    if (units.length) units = meetingRow(units, row);
-  });
-  return units;
-}
-
-/**
- * @param {number[]} units
- * @param {Row} row
- */
-function meetingRow(units, row) {
-  const { words } = row.segment;
-  const wide = spread(row);
-  let at = row.from;
-  return units.filter((unit) => {
-    if (wide) return wide[unit] > 0;
-    while (at < row.to && words[at] >>> WHERE < unit) at += 1;
-    return at < row.to && words[at] >>> WHERE === unit;
-  });
+  return others.reduce((found, row) => found.filter((unit) => placeIn(row, unit) >= 0), units);
 }
 
 /**

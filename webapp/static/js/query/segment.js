@@ -9,8 +9,8 @@
  * much the term weighs there. Where: the best level of a field that holds it, and whether a field that says what the
  * unit is about does.
  *
- * @typedef {{base: number, size: number, starts: Int32Array, counts: Uint16Array, words: Uint16Array, impacts: Uint8Array, wide: Uint16Array[]}} Segment
- *   `starts`, `counts`: where the row of each term begins and how long it is; `wide`: rows that were spread out, by term
+ * @typedef {{base: number, size: number, starts: Int32Array, counts: Uint16Array, words: Uint16Array, impacts: Uint8Array, directories: Map<number, Int32Array>}} Segment
+ *   `starts`, `counts`: where the row of each term begins and how long it is; `directories`: of long rows, by term
  */
 import { EDGE, FormBuffer } from "../analysis/form-buffer.js";
 import { eachNumber } from "../analysis/numerals.js";
@@ -110,7 +110,7 @@ export class SegmentBuilder {
     sortByChar(units, this.fields, starts.slice(), this.byChar);
     this.addChars(starts, starts.slice());
     this.rare.forEach((places, term) => this.addRow(term, Uint32Array.from(places), 0, places.length));
-    const segment = { base: this.base, size: this.size, ...this.found(), wide: [] };
+    const segment = { base: this.base, size: this.size, ...this.found(), directories: new Map() };
     this.base += this.size;
     this.size = this.filled = 0;
     this.buffer.clear();
