@@ -95,6 +95,7 @@ def build_tables() -> dict[str, Any]:
         **_packed(),
         "function": " ".join(read_data("words.json")["function"]),
         "setting": " ".join(read_data("words.json")["setting"]),
+        "handling": " ".join(read_data("words.json")["handling"]),
         "heteronyms": read_data("heteronyms.json")["words"],
         "lookalikes": " ".join(read_data("lookalikes.json")["groups"]),
         "fields": list(FIELDS),
@@ -141,6 +142,7 @@ class Tables:
                 self.readings.setdefault(char, []).append(syllable)
         self.function: frozenset[str] = frozenset(value["function"].split())
         self.setting: frozenset[str] = frozenset(value["setting"].split())
+        self.handling: frozenset[str] = frozenset(value["handling"].split())
         self.heteronyms: dict[str, str] = value["heteronyms"]
         self.lookalikes: dict[str, str] = {}
         for group in value["lookalikes"].split(" "):

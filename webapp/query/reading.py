@@ -23,12 +23,14 @@ LOOSE = HARD | frozenset("也都就还又才再很太最更是有能会要该和
 CLAUSES = re.compile("[，。？！；…?!;]+(?!$)")  # what stands between them
 BEGINS = frozenset("我你他她说问但因所如就还又然而")  # with these a clause begins that no sign sets apart
 # What the library is about is done in them, or is called so.
-MEDIA = re.compile("微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上")
+MEDIA = re.compile("微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络")
 UNSEEN = (
     "\x01\x01"  # a pair that no text can hold: it weighs most, and so do the words that a library is about
 )
 Count = Callable[[str], int]
-Kind = Literal["asks", "setting", "plain", "topic", "matter", "number"]
+STORY = 18  # characters from which on a word may stand in a question without being what it asks
+ASKED = 30  # stands for a word between spaces: see `Position.word`
+Kind = Literal["asks", "setting", "plain", "topic", "matter", "number", "handling"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class Position:
     alone: int
     setting: bool = False
     kind: Kind = "matter"  # of the word that it is part of
-    word: int = 0  # which of the words between spaces
+    word: int = (
+        0  # which of the words between spaces; a word that asks how to handle something is one of its own
+    )
     runs: tuple[str, ...] = ()  # what says the same: a topic's word itself, official wording
 
     @property
@@ -92,6 +96,7 @@ class Words:
         self.lexicon = lexicon
         self._kinds: dict[str, Kind] = dict.fromkeys(tables.function, "asks")
         self._kinds.update(dict.fromkeys(tables.setting, "setting"))
+        self._kinds.update(dict.fromkeys(tables.handling, "handling"))
         self._kinds.update(dict.fromkeys(lexicon, "plain"))
         same = [word for word, wording in lexicon.items() if SAME in wording.values()]
         self._kinds.update({word: "topic" for word in (*topics, *same) if not self.is_setting(word)})
@@ -201,7 +206,10 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
         positions = [replace(position, setting=False) for position in known]
     asks = any(piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD) for piece in pieces)
     text = "".join(piece.text for piece in pieces)
-    told = _told(clauses, text) if len(texts) == 1 else []
+    handled = len(text) < STORY and any(piece.kind == "handling" for piece in pieces)
+    if handled:
+        positions = [replace(each, word=ASKED) if each.kind == "handling" else each for each in positions]
+    told = _told(clauses, text) if len(texts) == 1 and not handled else []
     total = sum(position.weight for position in positions)
     return Question(pieces, positions, total, asks, told, len(text) if MEDIA.search(text) else 0)
 
@@ -240,6 +248,8 @@ def _positions(piece: Piece, words: Words, frequency: Count, idf: Count) -> list
         return []
     if piece.kind == "number":
         return [Position(text[1:], 2 * idf(text), (text,), 0, False, piece.kind)]
+    if piece.kind == "handling":
+        return [Position(char, idf(UNSEEN), (), 0, False, piece.kind, 0, (text,)) for char in text]
     setting = piece.kind == "setting" or (piece.kind == "matter" and len(text) == 1)
     runs = (*((text,) if piece.kind == "topic" else ()), *words.lexicon.get(text, {}))
     if len(text) == 1:

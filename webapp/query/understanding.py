@@ -34,7 +34,7 @@ def words_of(
     """The words between those that ask and set the scene, with how many units have them."""
     words: dict[str, int] = {}
     for piece in pieces:
-        if piece.kind in ("plain", "topic"):
+        if piece.kind in ("plain", "topic", "handling"):
             words.setdefault(piece.text, found(characters(piece.text)))
         elif piece.kind == "matter":
             for word in _apart(piece.text, frequency):

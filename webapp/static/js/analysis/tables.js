@@ -3,7 +3,7 @@
  * Turns the tables object of a release into quick look-ups. Same behaviour as `webapp/analysis/tables.py`.
  *
  * @typedef {{ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
- *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>,
+ *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>, handling: Set<string>,
  *   heteronyms: Record<string, string>, lookalikes: Map<string, string>}} Tables
  */
 import { expand, expandSteps } from "./compact.js";
@@ -31,6 +31,7 @@ export function createTables(value) {
     readings: readings(syllables),
     functionWords: new Set(value.function.split(" ")),
     setting: new Set(value.setting.split(" ")),
+    handling: new Set(value.handling.split(" ")),
     heteronyms: value.heteronyms,
     lookalikes: lookalikes(value.lookalikes),
   };

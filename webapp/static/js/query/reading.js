@@ -4,7 +4,7 @@
  * Same behaviour as `webapp/query/reading.py`, which explains the kinds.
  *
  * @typedef {import("../analysis/normalizer.js").MappedForm} MappedForm
- * @typedef {"asks" | "setting" | "plain" | "topic" | "matter" | "number"} Kind
+ * @typedef {"asks" | "setting" | "plain" | "topic" | "matter" | "number" | "handling"} Kind
  * @typedef {{text: string, kind: Kind}} Piece
  * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
  * @typedef {Array<{piece: Piece, positions: Position[]}>} Clause
@@ -24,7 +24,10 @@ const LOOSE = `${HARD}也都就还又才再很太最更是有能会要该和与�
 /** What stands between clauses; with what a clause begins that no sign sets apart; what the library is about is done in them, or called so. */
 const CLAUSES = /[，。？！；…?!;]+(?!$)/;
 const BEGINS = "我你他她说问但因所如就还又然而";
-const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上/;
+const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络/;
+/** From so many characters on a word may stand in a question without being what it asks; it stands for a word between spaces. */
+const STORY = 18;
+const ASKED = 30;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
 
@@ -43,6 +46,7 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
   const kinds = new Map();
   tables.functionWords.forEach((word) => kinds.set(word, "asks"));
   tables.setting.forEach((word) => kinds.set(word, "setting"));
+  tables.handling.forEach((word) => kinds.set(word, "handling"));
   lexicon.forEach((_wording, word) => kinds.set(word, "plain"));
   const same = Array.from(lexicon.keys()).filter((word) => Array.from((lexicon.get(word) || new Map()).values()).includes(SAME));
   topics.concat(same).forEach((word) => isSetting(word, kinds) || kinds.set(word, "topic"));
@@ -192,7 +196,8 @@ export function readQuestion(texts, words, frequency, idf) {
   const pieces = read.map(({ piece }) => piece);
   const text = pieces.map((piece) => piece.text).join("");
   const length = MEDIA.test(text) ? text.length : 0;
-  let positions = positionsIn(read);
+  const isHandled = text.length < STORY && pieces.some(({ kind }) => kind === "handling");
+  let positions = positionsIn(read).map((position) => (isHandled && position.kind === "handling" ? { ...position, word: ASKED } : position));
   const said = positions.filter(({ setting }) => !setting);
   if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map((position) => ({ ...position, setting: false }));
   return {
@@ -200,7 +205,7 @@ export function readQuestion(texts, words, frequency, idf) {
     positions,
     total: positions.reduce((sum, position) => sum + position.weight, 0),
     asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
-    told: texts.length === 1 ? toldIn(clauses, length > 0) : [],
+    told: texts.length === 1 && !isHandled ? toldIn(clauses, length > 0) : [],
     length,
     terms: termsOf(pieces, positions),
   };
@@ -293,6 +298,7 @@ function positionsOf({ kind, text }, words, frequency, idf) {
   if (kind === "number") {
     return [{ char: text.slice(1), weight: 2 * idf(text), pairs: [text], alone: 0, setting: false, kind, runs: [] }];
   }
+  if (kind === "handling") return text.split("").map((char) => ({ char, weight: idf(UNSEEN), pairs: [], alone: 0, setting: false, kind, runs: [text] }));
   const setting = kind === "setting" || (kind === "matter" && text.length === 1);
   const runs = (kind === "topic" ? [text] : []).concat(Array.from((words.lexicon.get(text) || new Map()).keys()));
   if (text.length === 1) {

@@ -34,7 +34,7 @@ export function wordsOf(pieces, frequency, found) {
   const words = new Map();
   pieces.forEach((ofWord) =>
     ofWord.forEach(({ kind, text }) => {
-      const each = kind === "plain" || kind === "topic" ? [text] : kind === "matter" ? apart(text, frequency) : [];
+      const each = kind === "plain" || kind === "topic" || kind === "handling" ? [text] : kind === "matter" ? apart(text, frequency) : [];
       each.forEach((word) => words.has(word) || words.set(word, found(word)));
     }),
   );
