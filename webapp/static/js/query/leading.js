@@ -60,18 +60,36 @@ export function createLeading(corpus, naming, words) {
     const whole = given.map((word) => word.text).join("");
     const asked = new Set(formsOf(whole, corpus).concat(subjectOf(given)));
     if (each.length === 1) soundings(each[0]).forEach((form) => asked.add(form));
-    const named = naming.called(asked).reduce((all, { set, rules }) => {
-      const names = Array.from(asked).sort();
-      const own = union(all, hitsOf([set], 3, [3], told({ code: "alias", term: whole }, names)));
-      const row = own.find(set);
-      own.groups[row] = -2;
-      const reason = told({ code: "ruleset", term: corpus.unit(set).title }, own.reason(row).needles(set));
-      const out = union(own, hitsOf(rules, own.tiers[row], [3], reason), (first, a) => first.tiers[a] === 5);
-      rules.forEach((rule) => (out.groups[out.find(rule)] = -1));
-      return out;
-    }, hits);
+    const all = withRules(hits, naming.called(asked), told({ code: "alias", term: whole }, Array.from(asked).sort()));
     const core = words.core(whole);
-    return withReferred(named, numeralForm(normalizer.mappedForm(core)).form);
+    return withReferred(all, numeralForm(normalizer.mappedForm(core)).form);
+  };
+
+  /**
+   * All at once: half of a law book may be called 全国.
+   *
+   * @param {Hits} hits
+   * @param {Array<{set: number, rules: number[]}>} named
+   * @param {import("./hits.js").Reason} called
+   */
+  const withRules = (hits, named, called) => {
+    if (!named.length) return hits;
+    const all = union(hits, hitsOf(named.map(({ set }) => set), 3, [3], called));
+    /** @type {number[]} Places in `named`, by rule. */
+    const places = [];
+    named.forEach(({ set, rules }, place) => {
+      all.groups[all.find(set)] = -2;
+      rules.forEach((rule) => (places[rule] = place));
+    });
+    const led = hitsOf(Object.keys(places).map(Number), 3, [3], called);
+    led.why = named.map(({ set }) => told({ code: "ruleset", term: corpus.unit(set).title }, all.reason(all.find(set)).needles(set)));
+    led.numbers.forEach((rule, row) => {
+      led.reasons[row] = places[rule];
+      led.tiers[row] = all.tiers[all.find(named[places[rule]].set)];
+    });
+    const out = union(all, led, (first, a) => first.tiers[a] === 5);
+    led.numbers.forEach((rule) => (out.groups[out.find(rule)] = -1));
+    return out;
   };
 
   return withNamed;

@@ -50,6 +50,17 @@ export class Postings {
   }
 
   /**
+   * How many units hold two code units beside each other.
+   *
+   * @param {number} first
+   * @param {number} second
+   */
+  together(first, second) {
+    const id = this.dictionary.findPair((first << 16) | second);
+    return id < 0 ? 0 : this.counts[id] || 0;
+  }
+
+  /**
    * The postings of a term, by segment.
    *
    * @param {string} term

@@ -11,10 +11,27 @@ const MOST_PATHS = 48;
 /**
  * Every neighbour pair of a string must occur somewhere.
  *
- * @param {(term: string) => number} frequency
+ * @param {import("./postings.js").Postings} postings
  * @returns {Sounding}
  */
-export function createSounding(frequency) {
+export function createSounding(postings) {
+  /**
+   * The characters that stand beside one of others.
+   *
+   * @param {string} chars
+   * @param {string} others
+   * @param {boolean} before whether they stand before those
+   */
+  const beside = (chars, others, before) => {
+    let out = "";
+    for (let i = 0; i < chars.length; i++) {
+      const char = chars.charCodeAt(i);
+      let at = 0;
+      while (at < others.length && !(before ? postings.together(char, others.charCodeAt(at)) : postings.together(others.charCodeAt(at), char))) at += 1;
+      if (at < others.length) out += chars[i];
+    }
+    return out;
+  };
 
   /**
    * Without the characters that never stand beside one of the next slot: outwards from the smallest slot.
@@ -25,27 +42,23 @@ export function createSounding(frequency) {
     const kept = slots.slice();
     let least = 0;
     slots.forEach((slot, place) => (least = slot.length < slots[least].length ? place : least));
-    for (let place = least - 1; place >= 0; place--) {
-      kept[place] = filtered(kept[place], (char) => some(kept[place + 1], (other) => frequency(char + other) > 0));
-    }
-    for (let place = least + 1; place < slots.length; place++) {
-      kept[place] = filtered(kept[place], (char) => some(kept[place - 1], (other) => frequency(other + char) > 0));
-    }
+    for (let place = least - 1; place >= 0; place--) kept[place] = beside(kept[place], kept[place + 1], true);
+    for (let place = least + 1; place < slots.length; place++) kept[place] = beside(kept[place], kept[place - 1], false);
     return kept;
   };
 
   return (given) => {
     const slots = given.every(Boolean) ? narrowed(given) : [];
     if (!slots.length || !slots.every(Boolean)) return [];
-    let paths = slots[0].split("").map((text) => ({ support: frequency(text), text }));
+    let paths = slots[0].split("").map((text) => ({ support: postings.frequency(text), text }));
     paths = paths.filter((path) => path.support).sort(bestFirst);
     slots.slice(1).forEach((slot) => {
       /** @type {typeof paths} */
       const longer = [];
       paths.forEach((path) => {
-        const last = path.text[path.text.length - 1];
+        const last = path.text.charCodeAt(path.text.length - 1);
         for (let i = 0; i < slot.length; i++) {
-          const both = frequency(last + slot[i]);
+          const both = postings.together(last, slot.charCodeAt(i));
           if (both) longer.push({ support: Math.min(path.support, both), text: path.text + slot[i] });
         }
       });
@@ -53,25 +66,6 @@ export function createSounding(frequency) {
     });
     return paths.map((path) => path.text);
   };
-}
-
-/**
- * @param {string} chars
- * @param {(char: string) => boolean} keep
- */
-function filtered(chars, keep) {
-  let out = "";
-  for (let i = 0; i < chars.length; i++) if (keep(chars[i])) out += chars[i];
-  return out;
-}
-
-/**
- * @param {string} chars
- * @param {(char: string) => boolean} fits
- */
-function some(chars, fits) {
-  for (let i = 0; i < chars.length; i++) if (fits(chars[i])) return true;
-  return false;
 }
 
 /**

@@ -39,7 +39,7 @@ export const SLIPS = ["homophone", "lookalike", "near", "typo"];
  */
 export function createSpeller(corpus, postings, matcher, pinyin, tables, topics, plain) {
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
-  const sounding = createSounding(frequency);
+  const sounding = createSounding(postings);
   const mistyped = createMistyped(corpus, postings, matcher);
   const vocabulary = createVocabulary(corpus, pinyin, tables, frequency);
   const { weight } = vocabulary;
