@@ -35,7 +35,7 @@ _LIST = [
         "entries": [
             {"plain": ["收钱", "好处费"], "official": ["红包"], "way": "单向", "reason": "比红包宽"},
             {"plain": ["好话"], "official": ["关系网"], "way": "单向", "reason": "为了攀关系"},
-            {"plain": ["嚼舌头"], "official": ["品头论足"], "way": "双向", "reason": "意思相同"},
+            {"plain": ["嚼舌头", "喷"], "official": ["品头论足"], "way": "双向", "reason": "意思相同"},
         ],
         "links": [
             {

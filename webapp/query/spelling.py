@@ -119,7 +119,13 @@ class Speller:
         return [word for word in words if not self._is_another_word(form, word)]
 
     def _is_another_word(self, form: str, word: str) -> bool:
-        """Whether the one character that differs is a plain word, lies in one, or stands so in some text, too."""
+        """Whether the one character that differs is a plain word, lies in one, or stands so in some text, too.
+
+        A plain word of one character is never one too many either: 群里怼同事 is not 群里同事.
+        """
+        if len(form) > len(word):
+            more = next(at for at, char in enumerate(form) if char != word[at : at + 1])
+            return form[more] in self._plain and form[more] != form[more - 1 : more]
         place = exchanged_at(form, word)
         if place < 0:
             return False

@@ -59,6 +59,29 @@ def test_another_word_is_no_slip(engine: Engine) -> None:
     answer = engine.search("说领导好话", today=TODAY)
     assert answer.corrected is None
     assert answer.results[0].id == "jia-shijie--guanxiwang"
+    assert first(engine, "说说领导坏话")[2] == "typo"
+    assert engine.search("说喷领导坏话", today=TODAY).corrected is None
+
+
+def test_a_story_is_answered_by_less_where_it_names_a_medium(engine: Engine) -> None:
+    assert ids(engine, "上班品头论足和养猫养狗有啥关联") == []
+    assert ids(engine, "群里的品头论足和养猫养狗有啥关联") == ["jia-shijie--pintou"]
+
+
+def test_what_asks_how_to_handle_something_is_answered_only_by_what_says_so(engine: Engine) -> None:
+    answer = engine.search("红包报销", today=TODAY)
+    assert answer.results == []
+    assert answer.understood == [
+        {"kind": "word", "text": "红包", "found": 7},
+        {"kind": "word", "text": "报销", "found": 0},
+    ]
+    story = "我在出租车上把报销的发票弄丢了，后来司机在微信里给我发红包"
+    assert ids(engine, story) == ["jia-shijie--hongbao"]
+
+
+def test_a_set_leads_when_nothing_tells_its_rules_apart(engine: Engine) -> None:
+    assert ids(engine, "甲市委组织部的戒律")[0] == "jia-shijie"
+    assert ids(engine, "甲市委组织部红包戒律")[0] == "jia-shijie--hongbao"
 
 
 def test_an_annotated_article_is_one_result(engine: Engine) -> None:

@@ -150,6 +150,10 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
    */
   const slipsOf = (form, words) =>
     words.filter((word) => {
+      if (form.length > word.length) {
+        const more = form.split("").findIndex((char, at) => char !== word[at]);
+        return !plain.has(form[more]) || form[more] === form[more - 1];
+      }
       const place = exchangedAt(form, word);
       if (place < 0) return true;
       if (plain.has(word[place]) || isInPlain(form, place)) return false;
