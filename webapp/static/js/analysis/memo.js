@@ -1,13 +1,14 @@
 // @ts-check
-/** Turns a function of a text into the same function with a memory. */
+/** Turns a function of a text or a number into the same function with a memory. */
 
 /**
+ * @template K
  * @template T
- * @param {(key: string) => T} make
- * @returns {(key: string) => T}
+ * @param {(key: K) => T} make
+ * @returns {(key: K) => T}
  */
 export function memo(make) {
-  /** @type {Map<string, T>} */
+  /** @type {Map<K, T>} */
   const known = new Map();
   return (key) => {
     const value = known.get(key);

@@ -21,9 +21,13 @@ import { SAID } from "./segment.js";
  * @returns {(question: import("./reading.js").Question) => Covering}
  */
 export function createCoverage(postings, matcher, ranking, worth) {
+  let indexed = 0;
+  let saying = memo(matcher.saying);
   return (question) => {
+    if (indexed < postings.indexed) saying = memo(matcher.saying);
+    indexed = postings.indexed;
     const matter = question.positions.filter((position) => !position.setting);
-    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, matcher, { ...ranking, covered }, worth);
+    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, saying, { ...ranking, covered }, worth);
     let found = from([matter]);
     if (!found.numbers.length && question.told.length) found = from(question.told);
     const enough = ranking.covered_of_long.filter(([length]) => question.length >= length).map(([, share]) => share);
@@ -38,16 +42,16 @@ export function createCoverage(postings, matcher, ranking, worth) {
  * @param {import("./reading.js").Question} question
  * @param {Position[][]} matters any of which is enough
  * @param {Postings} postings
- * @param {import("./matcher.js").Matcher} matcher
+ * @param {(run: string) => Int32Array} unitsSaying
  * @param {{covered: number, covered_of_topic: number}} ranking
  * @param {Worth} worth
  * @returns {Covering}
  */
-function cover(question, matters, postings, matcher, ranking, worth) {
+function cover(question, matters, postings, unitsSaying, ranking, worth) {
   const { positions } = question;
   /** @type {Map<string, Int32Array>} */
   const saying = new Map();
-  positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, matcher.saying(run))));
+  positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, unitsSaying(run))));
   const isTold = matters === question.told;
   const alone = sum(matters[0], (position) => position.alone);
   const reaching = isTold ? [] : worth.atLeast(worthsOf(matters[0]), Math.max(1, leastOf(matters[0], ranking) - alone));

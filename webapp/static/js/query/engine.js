@@ -299,7 +299,7 @@ export function startEngine(list, value) {
     if (!beside) {
       numbers.forEach((number, row) => {
         const rules = naming.rulesOf(number);
-        if (rules.length > 1 && rules.every((rule) => weights[numbers.indexOf(rule)] === weights[row])) found.groups[row] = -2;
+        if (rules.length > 1 && rules.every((rule) => weights[found.find(rule)] === weights[row])) found.groups[row] = -2;
       });
     }
     return found;

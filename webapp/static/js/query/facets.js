@@ -7,6 +7,7 @@
  * @typedef {{keep(hits: Hits, chosen: Record<string, string>, today: string): Hits,
  *   counts(hits: Hits, today: string): Record<string, Record<string, number>>, status(profile: number, today: string): string}} Facets
  */
+import { memo } from "../analysis/memo.js";
 import { unique } from "../analysis/tokenizer.js";
 import { status } from "../rules/status.js";
 import { kept } from "./hits.js";
@@ -61,18 +62,33 @@ export function createFacets(profiles, documents, form) {
     return (document ? names.concat(document.title, document.aliases || []) : names).filter(Boolean).map(form);
   };
 
-  /** What each profile counts under. @type {Array<Array<{name: string, value: string}>>} */
+  /** All values that anything counts under, and the places of those of each profile. @type {Array<{name: string, value: string}>} */
+  let all = [];
+  /** @type {number[][]} */
   let under = [];
+  /** @type {(key: string) => number} */
+  let placeOf = () => 0;
   let day = "";
+
+  /** @param {string} today */
+  const begin = (today) => {
+    all = [];
+    under = [];
+    placeOf = memo((key) => {
+      const [name, value] = key.split("\n");
+      return all.push({ name, value }) - 1;
+    });
+    day = today;
+  };
 
   /**
    * @param {number} profile
    * @param {string} today
    */
   const countsUnder = (profile, today) => {
-    /** @type {Array<{name: string, value: string}>} */
+    /** @type {number[]} */
     const found = [];
-    NAMES.forEach((name) => unique(values(profile, name, today)).forEach((value) => found.push({ name, value })));
+    NAMES.forEach((name) => unique(values(profile, name, today)).forEach((value) => found.push(placeOf(`${name}\n${value}`))));
     return found;
   };
 
@@ -94,16 +110,19 @@ export function createFacets(profiles, documents, form) {
       return kept(hits, (row) => fits[profiles.byUnit[hits.numbers[row]]]);
     },
     counts(hits, today) {
+      if (day !== today || !all.length) begin(today);
+      /** @type {number[]} */
+      const sums = [];
+      const counts = tally(hits);
+      for (let profile = 0; profile < counts.length; profile++) {
+        if (!counts[profile]) continue;
+        under[profile] = under[profile] || countsUnder(profile, today);
+        under[profile].forEach((place) => (sums[place] = (sums[place] || 0) + counts[profile]));
+      }
       /** @type {Record<string, Record<string, number>>} */
       const out = {};
       NAMES.forEach((name) => (out[name] = {}));
-      if (day !== today) under = [];
-      day = today;
-      tally(hits).forEach((count, profile) => {
-        if (!count) return;
-        under[profile] = under[profile] || countsUnder(profile, today);
-        under[profile].forEach(({ name, value }) => (out[name][value] = (out[name][value] || 0) + count));
-      });
+      sums.forEach((sum, place) => (out[all[place].name][all[place].value] = sum));
       return out;
     },
   };

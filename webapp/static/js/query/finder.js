@@ -2,7 +2,8 @@
 /**
  * Looks runs up in the texts themselves: the index narrows down, the text decides.
  *
- * @typedef {{codes: number[][], values: number[]}} Pattern stretches of code units with numbers between them
+ * @typedef {{plain: string, codes: number[][], values: number[]}} Pattern stretches of code units with numbers between
+ *   them; `plain`: the run itself, where a text that has it as it is has it in its form as well
  */
 import { FormBuffer } from "../analysis/form-buffer.js";
 import { CLOSE, OPEN, eachNumber } from "../analysis/numerals.js";
@@ -73,6 +74,7 @@ export class Finder {
    * @param {Pattern} pattern
    */
   holds(texts, pattern) {
+    if (pattern.plain && texts.some((text) => text.includes(pattern.plain))) return true;
     if (!texts.length) return false;
     this.buffer.read(texts, this.corpus.normalizer);
     return pattern.values.length ? this.holdsNumbers(pattern) : indexOf(this.buffer, pattern.codes[0]) >= 0;
@@ -109,6 +111,7 @@ export function patternOf(form) {
   const [first, ...others] = form.split(OPEN);
   const parts = others.map((part) => part.split(CLOSE));
   return {
+    plain: /^[\u4e00-\u9fff]+$/.test(form) ? form : "",
     codes: [first].concat(parts.map((part) => part[1])).map((text) => text.split("").map((char) => char.charCodeAt(0))),
     values: parts.map((part) => Number(part[0])),
   };

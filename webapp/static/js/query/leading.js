@@ -114,9 +114,7 @@ export function told(words, needles) {
 function soundings(hits) {
   /** @type {Set<string>} */
   const forms = new Set();
-  hits.numbers.forEach((number, row) => {
-    const reason = hits.reason(row);
-    if (reason.share === 1 && reason.guessed) forms.add(reason.needles(number)[0]);
-  });
+  const isSure = hits.why.map(({ share, guessed }) => share === 1 && guessed);
+  if (isSure.some(Boolean)) hits.numbers.forEach((number, row) => isSure[hits.reasons[row]] && forms.add(hits.reason(row).needles(number)[0]));
   return forms;
 }

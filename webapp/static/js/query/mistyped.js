@@ -4,6 +4,7 @@
  * Same behaviour as `webapp/query/mistyped.py`.
  */
 import { EDGE } from "../analysis/corpus.js";
+import { memo } from "../analysis/memo.js";
 import { runTerms, unique } from "../analysis/tokenizer.js";
 
 export const SHORTEST = 4;
@@ -22,19 +23,21 @@ export function createMistyped(corpus, postings, matcher) {
    * @param {string} before
    * @param {string} after
    * @param {string[]} found
+   * @param {(number: number) => string[]} forms
    */
-  const fill = (before, after, found) => {
+  const fill = (before, after, found, forms) => {
     const units = postings.allOf(unique(runTerms(before).concat(runTerms(after)))).slice(0, MOST_CHECKED);
-    units.forEach((number) => corpus.forms(number).forEach((form) => between(form, before, after, found)));
+    units.forEach((number) => forms(number).forEach((form) => between(form, before, after, found)));
   };
 
   return (form) => {
     if (form.length < SHORTEST) return [];
     const found = slipped(form).filter(matcher.occurs);
+    const forms = memo(corpus.forms); // most units are looked at more than once
     // At either end anything would fit: there only names count, and they are found elsewhere.
     for (let i = 1; i < form.length; i++) {
-      fill(form.slice(0, i), form.slice(i), found);
-      if (i + 1 < form.length) fill(form.slice(0, i), form.slice(i + 1), found);
+      fill(form.slice(0, i), form.slice(i), found, forms);
+      if (i + 1 < form.length) fill(form.slice(0, i), form.slice(i + 1), found, forms);
     }
     return unique(found).filter((string) => string !== form);
   };
