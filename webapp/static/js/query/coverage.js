@@ -10,6 +10,7 @@
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
 import { memo } from "../analysis/memo.js";
+import { unique } from "../analysis/tokenizer.js";
 import { lowerBound } from "./postings.js";
 import { SAID } from "./segment.js";
 
@@ -42,20 +43,18 @@ export function createCoverage(postings, matcher, ranking, worth) {
  * @param {import("./reading.js").Question} question
  * @param {Position[][]} matters any of which is enough
  * @param {Postings} postings
- * @param {(run: string) => Int32Array} unitsSaying
+ * @param {(run: string) => Int32Array} saying
  * @param {{covered: number, covered_of_topic: number}} ranking
  * @param {Worth} worth
  * @returns {Covering}
  */
-function cover(question, matters, postings, unitsSaying, ranking, worth) {
+function cover(question, matters, postings, saying, ranking, worth) {
   const { positions } = question;
-  /** @type {Map<string, Int32Array>} */
-  const saying = new Map();
-  positions.forEach(({ runs }) => runs.forEach((run) => saying.has(run) || saying.set(run, unitsSaying(run))));
   const isTold = matters === question.told;
   const alone = sum(matters[0], (position) => position.alone);
   const reaching = isTold ? [] : worth.atLeast(worthsOf(matters[0]), Math.max(1, leastOf(matters[0], ranking) - alone));
-  const numbers = Int32Array.from(new Set(Array.from(saying.values()).reduce((all, units) => all.concat(Array.from(units)), reaching))).sort();
+  const runs = unique(positions.reduce((all, position) => all.concat(position.runs), /** @type {string[]} */ ([])));
+  const numbers = Int32Array.from(new Set(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching))).sort();
   const held = holdings(positions, numbers, postings, saying);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
@@ -175,22 +174,20 @@ function worthsOf(matter) {
  * @param {Position[]} positions
  * @param {Int32Array} numbers
  * @param {Postings} postings
- * @param {Map<string, Int32Array>} saying
+ * @param {(run: string) => Int32Array} saying
  * @returns {Holding[]}
  */
 function holdings(positions, numbers, postings, saying) {
   const column = memo((/** @type {string} */ term) => placesOf(term, numbers, postings));
-  /** @type {Map<string, Uint8Array>} */
-  const runs = new Map();
-  saying.forEach((units, run) => {
-    const set = new Set(units);
-    runs.set(run, Uint8Array.from(numbers, (number) => +set.has(number)));
+  const said = memo((/** @type {string} */ run) => {
+    const units = new Set(saying(run));
+    return Uint8Array.from(numbers, (number) => +units.has(number));
   });
   return positions.map((position) => ({
     position,
     pairs: either(position.pairs.map(column), numbers.length),
     char: column(position.char),
-    runs: position.runs.map((run) => /** @type {Uint8Array} */ (runs.get(run))),
+    runs: position.runs.map(said),
   }));
 }
 

@@ -62,24 +62,12 @@ export function createFacets(profiles, documents, form) {
     return (document ? names.concat(document.title, document.aliases || []) : names).filter(Boolean).map(form);
   };
 
-  /** All values that anything counts under, and the places of those of each profile. @type {Array<{name: string, value: string}>} */
-  let all = [];
-  /** @type {number[][]} */
+  /** All that anything counts under: name and value. @type {string[][]} */
+  const all = [];
+  const placeOf = memo((/** @type {string} */ key) => all.push(key.split("\n")) - 1);
+  /** Places in that, by profile. @type {number[][]} */
   let under = [];
-  /** @type {(key: string) => number} */
-  let placeOf = () => 0;
   let day = "";
-
-  /** @param {string} today */
-  const begin = (today) => {
-    all = [];
-    under = [];
-    placeOf = memo((key) => {
-      const [name, value] = key.split("\n");
-      return all.push({ name, value }) - 1;
-    });
-    day = today;
-  };
 
   /**
    * @param {number} profile
@@ -110,7 +98,8 @@ export function createFacets(profiles, documents, form) {
       return kept(hits, (row) => fits[profiles.byUnit[hits.numbers[row]]]);
     },
     counts(hits, today) {
-      if (day !== today || !all.length) begin(today);
+      if (day !== today) under = [];
+      day = today;
       /** @type {number[]} */
       const sums = [];
       const counts = tally(hits);
@@ -122,7 +111,7 @@ export function createFacets(profiles, documents, form) {
       /** @type {Record<string, Record<string, number>>} */
       const out = {};
       NAMES.forEach((name) => (out[name] = {}));
-      sums.forEach((sum, place) => (out[all[place].name][all[place].value] = sum));
+      sums.forEach((sum, place) => (out[all[place][0]][all[place][1]] = sum));
       return out;
     },
   };

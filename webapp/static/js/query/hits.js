@@ -9,6 +9,7 @@
  *   it was one; `under`: the scenario that brought this rule along, and its place there
  */
 import { unique } from "../analysis/tokenizer.js";
+import { lowerBound } from "./postings.js";
 
 export class Hits {
   /** @param {number} size */
@@ -33,15 +34,8 @@ export class Hits {
 
   /** The row of a unit, or -1. @param {number} number */
   find(number) {
-    const { numbers } = this;
-    let from = 0;
-    let to = numbers.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (numbers[middle] < number) from = middle + 1;
-      else to = middle;
-    }
-    return numbers[from] === number ? from : -1;
+    const row = lowerBound(this.numbers, number, 0, this.size);
+    return this.numbers[row] === number ? row : -1;
   }
 
   /** @param {number} row */

@@ -61,20 +61,6 @@ export class Postings {
   }
 
   /**
-   * The postings of a term, by segment.
-   *
-   * @param {string} term
-   * @returns {Row[]}
-   */
-  rows(term) {
-    const id = this.dictionary.find(term);
-    /** @type {Row[]} */
-    const rows = [];
-    this.segments.forEach((segment) => segment.counts[id] && rows.push(rowOf(segment, id)));
-    return rows;
-  }
-
-  /**
    * All units that hold a term.
    *
    * @param {string} term
@@ -83,10 +69,10 @@ export class Postings {
   column(term) {
     const size = this.frequency(term);
     const column = { numbers: new Int32Array(size), places: new Uint16Array(size) };
+    const id = this.dictionary.find(term);
     let filled = 0;
-    this.rows(term).forEach(({ segment, from, to }) => {
-      const { base, words, impacts } = segment;
-      for (let at = from; at < to; at++) {
+    this.segments.forEach(({ base, words, impacts, starts, counts }) => {
+      for (let more = counts[id], at = more && starts[id]; more > 0; more--, at++) {
         column.numbers[filled] = base + (words[at] >>> WHERE);
         column.places[filled] = placeOf(words[at], impacts[at]);
         filled += 1;

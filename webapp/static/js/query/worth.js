@@ -42,13 +42,10 @@ export function createWorth(postings) {
     postings.segments.forEach(({ base, words, starts, counts }) => {
       let rest = total;
       let touched = 0;
-      for (let i = 0; i < rarestFirst.length; i++) {
-        const { id, worth } = rarestFirst[i];
-        const to = starts[id] + counts[id];
-        if (counts[id] > 0 && rest >= enough) touched = touch(words, starts[id], to, worth, sums, units, touched);
-        else if (counts[id] > 0 && touched) add(words, starts[id], to, worth, sums);
+      rarestFirst.forEach(({ id, worth }) => {
+        if (counts[id]) touched = touch(words, starts[id], starts[id] + counts[id], worth, sums, units, touched, +(rest >= enough));
         rest -= worth;
-      }
+      });
       enough = take(settle(units, touched, sums, enough, found), base);
     });
   };
@@ -88,7 +85,7 @@ export function createWorth(postings) {
 }
 
 /**
- * Adds what a term is worth to the units of its row, and lists those that were worth nothing.
+ * Adds what a term is worth to the units of its row; to those that were worth nothing if there is hope, and lists them.
  *
  * @param {Uint16Array} words
  * @param {number} at
@@ -97,33 +94,17 @@ export function createWorth(postings) {
  * @param {Int32Array} sums
  * @param {Uint16Array} units
  * @param {number} touched
+ * @param {number} hope 1 or 0
  */
-function touch(words, at, to, worth, sums, units, touched) {
+function touch(words, at, to, worth, sums, units, touched, hope) {
   for (; at < to; at++) {
     const unit = words[at] >>> WHERE;
     const sum = sums[unit];
     units[touched] = unit;
-    touched += (sum - 1) >>> 31;
-    sums[unit] = sum + worth;
+    touched += hope & ((sum - 1) >>> 31);
+    sums[unit] = sum + (worth & (-hope | (-sum >> 31)));
   }
   return touched;
-}
-
-/**
- * Adds it where something is.
- *
- * @param {Uint16Array} words
- * @param {number} at
- * @param {number} to
- * @param {number} worth
- * @param {Int32Array} sums
- */
-function add(words, at, to, worth, sums) {
-  for (; at < to; at++) {
-    const unit = words[at] >>> WHERE;
-    const sum = sums[unit];
-    sums[unit] = sum + (worth & (-sum >> 31));
-  }
 }
 
 /**
