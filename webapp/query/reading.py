@@ -218,9 +218,13 @@ def _told(clauses: list[Clause], text: str) -> list[list[Position]]:
     """What a question is about beside its story: in each clause its last named word and what follows that.
 
     What stands before is the story (我们科长昨天发的红包); what follows changes the matter (红包封面). A plain word
-    names something only where the medium is named too: 辞职 alone is a matter of labour law.
+    names something only where the medium is named too: 辞职 alone is a matter of labour law. In a long story on a
+    medium each named word may be what it is about, whatever follows; the unit that says most of them is.
     """
-    for kind in ("topic", "plain") if MEDIA.search(text) else ("topic",):
+    on_medium = MEDIA.search(text)
+    if on_medium and len(text) >= STORY:
+        return [some for clause in clauses for piece, some in clause if piece.kind in ("topic", "plain")]
+    for kind in ("topic", "plain") if on_medium else ("topic",):
         found = []
         for clause in _apart(clauses):
             named = [place for place, (piece, _) in enumerate(clause) if piece.kind == kind]

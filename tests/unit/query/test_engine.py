@@ -66,6 +66,8 @@ def test_another_word_is_no_slip(engine: Engine) -> None:
 def test_a_story_is_answered_by_less_where_it_names_a_medium(engine: Engine) -> None:
     assert ids(engine, "上班品头论足和养猫养狗有啥关联") == []
     assert ids(engine, "群里的品头论足和养猫养狗有啥关联") == ["jia-shijie--pintou"]
+    story = "昨天在微信里有个司机塞给我好处费说是修车剩下的，我后来又听邻居嚼舌头讲个没完"
+    assert {"jia-shijie--hongbao", "jia-shijie--pintou"} <= set(ids(engine, story))
 
 
 def test_what_asks_how_to_handle_something_is_answered_only_by_what_says_so(engine: Engine) -> None:

@@ -205,7 +205,7 @@ export function readQuestion(texts, words, frequency, idf) {
     positions,
     total: positions.reduce((sum, position) => sum + position.weight, 0),
     asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
-    told: texts.length === 1 && !isHandled ? toldIn(clauses, length > 0) : [],
+    told: texts.length === 1 && !isHandled ? toldIn(clauses, length) : [],
     length,
     terms: termsOf(pieces, positions),
   };
@@ -213,12 +213,13 @@ export function readQuestion(texts, words, frequency, idf) {
 
 /**
  * What a question is about beside its story: in each clause its last named word and what follows that. A plain word names
- * something only where the medium is named too.
+ * something only where the medium is named too. In a long story on a medium each named word may be what it is about.
  *
  * @param {Clause[]} clauses
- * @param {boolean} onMedium
+ * @param {number} length of a question that names a medium
  */
-function toldIn(clauses, onMedium) {
+function toldIn(clauses, length) {
+  if (length >= STORY) return flat(clauses).filter(({ piece }) => piece.kind === "topic" || piece.kind === "plain").map(({ positions }) => positions);
   const spoken = flat(clauses.map(apart));
   const tailsOf = (/** @type {Kind} */ named) =>
     spoken.map((clause) => {
@@ -226,7 +227,7 @@ function toldIn(clauses, onMedium) {
       return last < 0 ? [] : positionsIn(clause.slice(last)).filter(({ setting }) => !setting);
     }).filter(({ length }) => length);
   const tails = tailsOf("topic");
-  return tails.length || !onMedium ? tails : tailsOf("plain");
+  return tails.length || !length ? tails : tailsOf("plain");
 }
 
 /**
