@@ -20,7 +20,7 @@ import { readContent, writeRecall } from "./storage/content.js";
 import { serveActions } from "./rpc.js";
 
 /** Units that are indexed before anything else that was asked gets its turn. */
-const SLICE = 1000;
+const SLICE = 100;
 /** A question, a slip, pinyin, initials: a browser compiles what answers them at the first of its kind, which nobody should wait for. */
 const REHEARSED = ["群里能不能发红苞", "hongbao", "hb"];
 
@@ -113,10 +113,20 @@ export function createActions(read, write) {
 async function indexed(documents, tables) {
   const engine = startEngine(documents, tables);
   const more = async (/** @type {() => boolean} */ enough) => {
-    while (!engine.index(SLICE) && !enough()) await new Promise((resolve) => setTimeout(resolve));
+    do await nextTask();
+    while (!engine.index(SLICE) && !enough());
   };
   await more(() => engine.indexed() > 0);
   return { engine, whole: more(() => false) };
+}
+
+/** Not by a timer: those that follow each other wait 4 ms for nothing. */
+function nextTask() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = resolve;
+    port2.postMessage(0);
+  }).then(() => port1.close());
 }
 
 /**
@@ -126,7 +136,7 @@ async function indexed(documents, tables) {
 async function rehearse(library, engine) {
   engine.prepare();
   for (const text of REHEARSED) {
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     engine.suggest(text, 1);
     searchWith(library, engine, text, { limit: 5 });
   }
