@@ -20,14 +20,16 @@ from webapp.settings import Settings
 pytestmark = pytest.mark.browser
 SETS, ARTICLES = 36, 400  # more than one segment of 8,192 units
 # The page indexes by itself, a slice per turn; turns wait here once the first segment stands, until they are let go.
-# Nine slices of a thousand units make a segment, fifteen the library; a few turns may pass before, or be others'.
+# 82 slices of a hundred units make a segment, 147 the library; a few turns may pass before, or be others'.
 HOLD = """
   self.Worker = undefined;
-  const held = [], real = self.setTimeout;
+  const held = [], post = MessagePort.prototype.postMessage;
   let turns = 0;
-  self.setTimeout = (act, after, ...rest) =>
-    after === undefined && document.querySelector('.app') && ++turns > 9 && !self.letGo
-      ? held.push(act) : real(act, after, ...rest);
+  MessagePort.prototype.postMessage = function (...message) {
+    const act = () => post.apply(this, message);
+    if (document.querySelector('.app') && ++turns > 90 && !self.letGo) held.push(act);
+    else act();
+  };
   self.goOn = () => { self.letGo = true; held.splice(0).forEach((act) => act()); };
 """
 
