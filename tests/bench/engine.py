@@ -36,12 +36,16 @@ INDEX = """async ([slice, question, today]) => {
   const began = performance.now();
   const engine = startEngine(documents, tables);
   let first = 0;
+  let asking = 0;
   for (let done = false; !done;) {
     done = engine.index(slice);
-    if (!first && engine.search(question, { limit: 10, today }).total) first = performance.now() - began;
+    if (first) continue;
+    const asked = performance.now();
+    if (engine.search(question, { limit: 10, today }).total) first = performance.now() - began;
+    asking += performance.now() - asked;
   }
   self.bench.engine = engine;
-  return { ready: performance.now() - began, first };
+  return { ready: performance.now() - began - asking, first };
 }"""
 ASK = """([questions, today]) => questions.map((question) => {
   const began = performance.now();

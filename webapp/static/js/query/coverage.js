@@ -22,11 +22,8 @@ import { SAID } from "./segment.js";
  * @returns {(question: import("./reading.js").Question) => Covering}
  */
 export function createCoverage(postings, matcher, ranking, worth) {
-  let indexed = 0;
-  let saying = memo(matcher.saying);
   return (question) => {
-    if (indexed < postings.indexed) saying = memo(matcher.saying);
-    indexed = postings.indexed;
+    const saying = memo(matcher.saying);
     const matter = question.positions.filter((position) => !position.setting);
     const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, saying, { ...ranking, covered }, worth);
     let found = from([matter]);
@@ -51,10 +48,17 @@ export function createCoverage(postings, matcher, ranking, worth) {
 function cover(question, matters, postings, saying, ranking, worth) {
   const { positions } = question;
   const isTold = matters === question.told;
-  const alone = sum(matters[0], (position) => position.alone);
-  const reaching = isTold ? [] : worth.atLeast(worthsOf(matters[0]), Math.max(1, leastOf(matters[0], ranking) - alone));
-  const runs = unique(positions.reduce((all, position) => all.concat(position.runs), /** @type {string[]} */ ([])));
-  const numbers = Int32Array.from(new Set(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching))).sort();
+  const said = unique(positions.reduce((all, { runs }) => all.concat(runs), /** @type {string[]} */ ([])));
+  /** @type {Set<number>} */
+  const reaching = new Set();
+  matters.forEach((matter) => {
+    const { gains, least } = neededOf(matter, ranking);
+    const byRun = sums(matter, ({ runs }) => runs, ({ weight }) => weight);
+    const ofTopic = matter.some(({ kind }) => kind === "topic"); // what says its word may need less
+    const runs = said.map((run) => ({ units: saying(run), worth: ofTopic ? least : byRun.get(run) || 1 }));
+    worth.atLeast(gains, least, runs).forEach((number) => reaching.add(number));
+  });
+  const numbers = Int32Array.from(reaching).sort();
   const held = holdings(positions, numbers, postings, saying);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
@@ -157,15 +161,35 @@ function credit({ position, pairs, char, runs }, row, generous) {
 }
 
 /**
- * What a unit may gain by each pair, were it there alone. More pairs never add up to more than that.
+ * What a unit may gain by each pair above the characters alone, and how much it needs to cover enough with all characters
+ * on top. Where that says little, characters are gone through as well, though their rows are long.
  *
  * @param {Position[]} matter
+ * @param {{covered: number}} ranking
  */
-function worthsOf(matter) {
+function neededOf(matter, ranking) {
+  const gains = sums(matter, ({ pairs }) => pairs, ({ weight, alone }) => weight - alone);
+  const all = leastOf(matter, ranking);
+  let least = all - sum(matter, ({ alone }) => alone);
+  if (2 * least < all) {
+    sums(matter, ({ char }) => [char], ({ alone }) => alone).forEach((alone, char) => gains.set(char, (gains.get(char) || 0) + alone));
+    least = all;
+  }
+  return { gains, least: Math.max(1, Math.ceil(least)) };
+}
+
+/**
+ * By term, what the positions with it are worth; more than one term never adds up to more.
+ *
+ * @param {Position[]} matter
+ * @param {(position: Position) => string[]} termsOf
+ * @param {(position: Position) => number} worthOf
+ */
+function sums(matter, termsOf, worthOf) {
   /** @type {Map<string, number>} */
-  const worths = new Map();
-  matter.forEach(({ pairs, weight, alone }) => pairs.forEach((pair) => worths.set(pair, (worths.get(pair) || 0) + weight - alone)));
-  return worths;
+  const found = new Map();
+  matter.forEach((position) => termsOf(position).forEach((term) => found.set(term, (found.get(term) || 0) + worthOf(position))));
+  return found;
 }
 
 /**
@@ -178,7 +202,11 @@ function worthsOf(matter) {
  * @returns {Holding[]}
  */
 function holdings(positions, numbers, postings, saying) {
-  const column = memo((/** @type {string} */ term) => placesOf(term, numbers, postings));
+  const column = memo((/** @type {string} */ term) => {
+    const places = postings.placesIn(term, numbers);
+    // A number counts as said wherever it stands.
+    return term[0] === "#" ? places.map((place) => place && place | SAID) : places;
+  });
   const said = memo((/** @type {string} */ run) => {
     const units = new Set(saying(run));
     return Uint8Array.from(numbers, (number) => +units.has(number));
@@ -201,17 +229,6 @@ function either(columns, size) {
     for (let row = 0; row < size; row++) out[row] |= column[row];
   });
   return out;
-}
-
-/**
- * @param {string} term
- * @param {Int32Array} numbers
- * @param {Postings} postings
- */
-function placesOf(term, numbers, postings) {
-  const places = postings.placesIn(term, numbers);
-  // A number counts as said wherever it stands.
-  return term[0] === "#" ? places.map((place) => (place ? place | SAID : 0)) : places;
 }
 
 /**

@@ -97,9 +97,9 @@ function lawScores(numbers, scores, { byUnit, count }, most) {
  * @param {number} count
  */
 function best(worth, count) {
-  const least = count < worth.length ? worth.slice().sort()[worth.length - count] : -Infinity;
-  let equals = count;
-  for (let i = 0; i < worth.length; i++) if (worth[i] > least) equals -= 1;
+  const sorted = worth.slice().sort();
+  const least = sorted[Math.max(0, sorted.length - count)];
+  let equals = count - sorted.length + 1 + sorted.lastIndexOf(least);
   /** @type {number[]} */
   const found = [];
   for (let i = 0; i < worth.length; i++) if (worth[i] > least || (worth[i] === least && equals-- > 0)) found.push(i);
