@@ -48,17 +48,9 @@ export function createCoverage(postings, matcher, ranking, worth) {
 function cover(question, matters, postings, saying, ranking, worth) {
   const { positions } = question;
   const isTold = matters === question.told;
-  const said = unique(positions.reduce((all, { runs }) => all.concat(runs), /** @type {string[]} */ ([])));
-  /** @type {Set<number>} */
-  const reaching = new Set();
-  matters.forEach((matter) => {
-    const { gains, least } = neededOf(matter, ranking);
-    const byRun = sums(matter, ({ runs }) => runs, ({ weight }) => weight);
-    const ofTopic = matter.some(({ kind }) => kind === "topic"); // what says its word may need less
-    const runs = said.map((run) => ({ units: saying(run), worth: ofTopic ? least : byRun.get(run) || 1 }));
-    worth.atLeast(gains, least, runs).forEach((number) => reaching.add(number));
-  });
-  const numbers = Int32Array.from(reaching).sort();
+  const runs = unique(positions.reduce((all, position) => all.concat(position.runs), /** @type {string[]} */ ([])));
+  const reaching = isTold ? [] : reachingUnits(matters[0], ranking, worth);
+  const numbers = Int32Array.from(new Set(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching))).sort();
   const held = holdings(positions, numbers, postings, saying);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
@@ -161,35 +153,24 @@ function credit({ position, pairs, char, runs }, row, generous) {
 }
 
 /**
- * What a unit may gain by each pair above the characters alone, and how much it needs to cover enough with all characters
- * on top. Where that says little, characters are gone through as well, though their rows are long.
+ * The units that gain enough by their pairs, above the characters alone, were all characters on top. Where that says
+ * little, characters are gone through as well, though their rows are long. A position with both its pairs counts twice.
  *
  * @param {Position[]} matter
  * @param {{covered: number}} ranking
+ * @param {Worth} worth
  */
-function neededOf(matter, ranking) {
-  const gains = sums(matter, ({ pairs }) => pairs, ({ weight, alone }) => weight - alone);
-  const all = leastOf(matter, ranking);
-  let least = all - sum(matter, ({ alone }) => alone);
-  if (2 * least < all) {
-    sums(matter, ({ char }) => [char], ({ alone }) => alone).forEach((alone, char) => gains.set(char, (gains.get(char) || 0) + alone));
-    least = all;
-  }
-  return { gains, least: Math.max(1, Math.ceil(least)) };
-}
-
-/**
- * By term, what the positions with it are worth; more than one term never adds up to more.
- *
- * @param {Position[]} matter
- * @param {(position: Position) => string[]} termsOf
- * @param {(position: Position) => number} worthOf
- */
-function sums(matter, termsOf, worthOf) {
+function reachingUnits(matter, ranking, worth) {
   /** @type {Map<string, number>} */
-  const found = new Map();
-  matter.forEach((position) => termsOf(position).forEach((term) => found.set(term, (found.get(term) || 0) + worthOf(position))));
-  return found;
+  const gains = new Map();
+  const add = (/** @type {string} */ term, /** @type {number} */ gain) => gains.set(term, (gains.get(term) || 0) + gain);
+  const least = leastOf(matter, ranking);
+  const alone = sum(matter, (position) => position.alone);
+  matter.forEach((position) => {
+    position.pairs.forEach((pair) => add(pair, position.weight - position.alone));
+    if (2 * alone > least) add(position.char, position.alone);
+  });
+  return worth.atLeast(gains, Math.max(1, 2 * alone > least ? least : least - alone));
 }
 
 /**

@@ -7,11 +7,9 @@
  * index: guessing wrong takes longer than all the rest.
  *
  * @typedef {Map<string, number>} Worths by term
- * @typedef {{units: Int32Array, worth: number}} Run what the units that say something gain by it
- * @typedef {{atLeast(worths: Worths, least: number, runs: Run[]): number[], most(worths: Worths, wanted: number, isWanted: (number: number) => boolean): Int32Array}} Worth
+ * @typedef {{atLeast(worths: Worths, least: number): number[], most(worths: Worths, wanted: number, isWanted: (number: number) => boolean): Int32Array}} Worth
  *   `most`: ascending; of equals the first
  */
-import { lowerBound } from "./postings.js";
 import { MOST_UNITS, WHERE } from "./segment.js";
 
 /** More than there are units. What a unit is worth and which it is make one number, so that no two are equal. */
@@ -35,23 +33,15 @@ export function createWorth(postings) {
    *
    * @param {Worths} worths
    * @param {number} enough
-   * @param {Run[]} runs
    * @param {(count: number, base: number) => number} take gives what is enough from now on
    */
-  const gather = (worths, enough, runs, take) => {
+  const gather = (worths, enough, take) => {
     const terms = Array.from(worths, ([term, worth]) => ({ id: postings.dictionary.find(term), worth, count: postings.frequency(term) }));
     const rarestFirst = terms.filter(({ worth, count }) => worth && count).sort((a, b) => a.count - b.count);
     const total = rarestFirst.reduce((sum, { worth }) => sum + worth, 0);
-    postings.segments.forEach(({ base, size, words, starts, counts }) => {
+    postings.segments.forEach(({ base, words, starts, counts }) => {
       let rest = total;
       let touched = 0;
-      runs.forEach(({ units: own, worth }) => {
-        for (let at = lowerBound(own, base, 0, own.length); own[at] < base + size; at++) {
-          const unit = own[at] - base;
-          if (!sums[unit]) units[touched++] = unit;
-          sums[unit] += worth;
-        }
-      });
       rarestFirst.forEach(({ id, worth }) => {
         if (counts[id]) touched = touch(words, starts[id], starts[id] + counts[id], worth, sums, units, touched, +(rest >= enough));
         rest -= worth;
@@ -61,10 +51,10 @@ export function createWorth(postings) {
   };
 
   return {
-    atLeast(worths, least, runs) {
+    atLeast(worths, least) {
       /** @type {number[]} */
       const numbers = [];
-      gather(worths, least, runs, (count, base) => {
+      gather(worths, least, (count, base) => {
         for (let i = 0; i < count; i++) numbers.push(base + units[i]);
         return least;
       });
@@ -77,7 +67,7 @@ export function createWorth(postings) {
       const keys = new Float64Array(postings.indexed);
       let kept = 0;
       let enough = 1;
-      gather(worths, enough, [], (count, base) => {
+      gather(worths, enough, (count, base) => {
         for (let i = 0; i < count; i++) {
           const number = base + units[i];
           if (!isWanted(number)) continue;
