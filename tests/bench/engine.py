@@ -67,14 +67,17 @@ def _add(parser: ArgumentParser) -> None:
 
 
 def measure(arguments: Namespace) -> Figures:
-    """Every library at every rate; questions are warmed up once, and fewer are asked of a slow phone."""
+    """Every library at every rate and the same questions, a few to warm up first; fewer are asked of a slow phone.
+
+    The shelf answers only some of them, but a phone does not know which before it has looked.
+    """
     laws = load_laws(arguments.laws)
+    questions = [question.text for question in read_questions(laws, arguments.questions)]
     figures: dict[str, float] = {}
     for name, documents in {
         "shelf": some_laws(laws.documents, SIZES["medium"]),
         "laws": laws.documents,
     }.items():
-        questions = [question.text for question in read_questions(laws, arguments.questions, documents)]
         for rate in arguments.rates:
             row = _measured(documents, questions[: len(questions) // rate], rate)
             figures.update({f"{name}_{rate}x_{figure}": value for figure, value in row.items()})

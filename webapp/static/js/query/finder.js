@@ -45,17 +45,16 @@ export class Finder {
    * @param {Pattern} pattern
    */
   isNamed(number, pattern) {
-    const names = this.corpus.sharedNames(number);
-    if (!names.length) return false;
+    const { document, article } = this.corpus.sources[number];
+    if (!article) return false;
     if (this.pattern !== pattern) {
       this.pattern = pattern;
       this.named = new Map();
     }
-    const { id } = this.corpus.sources[number].document;
-    const known = this.named.get(id);
+    const known = this.named.get(document.id);
     if (known !== undefined) return known;
-    const found = this.holds(names, pattern);
-    this.named.set(id, found);
+    const found = this.holds(this.corpus.sharedNames(number), pattern);
+    this.named.set(document.id, found);
     return found;
   }
 
@@ -66,7 +65,7 @@ export class Finder {
    * @param {Pattern} pattern
    */
   isSaid(number, pattern) {
-    return this.corpus.texts(number).some((texts, field) => (SAYING & (1 << field)) > 0 && this.holds(texts, pattern));
+    return this.isNamed(number, pattern) || this.corpus.texts(number).some((texts, field) => (SAYING & (1 << field)) > 0 && this.holds(texts, pattern));
   }
 
   /**
