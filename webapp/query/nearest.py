@@ -70,13 +70,13 @@ class Nearest:
         return with_gaps(zip(form, map(any, around), strict=True))
 
     def _sharing_most(self, form: str) -> list[int]:
-        """Those that share the most and the rarest pairs: the others are not worth a closer look."""
+        """Those that share the most and the rarest pairs: what all units have is worth nothing."""
         sums: dict[int, int] = {}
         for pair in dict.fromkeys(bigrams(form)):
             idf = self._scorer.idf(pair)
             for number in self._candidates.all_of([pair]):
                 sums[number] = sums.get(number, 0) + idf
-        bare = [number for number in sums if self._corpus.units[number]["bare"]]
+        bare = [number for number, worth in sums.items() if worth and self._corpus.units[number]["bare"]]
         return sorted(bare, key=lambda number: (-sums[number], number))[: self._settings["looked_at"]]
 
     def _law(self, number: int) -> str:
