@@ -12,6 +12,13 @@ from tests.browser.person import ASKED, SEARCH, THUMB, TYPED_NEAR, Person
 
 pytestmark = pytest.mark.browser
 RESULT = "[data-rule-id]"
+# A phone that takes half a second for an answer.
+SLOW_WORKER = """
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message) {
+  const wait = message.action === 'search' && message.argument.text === '红包' ? 500 : 0;
+  setTimeout(() => post.call(this, message), wait);
+};"""
 
 
 def test_from_the_first_letter_to_the_rule_and_back(person: Person) -> None:
@@ -43,6 +50,17 @@ def test_the_page_itself_answers_what_is_typed_once_it_can(person: Person) -> No
     expect(page.locator(RESULT).first).to_contain_text("密")
     assert "search" not in page.evaluate(f"self.asked.slice({asked})")
     person.saw_no_jump("while typing")
+
+
+def test_a_slow_answer_is_not_passed_over_by_the_rest_of_the_list_before(person: Person) -> None:
+    """In the pause the list of 红线 would grow below the screen: that must not take the place of 红包."""
+    person.page.add_init_script(SLOW_WORKER)
+    page = person.open("#/search?q=红")
+    for text in ("红线", "红包"):
+        page.locator(SEARCH).evaluate(
+            "(box, text) => { box.value = text; box.dispatchEvent(new InputEvent('input')); }", text
+        )
+        expect(page.locator(RESULT).first.locator("mark").first).to_have_text(text)
 
 
 def test_every_result_says_what_was_found_where_and_why(person: Person) -> None:

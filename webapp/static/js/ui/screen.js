@@ -43,6 +43,7 @@ export function createScreen(frame, search, viewOf, back) {
   const draw = async (/** @type {Route} */ route, /** @type {Arrival} */ arrival) => {
     turn += 1;
     const mine = turn;
+    clearTimeout(later); // what is below the screen before would be asked for after this one, and pass it over
     const pane = paneOf(route);
     shown = route;
     hash = arrival.hash;
@@ -66,7 +67,6 @@ export function createScreen(frame, search, viewOf, back) {
       document.title = stand.title === t("红线随身查") ? stand.title : `${stand.title} - ${t("红线随身查")}`;
       if (stand.rest) stand.rest();
     };
-    clearTimeout(later);
     if (arrival.typing) later = setTimeout(finish, PAUSE);
     else finish();
     if (holding.detail) markRows(frame.panes.list.content, pane === "detail" ? holding.detail : "");
