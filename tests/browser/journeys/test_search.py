@@ -136,7 +136,10 @@ def test_a_result_says_in_plain_words_why_it_is_here(person: Person) -> None:
     expect(page.locator(".sheet details")).to_contain_text("红包")
 
 
-def test_older_versions_wait_behind_the_present_one(person: Person) -> None:
+@pytest.mark.parametrize("height", [844, 400])
+def test_older_versions_wait_behind_the_present_one(person: Person, height: int) -> None:
+    """On a low screen they are found in the pause, when the first rows are drawn already."""
+    person.page.add_init_script(f"Object.defineProperty(screen, 'height', {{ value: {height} }})")
     page = person.open()
     person.type("纪律处分条例")
     expect(page.locator(RESULT).first).to_contain_text("2023年")

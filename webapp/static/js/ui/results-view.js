@@ -13,10 +13,6 @@ import { searchHash } from "./routes.js";
 import { chips } from "./rows.js";
 
 const PAGE = 20;
-/** As many as a screen shows at once, each being about this high; while somebody types, the others are asked for in a pause. */
-const ROW = 150;
-/** What stands above them: the search box, the suggestions, how many there are. */
-const ABOVE = 200;
 /** Who looks at 未收录 for so long has not merely typed half a word. */
 const MEANT = 3000;
 
@@ -32,7 +28,7 @@ const MEANT = 3000;
 export async function resultsView(context, route, typing) {
   const text = route.query;
   if (!text) return emptyView(context);
-  const answer = await context.client.search(question(context, route, typing ? Math.ceil((screen.height - ABOVE) / ROW) : PAGE));
+  const answer = await context.client.search(question(context, route, typing ? seenWhileTyping() : PAGE));
   if (!answer) return null;
   const found = answer.results.length > 0;
   const said = found ? t("找到 {n} 条", { n: answer.total }) : answer.partial ? t("还没有查到") : isFiltered(route) ? t("这样筛选没有结果") : t("未收录相关规定");
@@ -45,6 +41,14 @@ export async function resultsView(context, route, typing) {
     context.suggestions.update(text);
   };
   return { title: `${text} · ${t("搜索")}`, heading: "", content, put, rest };
+}
+
+/**
+ * As many rows as are seen while somebody types; the others are asked for in a pause. A row is about 150 high, above them
+ * stand 200 of search box, suggestions and count.
+ */
+function seenWhileTyping() {
+  return Math.ceil((screen.height - 200) / 150);
 }
 
 /**
@@ -117,7 +121,7 @@ function emptyView(context) {
  */
 function resultList(context, route, answer, said) {
   const shown = answer.results.slice();
-  const list = el("ol", { class: "cells results", "aria-busy": "true" }, rows(shown, 0));
+  const list = el("ol", { class: "cells results", "aria-busy": "true" }, rows(shown));
   const menu = (/** @type {Event} */ event, /** @type {string} */ from) => {
     const source = event.target instanceof Element && event.target.closest(from);
     const item = source && source.closest("li");
@@ -149,20 +153,21 @@ function resultList(context, route, answer, said) {
 async function extend(context, route, list, shown, limit) {
   const answer = await context.client.search(question(context, route, limit));
   if (!answer) return [];
-  const items = rows(answer.results, shown.length);
+  const all = rows(answer.results);
+  const versions = folding(answer.results);
+  // More versions may wait behind a row that is drawn already.
+  folding(shown).forEach((count, at) => count === versions[at] || list.replaceChild(all[at], list.children[at]));
+  const items = all.slice(shown.length);
   shown.splice(0, shown.length, ...answer.results);
   append(list, items);
   return items;
 }
 
-/**
- * @param {any[]} results
- * @param {number} from
- */
-function rows(results, from) {
+/** @param {any[]} results */
+function rows(results) {
   const under = nesting(results);
   const versions = folding(results);
-  return results.slice(from).map((found, at) => resultRow(found, under[from + at], versions[from + at]));
+  return results.map((found, at) => resultRow(found, under[at], versions[at]));
 }
 
 /**
