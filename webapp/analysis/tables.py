@@ -14,7 +14,7 @@ from typing import Any
 from .compact import compact, compact_steps, expand, expand_steps
 from .syllables import pack_syllables, unpack_syllables
 
-VERSION = 1
+VERSION = 2  # of their format
 # What a character is, apart from visible (0): the kinds of `characters.json`, in this order.
 CHARACTER_KINDS = ("drop", "symbol", "mark", "join", "newer")
 DROP, SYMBOL, MARK, JOIN, NEWER = range(1, 6)

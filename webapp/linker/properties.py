@@ -14,7 +14,7 @@ from webapp.linker.tokens import Token
 
 INNER = frozenset(
     """
-    addChars addNumber addPair addRare addRow addSingle addTo allOf alone apart byChar byInitials byPair
+    addChars addNumber addPair addRare addRow addSingle allOf alone apart byChar byInitials byPair
     byUnit char chars ends filled findPair functionWords guessed guesses holds holdsNumbers impacts
     inPlace isBounded isNamed isOfficial isSaid isSetting knows literally lookingLike mappedForm
     matchForm meant misread mixedCuts nearKeys nearSound needles numberOf numbers occurs oneApart pieces

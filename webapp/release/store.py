@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from webapp.analysis.tables import Tables
+from webapp.analysis.tables import VERSION, Tables, build_tables
 from webapp.errors import ReleaseError
 from webapp.release.envelope import Refused, open_envelope, text_digest
 from webapp.release.folder import Folder
@@ -88,8 +88,9 @@ class Release:
         return Library(without_recalled(self.documents.values(), self.statement["recall"]))
 
     def tables(self) -> Tables:
-        """The tables that make search here the same as on the phone."""
-        return Tables.from_json(json.loads(self.read(self.statement["analyzer"]["h"])))
+        """The tables that make search here the same as on the phone; ours where theirs have an older format."""
+        value = json.loads(self.read(self.statement["analyzer"]["h"]))
+        return Tables.from_json(value if value["v"] == VERSION else build_tables())
 
     def entries(self) -> list[Entry]:
         """(id, digest, bytes) of every document, by id."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.unit.release.conftest import NOON
+from webapp.analysis.tables import VERSION, build_tables
 from webapp.errors import BuildError, PublishError, ReleaseError
 from webapp.release import upkeep
 from webapp.release.builder import PAGE_STATE
@@ -80,6 +81,14 @@ def test_going_back_is_a_new_release_with_the_old_objects(deployment: Any) -> No
     deployment.publish("乙")
     assert deployment.publish("甲").seq == 3
     assert deployment.store.current().statement["content"] == old["content"]
+
+
+def test_tables_of_another_time_are_not_read(deployment: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the program was replaced, or a release of an older one was taken up again, the server still searches."""
+    with monkeypatch.context() as older:
+        older.setattr("webapp.release.builder.build_tables", lambda: {**build_tables(), "v": VERSION - 1})
+        deployment.publish("甲")
+    assert deployment.store.current().tables().value["v"] == VERSION
 
 
 def test_a_changed_shell_is_a_new_release(deployment: Any) -> None:

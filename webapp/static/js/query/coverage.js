@@ -5,7 +5,7 @@
  *
  * @typedef {import("./reading.js").Position} Position
  * @typedef {import("./postings.js").Postings} Postings
- * @typedef {import("./worth.js").Worth} Worth
+ * @typedef {import("./gains.js").Worth} Worth
  * @typedef {{position: Position, pairs: Uint16Array, char: Uint16Array, runs: Uint8Array[]}} Holding columns by candidate
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */

@@ -34,7 +34,7 @@ import { createSpeller } from "./spelling.js";
 import { createSuggester } from "./suggestion.js";
 import { partsOf, wordsOf } from "./understanding.js";
 import { createWording } from "./wording.js";
-import { createWorth } from "./worth.js";
+import { createWorth } from "./gains.js";
 
 const LONG_QUESTION = 6;
 

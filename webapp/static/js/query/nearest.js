@@ -15,7 +15,7 @@ import { withGaps } from "./coverage.js";
  * @param {import("./profiles.js").Profiles} profiles
  * @param {any} settings `ranking.nearest` of the tables
  * @param {Map<string, any>} documents
- * @param {import("./worth.js").Worth} worth
+ * @param {import("./gains.js").Worth} worth
  * @returns {Nearest}
  */
 export function createNearest(postings, scorer, profiles, settings, documents, worth) {
