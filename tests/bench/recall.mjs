@@ -58,6 +58,7 @@ while (tried < runs) {
   const form = matchForm(run);
   if (!form) continue;
   tried += 1;
+  if (tried % Math.max(1, Math.floor(runs / 10)) === 0) process.stderr.write(`phone: ${tried} of ${runs}\n`);
   const { total } = engine.search(`"${run}"`, { limit: 1, literal: true });
   const expected = holders(form);
   asked.push([run, expected]);
