@@ -21,7 +21,7 @@ import { serveActions } from "./rpc.js";
 
 /** Units that are indexed before anything else that was asked gets its turn. */
 const SLICE = 100;
-/** A question, a slip, pinyin, initials: a browser compiles what answers them at the first of its kind, which nobody should wait for. */
+/** Typed letter by letter: a question, a slip, pinyin, initials. A browser compiles what answers them at the first few of their kind, which nobody should wait for. */
 const REHEARSED = ["群里能不能发红苞", "hongbao", "hb"];
 
 /** @param {import("./rpc.js").Port} port */
@@ -136,9 +136,11 @@ function nextTask() {
 async function rehearse(library, engine) {
   engine.prepare();
   for (const text of REHEARSED) {
-    await nextTask();
+    for (let end = 1; end <= text.length; end++) {
+      await nextTask();
+      searchWith(library, engine, text.slice(0, end), { limit: 5 });
+    }
     engine.suggest(text, 1);
-    searchWith(library, engine, text, { limit: 5 });
   }
 }
 

@@ -11,6 +11,7 @@
  *   forms(number: number): string[]}} Corpus
  */
 import { fieldsOf, sharedNames, sourcesOf, unitOf } from "../rules/units.js";
+import { memo } from "./memo.js";
 import { createNormalizer } from "./normalizer.js";
 
 export const EDGE = "\x01";
@@ -28,12 +29,14 @@ export function buildCorpus(documents, tables) {
     const found = fieldsOf(sources[number], documents);
     return fields.map((name) => found[name]);
   };
+  const unit = (/** @type {number} */ number) => unitOf(sources[number], documents);
+  const documentUnit = memo(unit);
   return {
     count: sources.length,
     sources,
     normalizer,
     fields,
-    unit: (number) => unitOf(sources[number], documents),
+    unit: (number) => (sources[number].article ? unit : documentUnit)(number), // articles would fill the memory
     numberOf: (id) => placeOf(sources, id),
     texts,
     sharedNames: (number) => sharedNames(sources[number]),

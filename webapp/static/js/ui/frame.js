@@ -67,8 +67,8 @@ function pane(name, title, search) {
   return { box, bar, content, foot };
 }
 
-/** What every screen says of itself, and where to report: one press from everywhere. Each screen has its own. */
-export function footer() {
+/** What every screen says of itself, and where to report: one press from everywhere. */
+function footer() {
   return el("footer", { class: "foot" }, el("p", null, t("查阅工具，不是官方答复")), el("a", { href: "#/channels" }, t("举报渠道")));
 }
 

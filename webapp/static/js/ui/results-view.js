@@ -38,17 +38,20 @@ export async function resultsView(context, route, typing) {
   const put = (/** @type {HTMLElement} */ pane) => {
     context.filters.show(route, answer);
     putBelow(pane, [context.suggestions.row, context.filters.row], content);
-    context.suggestions.update(text);
   };
-  return { title: `${text} · ${t("搜索")}`, heading: "", content, put, rest };
+  const later = () => {
+    context.suggestions.update(text); // until then the last ones stay
+    return rest && rest();
+  };
+  return { title: `${text} · ${t("搜索")}`, heading: "", content, put, rest: later };
 }
 
 /**
- * As many rows as are seen while somebody types; the others are asked for in a pause. A row is about 150 high, above them
- * stand 200 of search box, suggestions and count.
+ * As many rows as are seen while somebody types; the others are asked for in a pause. A row is about 150 high; a search box,
+ * suggestions and the count stand above them, and a keyboard covers two fifths of a narrow screen.
  */
 function seenWhileTyping() {
-  return Math.ceil((screen.height - 200) / 150);
+  return Math.ceil(screen.height / (innerWidth < 960 ? 300 : 180));
 }
 
 /**

@@ -12,7 +12,6 @@
  */
 import { t } from "../i18n.js";
 import { el, icon, replace } from "./dom.js";
-import { footer } from "./frame.js";
 import { ICONS } from "./icons.js";
 import { reopen } from "./reopen.js";
 import { paneOf, parseRoute } from "./routes.js";
@@ -54,6 +53,7 @@ export function createScreen(frame, search, viewOf, back) {
     if (mine !== turn || !view) return;
     const focused = document.activeElement ? document.activeElement.id : "";
     fill(frame.panes[pane], view, back);
+    if (arrival.typing) frame.panes[pane].foot.remove(); // the list is not as long yet as it will be
     keepFocus(focused);
     holding[pane] = arrival.hash;
     titles[pane] = view.title;
@@ -63,9 +63,10 @@ export function createScreen(frame, search, viewOf, back) {
   /** @param {Route} route @param {"list" | "detail"} pane @param {Arrival} arrival @param {Stand} stand */
   const appear = (route, pane, arrival, stand) => {
     frame.select(route, pane);
-    const finish = () => {
+    const finish = async () => {
       document.title = stand.title === t("红线随身查") ? stand.title : `${stand.title} - ${t("红线随身查")}`;
-      if (stand.rest) stand.rest();
+      if (stand.rest) await stand.rest();
+      close(frame.panes[pane]);
     };
     if (arrival.typing) later = setTimeout(finish, PAUSE);
     else finish();
@@ -153,9 +154,12 @@ function fill(pane, view, back) {
   replace(pane.bar, view.brand || (view.heading && bar(view, back)));
   if (view.put) view.put(pane.content);
   else replace(pane.content, view.content);
-  const foot = footer();
-  pane.box.replaceChild(foot, pane.foot);
-  pane.foot = foot;
+  close(pane);
+}
+
+/** Taken off and put back, the footer is a new one to the browser: it stands below a screen and did not move. @param {import("./frame.js").Pane} pane */
+function close(pane) {
+  pane.box.appendChild(pane.foot);
 }
 
 /** @param {View} view @param {() => void} back */

@@ -4,14 +4,12 @@
  * line stands where the filters stand otherwise and is as high as they are, so that nothing moves. The box is a combobox,
  * the line holds its listbox.
  *
- * @typedef {{row: HTMLElement, update(text: string): void, key(event: KeyboardEvent): boolean}} Suggestions
+ * @typedef {{row: HTMLElement, update(text: string): unknown, key(event: KeyboardEvent): boolean}} Suggestions
  */
 import { t } from "../i18n.js";
 import { el, replace } from "./dom.js";
 
 const MOST = 6;
-/** A search that follows at once must not wait for suggestions; until then the last ones stay. */
-const PAUSE = 150;
 const REMEMBERED = 3;
 
 /**
@@ -27,7 +25,6 @@ export function createSuggestions(input, remembered, known, choose) {
   const row = el("div", { class: "filters suggestions", hidden: true }, list, filter);
   let active = -1;
   let asked = "";
-  let timer = 0;
   /** Somebody who only comes by with the Tab key sees the filters. */
   let typing = false;
   const mark = (/** @type {number} */ at) => {
@@ -59,13 +56,10 @@ export function createSuggestions(input, remembered, known, choose) {
   list.addEventListener("click", (event) => taken(event.target instanceof Element ? event.target.closest("li") : null));
   return {
     row,
-    update: (text) => {
+    update: async (text) => {
       asked = text;
-      clearTimeout(timer);
-      timer = setTimeout(async () => {
-        const texts = await known(text).catch(() => []); // what was looked for before is known here
-        if (asked === text) show(remembered(text).slice(0, REMEMBERED).concat(texts));
-      }, PAUSE);
+      const texts = await known(text).catch(() => []); // what was looked for before is known here
+      if (asked === text) show(remembered(text).slice(0, REMEMBERED).concat(texts));
     },
     key: (event) => {
       const count = list.children.length;
