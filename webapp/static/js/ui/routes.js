@@ -18,7 +18,7 @@ export function parseRoute(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
   const [first, ...rest] = path.split("/");
   if (first === "r" && rest.length) return route("document", decoded(rest.join("/")));
-  if (first === "search") return searchRoute(parameters(query || ""));
+  if (first === "search") return searchRoute(new URLSearchParams(query));
   if (first === "compare" && rest.length) return route("compare", decoded(rest.join("/")));
   if (GUIDES.indexOf(first) >= 0) return route("guide", first);
   if (LISTS.indexOf(path) >= 0) return route("list", path);
@@ -65,7 +65,7 @@ function route(name, id) {
 }
 
 /**
- * @param {Map<string, string>} given
+ * @param {URLSearchParams} given
  * @returns {Route}
  */
 function searchRoute(given) {
@@ -76,15 +76,6 @@ function searchRoute(given) {
     if (value) filters[name] = value;
   });
   return { name: "search", id: "", query: given.get("q") || "", filters };
-}
-
-/**
- * @param {string} query
- * @returns {Map<string, string>}
- */
-function parameters(query) {
-  const pairs = query.split("&").map((part) => part.split("="));
-  return new Map(pairs.map(([name, ...value]) => /** @type {[string, string]} */ ([name, decoded(value.join("=").replace(/\+/g, " "))])));
 }
 
 /** @param {string} text */
