@@ -104,8 +104,8 @@ def load_keys(data: Path) -> Keys:
     envelopes = _envelopes(folder)
     if not envelopes:
         raise ReleaseError(
-            f"{folder} 里没有密钥。请先运行：hongxian keys init",
-            f"No keys in {folder}. Run first: hongxian keys init",
+            f"{folder} 里没有密钥。请先运行 ./run keys init。",
+            f"No keys in {folder}. Run ./run keys init first.",
         )
     number = 0
     try:

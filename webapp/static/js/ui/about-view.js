@@ -9,6 +9,7 @@ import { installHint } from "./install.js";
 import { link } from "./rows.js";
 import { hasVoice } from "./speech.js";
 import { updateFileButton } from "./update-file.js";
+import { trialName } from "./words.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -53,7 +54,7 @@ function release({ boot, updates }) {
       ...fact(t("发布时间"), t("{time}（北京时间）", { time: formatInstant(record.statement.time) })),
       ...fact(t("内容"), t("{n} 篇", { n: record.documents.length })),
       ...(certificate ? fact(t("查全核对"), t("试查 {tried} 段文字，查到 {found} 段", certificate)) : []),
-      ...fact(t("频道"), channel.indexOf("dev-") === 0 ? `${channel} · ${t("开发版")}` : channel),
+      ...fact(t("频道"), [channel, trialName(channel)].filter(Boolean).join(" · ")),
       ...fact(t("指纹"), el("code", { class: "fingerprint" }, groupsOfFour(fingerprint))),
       el("dt", null, t("更新")),
       state,

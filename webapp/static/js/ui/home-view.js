@@ -13,6 +13,7 @@ import { meText } from "./me-view.js";
 import { recentSearches } from "./recent.js";
 import { documentHash } from "./routes.js";
 import { link } from "./rows.js";
+import { trialName } from "./words.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -102,10 +103,11 @@ function ways(home) {
 /** @param {Boot} boot */
 function colophon(boot) {
   const { statement, documents } = boot.release;
+  const trial = trialName(boot.channel);
   return el(
     "div",
     { class: "colophon" },
-    boot.channel.indexOf("dev-") === 0 && el("p", null, el("strong", { class: "label red" }, t("开发版")), " ", t("用于试用和测试")),
+    trial && el("p", null, el("strong", { class: "label red" }, trial), " ", t("用于试用和测试")),
     el("p", null, t("内容更新于 {time}，共 {n} 篇，断网也能查", { time: formatInstant(statement.time), n: documents.length })),
     el("p", null, t("根据公开报道编辑")),
   );

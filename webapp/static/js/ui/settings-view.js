@@ -9,6 +9,7 @@ import { meText } from "./me-view.js";
 import { tellMissed } from "./outgoing.js";
 import { link } from "./rows.js";
 import { confirmed } from "./sheet.js";
+import { trialName } from "./words.js";
 
 /**
  * @param {import("./app.js").Context} context
@@ -32,7 +33,7 @@ export function settingsView(context) {
       el("ul", { class: "cells block" }, link("#/me", t("我是谁、在哪里"), meText(context.personal.me))),
       history(context),
       storage(context),
-      el("ul", { class: "cells" }, link("#/about", t("关于"), context.boot.channel.indexOf("dev-") === 0 ? t("开发版") : "")),
+      el("ul", { class: "cells" }, link("#/about", t("关于"), trialName(context.boot.channel))),
     ),
   };
 }

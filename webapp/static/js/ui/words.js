@@ -154,3 +154,8 @@ export function valueName(value) {
 export function shortName(value) {
   return t(value).replace(/\s*\(.*\)$/, "");
 }
+
+/** What a channel for trials and tests is called; nothing for others. @param {string} channel */
+export function trialName(channel) {
+  return channel.indexOf("dev-") === 0 ? t("开发版") : "";
+}
