@@ -30,7 +30,11 @@ class Forms(Sequence[list[str]]):
     def __getitem__(self, number: slice) -> list[list[str]]: ...
     def __getitem__(self, number: int | slice) -> list[str] | list[list[str]]:
         if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
+            return [self.of(each) for each in range(*number.indices(len(self)))]
+        return self.of(number)
+
+    def of(self, number: int) -> list[str]:
+        """Those of one unit, without asking whether a slice was meant: a search does it ten thousand times."""
         known = self._kept[number]
         if known is None:
             known = self._kept[number] = self._work(number)
@@ -56,6 +60,7 @@ class Corpus:
         self.normalizer = normalizer
         self.forms = Forms(len(units), lambda number: self._forms(number, normalizer.match_form))
         self._numeral_forms = Forms(len(units), lambda number: self._forms(number, self._numeral_form))
+        self._whole_forms: dict[int, str] = {}
         if before:
             there = {id(unit): number for number, unit in enumerate(before.units)}
             places = [(number, there[id(unit)]) for number, unit in enumerate(units) if id(unit) in there]
@@ -64,8 +69,15 @@ class Corpus:
 
     def numeral_forms(self, number: int) -> list[str]:
         """The numeral forms of one unit by field: its match forms when it has no number."""
-        forms = self.forms[number]
+        forms = self.forms.of(number)
         return forms if all(map(NUMERALS.isdisjoint, forms)) else self._numeral_forms[number]
+
+    def whole_form(self, number: int) -> str:
+        """The match forms of all fields of one unit, joined by EDGE."""
+        known = self._whole_forms.get(number)
+        if known is None:
+            known = self._whole_forms[number] = EDGE.join(self.forms.of(number))
+        return known
 
     def texts(self, number: int) -> list[str]:
         """All the texts of one unit as they are."""

@@ -148,9 +148,9 @@ class Engine:
             for number, score in self._ranking.ranked(hits, today)[:limit]
         ]
 
-    def holding(self, run: str) -> set[str]:
+    def holding(self, run: str) -> list[str]:
         """The units that have exactly these characters somewhere: what a phrase finds."""
-        return {self._corpus.units[number]["id"] for number in self._wording.holding(run)}
+        return [self._corpus.units[number]["id"] for number in self._wording.holding(run)]
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What may be asked, from what has been typed so far."""

@@ -5,6 +5,7 @@ The index only narrows down (every unit with the run holds all its bigrams); the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from webapp.analysis.corpus import Corpus
@@ -14,6 +15,7 @@ from webapp.query.postings import Candidates
 
 # Of title, quote, body, notes, alias, names, cited: exact wording, in the text, other words for it or in passing.
 LEVELS = (1, 1, 2, 2, 3, 3, 3)
+FEW = 50  # so many texts are read sooner than one more row of the index
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,32 @@ def matches(variant: Variant, corpus: Corpus, candidates: Candidates) -> dict[in
     if variant.code == "symbol":
         return dict.fromkeys(candidates.all_of([variant.form]), 2)
     found: dict[int, int] = {}
-    for number in candidates.all_of(_needed(variant)):
-        level = _level(variant, corpus, number)
-        if level:
-            found[number] = level
+    forms_of = corpus.numeral_forms if variant.numeral else corpus.forms.of
+    for number in _likely(candidates, _needed(variant)):
+        for level, form in zip(LEVELS, forms_of(number), strict=True):  # the best level first
+            if variant.form in form:
+                found[number] = level
+                break
     return found
+
+
+def holding(form: str, corpus: Corpus, candidates: Candidates) -> list[int]:
+    """The units that hold a match form in any field: a plain search through their texts."""
+    likely = _likely(candidates, run_terms(form))
+    return [number for number in likely if form in corpus.whole_form(number)]
+
+
+def _likely(candidates: Candidates, terms: Sequence[str]) -> list[int]:
+    """The units that hold the rarest of the terms, ascending; when these are many, those that hold the others, too."""
+    ordered = sorted(terms, key=candidates.frequency)
+    if not ordered or not candidates.frequency(ordered[0]):
+        return []
+    found = candidates.holders(ordered[0])
+    for term in ordered[1:]:
+        if len(found) <= FEW:
+            break
+        found = found & candidates.holders(term)
+    return sorted(found)
 
 
 def _needed(variant: Variant) -> list[str]:
@@ -62,14 +85,6 @@ def _needed(variant: Variant) -> list[str]:
         return run_terms(variant.form)
     parts = [term for stretch in stretches(variant.form) for term in run_terms(stretch)]
     return list(dict.fromkeys([*numbers(variant.form), *parts]))
-
-
-def _level(variant: Variant, corpus: Corpus, number: int) -> int:
-    forms = corpus.numeral_forms(number) if variant.numeral else corpus.forms[number]
-    for level, form in zip(LEVELS, forms, strict=True):  # the best level first
-        if variant.form in form:
-            return level
-    return 0
 
 
 def other_words(variant: Variant, corpus: Corpus, number: int) -> tuple[str, str]:
@@ -87,4 +102,4 @@ def _form(variant: Variant, corpus: Corpus, text: str) -> str:
     return numeral_form(mapped).form if variant.numeral else mapped.form
 
 
-__all__ = ["LEVELS", "Variant", "exact", "matches", "numeral", "other_words", "symbol"]
+__all__ = ["LEVELS", "Variant", "exact", "holding", "matches", "numeral", "other_words", "symbol"]

@@ -11,7 +11,7 @@ from webapp.analysis.dates import date_form
 from webapp.analysis.numerals import is_small_number, numeral_form
 from webapp.query.hits import Hit, Hits, both
 from webapp.query.lexicon import SAME, WIDER, Lexicon
-from webapp.query.matcher import Variant, exact, matches, numeral, other_words, symbol
+from webapp.query.matcher import Variant, exact, holding, matches, numeral, other_words, symbol
 from webapp.query.naming import Naming
 from webapp.query.parser import Word
 from webapp.query.postings import Candidates
@@ -84,11 +84,7 @@ class Wording:
     def holding(self, run: str) -> Iterable[int]:
         """The same units as for a phrase, neither weighed nor explained."""
         form = self._form(run)
-        return (
-            matches(exact(form, run), self._corpus, self._candidates)
-            if form
-            else self.literally(Word(run, True))
-        )
+        return holding(form, self._corpus, self._candidates) if form else self.literally(Word(run, True))
 
     def _meant(self, form: str, hits: Hits) -> Found:
         """What the word stands for in the lexicon; what it may have been meant to be, when it is not there as it is."""
