@@ -41,7 +41,7 @@ RANKING: dict[str, Any] = {
         "practice": 0.5,
     },
     "bare_article": 0.8,  # an article nobody has annotated
-    "kinds": {"红线": 1.15, "群规": 1.0, "要求": 0.95, "倡导": 0.9, "机制": 0.7},
+    "kinds": {"红线": 1.15, "群规": 1.0, "要求": 0.95, "倡导": 0.9, "机制": 0.82},
     "status": {
         "现行": 1.0,
         "试行": 1.0,

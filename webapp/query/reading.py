@@ -28,6 +28,7 @@ UNSEEN = (
     "\x01\x01"  # a pair that no text can hold: it weighs most, and so do the words that a library is about
 )
 Count = Callable[[str], int]
+NAME = 4  # characters up to which words that name nothing of the library are one name
 STORY = 18  # characters from which on a word may stand in a question without being what it asks
 ASKED = 30  # stands for a word between spaces: see `Position.word`
 Kind = Literal["asks", "setting", "plain", "topic", "matter", "number", "handling"]
@@ -206,10 +207,14 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
         positions = [replace(position, setting=False) for position in known]
     asks = any(piece.kind == "asks" and (len(piece.text) > 1 or piece.text in HARD) for piece in pieces)
     text = "".join(piece.text for piece in pieces)
+    # What is no longer than a name is one: 群众 is no setting in 群众路线.
+    if len(text) <= NAME and all(each.kind == "matter" for each in said):
+        positions = [replace(position, setting=False) for position in positions]
     handled = len(text) < STORY and any(piece.kind == "handling" for piece in pieces)
     if handled:
         positions = [replace(each, word=ASKED) if each.kind == "handling" else each for each in positions]
-    told = _told(clauses, text) if len(texts) == 1 and not handled else []
+    story = asks or len(said) < len(positions)  # 公款吃喝举报 asks nothing and sets no scene: a name
+    told = _told(clauses, text) if len(texts) == 1 and story and not handled else []
     total = sum(position.weight for position in positions)
     return Question(pieces, positions, total, asks, told, len(text) if MEDIA.search(text) else 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from webapp.analysis.corpus import Corpus
 from webapp.analysis.pinyin import UNFINISHED, Pinyin
@@ -21,7 +21,7 @@ NAMED = 3  # a word that something is named by counts three times as much as one
 LONGEST = (
     14  # characters of a word that may be meant as a whole: more are a question, and read by their parts
 )
-LONGEST_PLAIN = 6  # characters of a plain word that is looked for
+LONGEST_WORD = 6  # characters of a word that is looked for around a slip
 WELL_NAMED = 12  # the weight of a word that may have been meant although none of its characters was typed
 GUESSES = frozenset(["pinyin", "initials", "homophone", "lookalike", "near", "typo"])
 SLIPS = GUESSES - {"pinyin", "initials"}  # what a person would call a mistake
@@ -37,7 +37,7 @@ class Speller:
         pinyin: Pinyin,
         tables: Tables,
         topics: Iterable[str],
-        plain: Container[str] = (),
+        plain: Iterable[str] = (),
     ) -> None:
         self._pinyin = pinyin
         self._lookalikes = tables.lookalikes
@@ -45,7 +45,7 @@ class Speller:
         self._mistyped = Mistyped(corpus, candidates, self._sounding)
         self._frequency = candidates.frequency
         self._topics = frozenset(topics)
-        self._plain = plain
+        self._known = {*plain, *(word for word in tables.setting if len(word) > 1)}
         self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency)
 
     def guesses(self, form: str) -> list[Variant]:
@@ -119,21 +119,20 @@ class Speller:
         return [word for word in words if not self._is_another_word(form, word)]
 
     def _is_another_word(self, form: str, word: str) -> bool:
-        """Whether the one character that differs is a plain word, lies in one, or stands so in some text, too.
+        """Whether the one character that differs is a word, lies in one, or stands so in some text, too.
 
-        A plain word of one character is never one too many either: 群里怼同事 is not 群里同事.
+        Words are plain words and those of the setting. Nor are they one character too long: 领导红包 is not 领红包.
         """
-        if len(form) > len(word):
-            more = next(at for at, char in enumerate(form) if char != word[at : at + 1])
-            return form[more] in self._plain and form[more] != form[more - 1 : more]
-        place = exchanged_at(form, word)
-        if place < 0:
+        longer = len(form) > len(word)
+        place = next(at for at, char in enumerate(form) if char != word[at : at + 1]) if longer else 0
+        place = place if longer else exchanged_at(form, word)
+        if place < 0 or (longer and form[place] == form[place - 1 : place]):
             return False
-        starts = range(max(place + 1 - LONGEST_PLAIN, 0), place + 1)
-        around = (form[start:end] for start in starts for end in range(place + 1, start + LONGEST_PLAIN + 1))
-        if word[place] in self._plain or any(each in self._plain for each in around):
+        starts = range(max(place + 1 - LONGEST_WORD, 0), place + 1)
+        around = (form[start:end] for start in starts for end in range(place + 1, start + LONGEST_WORD + 1))
+        if word[place : place + 1] in self._known or not self._known.isdisjoint(around):
             return True
-        return all(map(self._frequency, bigrams(form[max(place - 1, 0) : place + 2])))
+        return not longer and all(map(self._frequency, bigrams(form[max(place - 1, 0) : place + 2])))
 
     def _apart(self, form: str) -> list[str]:
         """Strings of the text one slip apart; what lies inside the word is no slip unless something is named so."""

@@ -63,6 +63,21 @@ def test_another_word_is_no_slip(engine: Engine) -> None:
     assert engine.search("说喷领导坏话", today=TODAY).corrected is None
 
 
+def test_a_word_of_the_setting_is_no_slip(engine: Engine) -> None:
+    """微博 is no mistyped 微信, nor 手机 the 手拍 of 随手拍."""
+    for query in ("微博红包", "微博规定", "事情红包", "手机举报"):
+        assert engine.search(query, today=TODAY).corrected is None, query
+    assert first(engine, "维信红包")[2] == "homophone"
+
+
+def test_a_name_is_read_whole(engine: Engine) -> None:
+    """What is no story is not answered by one named word of it; what is no longer than a name, not by half of it."""
+    assert ids(engine, "养猫养狗红包") == []
+    assert "jia-shijie--hongbao" in ids(engine, "同事养猫养狗红包")
+    assert ids(engine, "群众公务") == []
+    assert ids(engine, "群众要公务吗")
+
+
 def test_a_story_is_answered_by_less_where_it_names_a_medium(engine: Engine) -> None:
     assert ids(engine, "上班品头论足和养猫养狗有啥关联") == []
     assert ids(engine, "群里的品头论足和养猫养狗有啥关联") == ["jia-shijie--pintou"]

@@ -70,7 +70,7 @@ export function startEngine(list, value) {
   const formOf = normalizer.matchForm;
   const topics = topicNames(list).map(formOf);
   const lexicon = buildLexicon(sorted(list), formOf);
-  const speller = createSpeller(corpus, postings, matcher, pinyin, tables, topics, lexicon);
+  const speller = createSpeller(corpus, postings, matcher, pinyin, tables, topics, lexicon.keys());
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);

@@ -27,6 +27,8 @@ const BEGINS = "我你他她说问但因所如就还又然而";
 const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络/;
 /** From so many characters on a word may stand in a question without being what it asks; it stands for a word between spaces. */
 const STORY = 18;
+/** Up to so many characters words that name nothing of the library are one name: 群众 is no setting in 群众路线. */
+const NAME = 4;
 const ASKED = 30;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
@@ -199,17 +201,24 @@ export function readQuestion(texts, words, frequency, idf) {
   const isHandled = text.length < STORY && pieces.some(({ kind }) => kind === "handling");
   let positions = positionsIn(read).map((position) => (isHandled && position.kind === "handling" ? { ...position, word: ASKED } : position));
   const said = positions.filter(({ setting }) => !setting);
-  if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map((position) => ({ ...position, setting: false }));
+  const asks = pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text)));
+  // 公款吃喝举报 asks nothing and sets no scene: a name.
+  const isStory = asks || said.length < positions.length;
+  if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map(asMatter);
+  if (text.length <= NAME && said.every(({ kind }) => kind === "matter")) positions = positions.map(asMatter);
   return {
     pieces,
     positions,
     total: positions.reduce((sum, position) => sum + position.weight, 0),
-    asks: pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text))),
-    told: texts.length === 1 && !isHandled ? toldIn(clauses, length) : [],
+    asks,
+    told: texts.length === 1 && isStory && !isHandled ? toldIn(clauses, length) : [],
     length,
     terms: termsOf(pieces, positions),
   };
 }
+
+/** @param {Position} position */
+const asMatter = (position) => ({ ...position, setting: false });
 
 /**
  * What a question is about beside its story: in each clause its last named word and what follows that. A plain word names

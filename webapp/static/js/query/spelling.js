@@ -18,7 +18,7 @@ const MOST_VARIANTS = 6;
 const TOPICAL = 24;
 const FEWEST_LETTERS = 6;
 const NAMED = 3;
-const LONGEST_PLAIN = 6;
+const LONGEST_WORD = 6;
 const WELL_NAMED = 12;
 const LONGEST = 14;
 const LETTERS = /[a-z]/;
@@ -34,7 +34,7 @@ export const SLIPS = ["homophone", "lookalike", "near", "typo"];
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {import("../analysis/tables.js").Tables} tables
  * @param {string[]} topics what topics are called
- * @param {{has(word: string): boolean}} plain words of the lexicon
+ * @param {Iterable<string>} plain words of the lexicon
  * @returns {Speller}
  */
 export function createSpeller(corpus, postings, matcher, pinyin, tables, topics, plain) {
@@ -43,6 +43,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
   const mistyped = createMistyped(corpus, postings, matcher);
   const vocabulary = createVocabulary(corpus, pinyin, tables, frequency);
   const { weight } = vocabulary;
+  /** Plain words and those of the setting. */
+  const known = new Set(Array.from(tables.setting).filter((word) => word.length > 1).concat(Array.from(plain)));
   const alike = (/** @type {string} */ char) => tables.lookalikes.get(char) || char;
 
   /**
@@ -143,30 +145,27 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
 
   /**
    * Those for which no word was exchanged for another (能在群里骂领导 is not 能在群里夸领导): the one character that
-   * differs is no plain word, lies in none, and stands so in no text.
+   * differs is no word, lies in none, and stands so in no text. Nor is a word one character too long: 领导红包 is not 领红包.
    *
    * @param {string} form
-   * @param {string[]} words
+   * @param {string[]} list
    */
-  const slipsOf = (form, words) =>
-    words.filter((word) => {
-      if (form.length > word.length) {
-        const more = form.split("").findIndex((char, at) => char !== word[at]);
-        return !plain.has(form[more]) || form[more] === form[more - 1];
-      }
-      const place = exchangedAt(form, word);
-      if (place < 0) return true;
-      if (plain.has(word[place]) || isInPlain(form, place)) return false;
-      return !bigrams(form.slice(Math.max(place - 1, 0), place + 2)).every(frequency);
+  const slipsOf = (form, list) =>
+    list.filter((word) => {
+      const isLonger = form.length > word.length;
+      const place = isLonger ? form.split("").findIndex((char, at) => char !== word[at]) : exchangedAt(form, word);
+      if (place < 0 || (isLonger && form[place] === form[place - 1])) return true;
+      if (known.has(word[place]) || isInWord(form, place)) return false;
+      return isLonger || !bigrams(form.slice(Math.max(place - 1, 0), place + 2)).every(frequency);
     });
 
   /**
    * @param {string} form
    * @param {number} place
    */
-  const isInPlain = (form, place) => {
-    for (let start = Math.max(place + 1 - LONGEST_PLAIN, 0); start <= place; start++) {
-      for (let end = place + 1; end <= start + LONGEST_PLAIN; end++) if (plain.has(form.slice(start, end))) return true;
+  const isInWord = (form, place) => {
+    for (let start = Math.max(place + 1 - LONGEST_WORD, 0); start <= place; start++) {
+      for (let end = place + 1; end <= start + LONGEST_WORD; end++) if (known.has(form.slice(start, end))) return true;
     }
     return false;
   };
