@@ -79,8 +79,8 @@ def test_a_name_is_read_whole(engine: Engine) -> None:
 
 
 def test_a_story_is_answered_by_less_where_it_names_a_medium(engine: Engine) -> None:
-    assert ids(engine, "上班品头论足和养猫养狗有啥关联") == []
-    assert ids(engine, "群里的品头论足和养猫养狗有啥关联") == ["jia-shijie--pintou"]
+    assert ids(engine, "上班品头论足和养金鱼有啥关联") == []
+    assert ids(engine, "群里的品头论足和养金鱼有啥关联") == ["jia-shijie--pintou"]
     story = "昨天在微信里有个司机塞给我好处费说是修车剩下的，我后来又听邻居嚼舌头讲个没完"
     assert {"jia-shijie--hongbao", "jia-shijie--pintou"} <= set(ids(engine, story))
 
