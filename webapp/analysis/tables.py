@@ -60,7 +60,7 @@ RANKING: dict[str, Any] = {
     # Where nothing is covered so: a question that names a medium, from so many characters on, with this share.
     "covered_of_long": [[9, 0.44], [18, 0.3]],
     "covered_of_topic": 0.45,  # share of the characters, where a topic's own word is among them
-    "near_best": 0.78,
+    "near_best": 0.8,
     "mended": 0.9,  # a question with its slips put right is what was meant when so much of it is covered
     # Who asks about giving or taking means the rules that forbid that.
     "acts": {"收受": "收领抢拿", "赠送": "送赠给"},
