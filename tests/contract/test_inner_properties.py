@@ -10,6 +10,7 @@ from webapp.linker.tokens import tokenize
 from webapp.settings import PACKAGE
 
 STATIC = PACKAGE / "static"
+MODULE = re.compile(r'"\.\.?/[\w./-]+\.js"')  # where an import is from; gone when modules are linked
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -21,10 +22,7 @@ def test_inner_properties_are_named_by_the_engine_only(js_checks: Path) -> None:
     for path in (STATIC / "js").rglob("*.js"):
         is_engine = path.relative_to(STATIC / "js").parts[0] in ("analysis", "query")
         for token in tokenize(path.read_text(encoding="utf-8")):
-            is_path = token.kind == "string" and token.text.endswith(
-                '.js"'
-            )  # of a module, gone when it is linked
-            if token.kind in ("name", "string", "template") and not is_path:
+            if token.kind in ("name", "string", "template") and not MODULE.fullmatch(token.text):
                 names[is_engine and token.kind == "name"].update(re.findall(r"[A-Za-z_$][\w$]*", token.text))
     wire = {
         name

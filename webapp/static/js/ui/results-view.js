@@ -51,7 +51,7 @@ export async function resultsView(context, route, typing) {
  * suggestions and the count stand above them, and a keyboard covers two fifths of a narrow screen.
  */
 function seenWhileTyping() {
-  return Math.ceil(screen.height / (innerWidth < 960 ? 300 : 180));
+  return Math.ceil(screen.height / (screen.width < 960 ? 300 : 180));
 }
 
 /**
