@@ -59,13 +59,17 @@ def server(chat: Chat, tmp_path: Path) -> Iterator[Process]:
     running.kill()
 
 
-@pytest.fixture(params=["localhost", NAME])
-def page(request: pytest.FixtureRequest, server: Process, phone_on: PhoneFactory) -> Page:
+@pytest.fixture(params=["localhost", "localhost, its worker not there yet", NAME])
+def page(request: pytest.FixtureRequest, server: Process, phone_on: PhoneFactory, tmp_path: Path) -> Page:
     """A phone that has release 1 and no network any more."""
-    port = "" if request.param == NAME else f":{server.port}"
+    host, *lacking = request.param.split(",")
+    if lacking:
+        (tmp_path / SUBPATH / "sw.js").unlink()
     page = phone_on(server.port).page()
-    page.goto(f"http://{request.param}{port}/{SUBPATH}/#/about")
+    page.goto(f"http://{host}{'' if host == NAME else f':{server.port}'}/{SUBPATH}/#/about")
     expect(page.locator(".about .facts")).to_contain_text("第 1 版")
+    if request.param == "localhost":
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     server.kill()
     return page
 

@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Opens the page anew from what is on the phone. `reload` asks the server first: without a service worker that is the
- * end when there is no network, so there the page is opened as a link opens it.
+ * Opens the page anew from what is on the phone. `reload` asks the server first: unless a service worker answers for it,
+ * that is the end when there is no network, so there the page is opened as a link opens it.
  */
 
-export function reopen() {
-  if (navigator.serviceWorker) return location.reload();
+export async function reopen() {
+  const worker = navigator.serviceWorker && (await navigator.serviceWorker.getRegistration());
+  if (worker && worker.active) return location.reload();
   const here = location.href;
   history.replaceState(null, "", "?"); // an address that differs only after its # would not be opened at all
   location.replace(here);
