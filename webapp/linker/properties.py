@@ -6,10 +6,10 @@ So only those listed here are renamed; a test finds each in the engine's modules
 
 from __future__ import annotations
 
-import string
 from collections import Counter
 from collections.abc import Sequence
 
+from webapp.linker.shortener import FIRST
 from webapp.linker.tokens import Token
 
 INNER = frozenset(
@@ -30,7 +30,7 @@ def shorten_properties(tokens: Sequence[Token], names: frozenset[str] = INNER) -
     own = [token for token in tokens if token.role == "property" and token.text in names]
     taken = {token.text for token in tokens if token.role in ("property", "short")}
     # No browser has a property with a dollar sign, but `at` is one.
-    free = (dollar + letter for dollar in ("", "$", "$$") for letter in string.ascii_letters)
+    free = (dollar + letter for dollar in ("", "$", "$$") for letter in FIRST)
     short = (name for name in free if name not in taken)
     new = dict(
         zip((name for name, _ in Counter(token.text for token in own).most_common()), short, strict=False)

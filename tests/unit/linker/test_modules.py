@@ -181,9 +181,9 @@ def test_the_product_uses_only_names_that_browsers_have(node: str) -> None:
 
 
 def test_properties_become_short_and_stay_apart() -> None:
-    tokens = read_script("x.longest = { longest: 1, a: x.other, ...y.longest }.longest;", {}).units[0].tokens
+    tokens = read_script("x.longest = { longest: 1, e: x.other, ...y.longest }.longest;", {}).units[0].tokens
     shorten_properties(tokens, frozenset({"longest"}))
-    assert "".join(token.text for token in tokens).strip() == "x.b={b:1,a:x.other,...y.b}.b;"
+    assert "".join(token.text for token in tokens).strip() == "x.t={t:1,e:x.other,...y.t}.t;"
 
 
 def test_texts_stand_once_and_are_taken_by_number() -> None:
