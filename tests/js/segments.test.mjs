@@ -36,9 +36,9 @@ test('postings say which units hold a term, across segments', () => {
   for (const term of ['红', '红包', '包红', '第', '得应', '规定']) {
     assert.deepEqual(Array.from(postings.column(term).numbers), holding(term));
     assert.equal(postings.frequency(term), holding(term).length);
-    const some = Array.from({ length: 40 }, () => chance(corpus.count)).sort((a, b) => a - b);
+    const some = Array.from(new Set(Array.from({ length: 40 }, () => chance(corpus.count)))).sort((a, b) => a - b);
     const wanted = some.map((number) => forms[number].some((text) => text.includes(term)));
-    assert.deepEqual(Array.from(postings.placesIn(term, some), (place) => place > 0), wanted);
+    assert.deepEqual(Array.from(postings.placesIn([term], some)[0], (place) => place > 0), wanted);
   }
   const others = new Set(holding('包群'));
   assert.deepEqual(postings.allOf(['红', '包群']), holding('红').filter((number) => others.has(number)));

@@ -6,7 +6,7 @@
  * @typedef {import("./reading.js").Position} Position
  * @typedef {import("./postings.js").Postings} Postings
  * @typedef {import("./gains.js").Worth} Worth
- * @typedef {{position: Position, pairs: Uint16Array, char: Uint16Array, runs: Uint8Array[]}} Holding columns by candidate
+ * @typedef {{position: Position, pairs: Uint8Array, char: Uint8Array, runs: Uint8Array[]}} Holding columns by candidate
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
 import { memo } from "../analysis/memo.js";
@@ -50,7 +50,8 @@ function cover(question, matters, postings, saying, ranking, worth) {
   const isTold = matters === question.told;
   const runs = unique(positions.reduce((all, position) => all.concat(position.runs), /** @type {string[]} */ ([])));
   const reaching = isTold ? [] : reachingUnits(matters[0], ranking, worth);
-  const numbers = Int32Array.from(new Set(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching))).sort();
+  const found = Int32Array.from(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching)).sort();
+  const numbers = found.filter((number, i) => number !== found[i - 1]);
   const held = holdings(positions, numbers, postings, saying);
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
@@ -61,7 +62,7 @@ function cover(question, matters, postings, saying, ranking, worth) {
    * @returns {(row: number) => boolean}
    */
   const answering = (matter) => {
-    const least = leastOf(matter, ranking);
+    const least = weightOf(matter) * ranking.covered;
     const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
     const isKnown = matter.every(({ alone, pairs, runs }) => alone || pairs.length || runs.length);
     const leastOfTopic = isKnown ? matter.length * ranking.covered_of_topic : Infinity;
@@ -120,12 +121,9 @@ export function withGaps(chars, wanted) {
   return out;
 }
 
-/**
- * @param {Position[]} matter
- * @param {{covered: number}} ranking
- */
-function leastOf(matter, ranking) {
-  return sum(matter, ({ weight }) => weight) * ranking.covered;
+/** @param {Position[]} positions */
+export function weightOf(positions) {
+  return sum(positions, ({ weight }) => weight);
 }
 
 /**
@@ -164,13 +162,13 @@ function reachingUnits(matter, ranking, worth) {
   /** @type {Map<string, number>} */
   const gains = new Map();
   const add = (/** @type {string} */ term, /** @type {number} */ gain) => gains.set(term, (gains.get(term) || 0) + gain);
-  const least = leastOf(matter, ranking);
+  const least = weightOf(matter) * ranking.covered;
   const alone = sum(matter, (position) => position.alone);
   matter.forEach((position) => {
     position.pairs.forEach((pair) => add(pair, position.weight - position.alone));
     if (2 * alone > least) add(position.char, position.alone);
   });
-  return worth.atLeast(gains, Math.max(1, 2 * alone > least ? least : least - alone));
+  return worth.atLeast(gains, 2 * alone > least ? least : least - alone);
 }
 
 /**
@@ -183,14 +181,18 @@ function reachingUnits(matter, ranking, worth) {
  * @returns {Holding[]}
  */
 function holdings(positions, numbers, postings, saying) {
-  const column = memo((/** @type {string} */ term) => {
-    const places = postings.placesIn(term, numbers);
-    // A number counts as said wherever it stands.
-    return term[0] === "#" ? places.map((place) => place && place | SAID) : places;
-  });
+  const terms = unique(positions.reduce((all, { char, pairs }) => all.concat(char, pairs), /** @type {string[]} */ ([])));
+  // A number counts as said wherever it stands.
+  const columns = postings.placesIn(terms, numbers).map((places, i) => (terms[i][0] === "#" ? places.map((place) => place && place | SAID) : places));
+  const column = (/** @type {string} */ term) => columns[terms.indexOf(term)];
   const said = memo((/** @type {string} */ run) => {
-    const units = new Set(saying(run));
-    return Uint8Array.from(numbers, (number) => +units.has(number));
+    const column = new Uint8Array(numbers.length);
+    let row = 0;
+    saying(run).forEach((number) => {
+      while (numbers[row] < number) row += 1;
+      column[row] = 1;
+    });
+    return column;
   });
   return positions.map((position) => ({
     position,
@@ -201,11 +203,11 @@ function holdings(positions, numbers, postings, saying) {
 }
 
 /**
- * @param {Uint16Array[]} columns
+ * @param {Uint8Array[]} columns
  * @param {number} size
  */
 function either(columns, size) {
-  const out = new Uint16Array(size);
+  const out = new Uint8Array(size);
   columns.forEach((column) => {
     for (let row = 0; row < size; row++) out[row] |= column[row];
   });

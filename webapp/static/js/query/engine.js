@@ -75,13 +75,13 @@ export function startEngine(list, value) {
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
-  const nearest = createNearest(postings, scorer, profiles, tables.ranking.nearest, documents, worth);
+  const nearest = createNearest(corpus, postings, scorer, profiles, tables.ranking.nearest, worth);
   const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
   const words = createWords(tables, topics, lexicon, normalizer, frequency);
   const correction = createCorrections(formOf, words.isSetting);
   const mend = createMender(speller, words, frequency);
   const withLeading = createLeading(corpus, naming, words);
-  const isLawBook = 2 * corpus.sources.filter(({ article }) => article).length > corpus.count;
+  const isLawBook = 2 * profiles.bare.reduce((sum, bare) => sum + bare, 0) > corpus.count;
   const wording = createWording(corpus, matcher, scorer, speller, naming, words.lexicon);
 
   /**

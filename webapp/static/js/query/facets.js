@@ -80,34 +80,26 @@ export function createFacets(profiles, documents, form) {
     return found;
   };
 
-  /** How many hits there are of each profile. @param {Hits} hits */
-  const tally = (hits) => {
-    const counts = new Int32Array(profiles.count);
-    for (let row = 0; row < hits.size; row++) counts[profiles.byUnit[hits.numbers[row]]] += 1;
-    return counts;
-  };
-
   return {
     status: statusOf,
     keep(hits, chosen, today) {
       const wanted = NAMES.filter((name) => chosen[name]).map((name) => ({ name, value: form(chosen[name]) }));
       if (!wanted.length) return hits;
-      const fits = Array.from(tally(hits), (count, profile) =>
-        count > 0 && wanted.every(({ name, value }) => values(profile, name, today).some((each) => called(name, each).includes(value))),
-      );
-      return kept(hits, (row) => fits[profiles.byUnit[hits.numbers[row]]]);
+      const fits = memo((/** @type {number} */ profile) => wanted.every(({ name, value }) => values(profile, name, today).some((each) => called(name, each).includes(value))));
+      return kept(hits, (row) => fits(profiles.byUnit[hits.numbers[row]]));
     },
     counts(hits, today) {
       if (day !== today) under = [];
       day = today;
       /** @type {number[]} */
       const sums = [];
-      const counts = tally(hits);
-      for (let profile = 0; profile < counts.length; profile++) {
-        if (!counts[profile]) continue;
+      /** How many hits there are of each profile. @type {Map<number, number>} */
+      const counts = new Map();
+      hits.numbers.forEach((number) => counts.set(profiles.byUnit[number], (counts.get(profiles.byUnit[number]) || 0) + 1));
+      counts.forEach((count, profile) => {
         under[profile] = under[profile] || countsUnder(profile, today);
-        under[profile].forEach((place) => (sums[place] = (sums[place] || 0) + counts[profile]));
-      }
+        under[profile].forEach((place) => (sums[place] = (sums[place] || 0) + count));
+      });
       /** @type {Record<string, Record<string, number>>} */
       const out = {};
       NAMES.forEach((name) => (out[name] = {}));

@@ -2,20 +2,21 @@
 /**
  * Turns terms with what each is worth into the units whose terms are worth enough, or most, together.
  *
- * It goes from segment to segment: what is kept of its units meanwhile fits in the nearest cache. A unit with none of the
- * rarer terms is passed over where the others cannot be enough. No branch of an inner loop depends on what stands in the
- * index: guessing wrong takes longer than all the rest.
+ * It goes from segment to segment: what is kept of its units meanwhile fits in the nearest cache. A unit is passed over
+ * as soon as the terms that are left, the more frequent ones, cannot make it worth enough. No branch of an inner loop
+ * depends on what stands in the index: guessing wrong takes longer than all the rest.
  *
  * @typedef {Map<string, number>} Worths by term
- * @typedef {{atLeast(worths: Worths, least: number): number[], most(worths: Worths, wanted: number, isWanted: (number: number) => boolean): Int32Array}} Worth
+ * @typedef {{atLeast(worths: Worths, least: number): number[], most(worths: Worths, wanted: number, isWanted: Uint8Array): Int32Array}} Worth
  *   `most`: ascending; of equals the first
  */
+import { STEPS, placeIn, rowOf } from "./postings.js";
 import { MOST_UNITS, WHERE } from "./segment.js";
 
 /** More than there are units. What a unit is worth and which it is make one number, so that no two are equal. */
 const UNITS = 1 << 24;
 /** So finely it is told apart at first what units are worth. */
-const STEPS = 512;
+const LEVELS = 512;
 
 /**
  * @param {import("./postings.js").Postings} postings
@@ -24,12 +25,12 @@ const STEPS = 512;
 export function createWorth(postings) {
   /** What every unit of a segment is worth. */
   const sums = new Int32Array(MOST_UNITS);
-  /** Those that are worth anything, in no order, and what they are worth. */
+  /** Those that are worth anything, in no order. */
   const units = new Uint16Array(MOST_UNITS + 1);
-  const found = new Int32Array(MOST_UNITS + 1);
+  let keys = new Float64Array(0);
 
   /**
-   * Gives segment by segment how many of its units are worth enough: the first of `units`.
+   * Gives segment by segment how many of its units are worth enough: the first of `units`, with their `sums`.
    *
    * @param {Worths} worths
    * @param {number} enough
@@ -38,15 +39,21 @@ export function createWorth(postings) {
   const gather = (worths, enough, take) => {
     const terms = Array.from(worths, ([term, worth]) => ({ id: postings.dictionary.find(term), worth, count: postings.frequency(term) }));
     const rarestFirst = terms.filter(({ worth, count }) => worth && count).sort((a, b) => a.count - b.count);
-    const total = rarestFirst.reduce((sum, { worth }) => sum + worth, 0);
-    postings.segments.forEach(({ base, words, starts, counts }) => {
-      let rest = total;
+    postings.segments.forEach((segment) => {
+      let rest = rarestFirst.reduce((sum, { id, worth }) => (segment.counts[id] ? sum + worth : sum), 0);
       let touched = 0;
       rarestFirst.forEach(({ id, worth }) => {
-        if (counts[id]) touched = touch(words, starts[id], starts[id] + counts[id], worth, sums, units, touched, +(rest >= enough));
+        if (!segment.counts[id]) return;
+        const row = rowOf(segment, id);
+        const hope = +(rest >= enough);
+        if (!hope) touched = hopeful(units, touched, sums, enough - rest);
+        if (hope || row.to - row.from < STEPS * touched) touched = touch(row, worth, sums, units, touched, hope);
+        else for (let i = 0; i < touched; i++) if (placeIn(row, units[i]) >= 0) sums[units[i]] += worth;
         rest -= worth;
       });
-      enough = take(settle(units, touched, sums, enough, found), base);
+      touched = hopeful(units, touched, sums, enough);
+      enough = take(touched, segment.base);
+      for (let i = 0; i < touched; i++) sums[units[i]] = 0;
     });
   };
 
@@ -62,21 +69,22 @@ export function createWorth(postings) {
     },
     most(worths, wanted, isWanted) {
       let step = 1;
-      worths.forEach((worth) => (step += worth / STEPS));
-      const steps = new Int32Array(STEPS);
-      const keys = new Float64Array(postings.indexed);
+      worths.forEach((worth) => (step += worth / LEVELS));
+      const levels = new Int32Array(LEVELS);
+      if (keys.length < postings.indexed) keys = new Float64Array(postings.indexed);
       let kept = 0;
-      let enough = 1;
+      let enough = 0;
       gather(worths, enough, (count, base) => {
         for (let i = 0; i < count; i++) {
           const number = base + units[i];
-          if (!isWanted(number)) continue;
-          keys[kept++] = found[i] * UNITS + UNITS - 1 - number;
-          steps[Math.floor(found[i] / step)] += 1;
+          const sum = sums[units[i]];
+          if (!isWanted[number]) continue;
+          keys[kept++] = sum * UNITS + UNITS - 1 - number;
+          levels[(sum / step) | 0] += 1;
         }
-        let at = STEPS;
-        for (let more = wanted; more > 0 && at > 0; ) more -= steps[--at];
-        enough = Math.max(1, Math.floor(at * step));
+        let at = LEVELS;
+        for (let more = wanted; more > 0 && at > 0; ) more -= levels[--at];
+        enough = Math.floor(at * step);
         return enough;
       });
       return lastOf(keys, kept, enough * UNITS, wanted);
@@ -87,17 +95,15 @@ export function createWorth(postings) {
 /**
  * Adds what a term is worth to the units of its row; to those that were worth nothing if there is hope, and lists them.
  *
- * @param {Uint16Array} words
- * @param {number} at
- * @param {number} to
+ * @param {import("./postings.js").Row} row
  * @param {number} worth
  * @param {Int32Array} sums
  * @param {Uint16Array} units
  * @param {number} touched
  * @param {number} hope 1 or 0
  */
-function touch(words, at, to, worth, sums, units, touched, hope) {
-  for (; at < to; at++) {
+function touch({ segment: { words }, from, to }, worth, sums, units, touched, hope) {
+  for (let at = from; at < to; at++) {
     const unit = words[at] >>> WHERE;
     const sum = sums[unit];
     units[touched] = unit;
@@ -108,23 +114,22 @@ function touch(words, at, to, worth, sums, units, touched, hope) {
 }
 
 /**
- * Moves the units that are worth enough to the front, and takes down what they are worth.
+ * Keeps the units that are worth so much.
  *
  * @param {Uint16Array} units
  * @param {number} touched
  * @param {Int32Array} sums
- * @param {number} enough
- * @param {Int32Array} found
+ * @param {number} least
  */
-function settle(units, touched, sums, enough, found) {
+function hopeful(units, touched, sums, least) {
   let count = 0;
   for (let i = 0; i < touched; i++) {
     const unit = units[i];
     const sum = sums[unit];
-    sums[unit] = 0;
+    const is = (least - 1 - sum) >> 31;
     units[count] = unit;
-    found[count] = sum;
-    if (sum >= enough) count += 1;
+    count -= is;
+    sums[unit] = sum & is;
   }
   return count;
 }

@@ -4,7 +4,7 @@
  * Same behaviour as `webapp/query/matcher.py`.
  *
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
- * @typedef {{form: string, code: string, term: string, share: number, behind?: boolean, terms(): string[]}} Variant `behind`: it says less than what was typed, or something else
+ * @typedef {{form: string, code: string, term: string, share: number, terms(): string[]}} Variant
  * @typedef {{numbers: Int32Array, levels: Uint8Array}} Matches units, ascending, with the level of the best field
  * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array, occurs(form: string): boolean, stands(string: string): boolean}} Matcher
  *   `saying`: the units where a run stands in a field that says what they are about; `occurs`: whether any holds a form
@@ -59,23 +59,27 @@ export function numeral(form, term) {
 export function createMatcher(corpus, postings) {
   const finder = new Finder(corpus);
 
-  /** Terms of one or two units are what the index holds: it knows all about them. @param {string} term */
+  /** Terms of one or two units are what the index holds: it knows all about them, but for the level of symbols. @param {string} term */
   const indexed = (term) => {
     const { numbers, places } = postings.column(term);
     const levels = new Uint8Array(places.length);
-    for (let i = 0; i < places.length; i++) levels[i] = places[i] & LEVEL;
+    for (let i = 0; i < places.length; i++) levels[i] = places[i] & LEVEL || 2;
     return { numbers, levels };
   };
 
+  /** The units that may have a run. @param {string} run */
+  const holding = (run) => postings.allOf(rarest(runTerms(run), postings));
+
   return {
     matches(variant) {
-      if (variant.code === "symbol") return { numbers: postings.column(variant.form).numbers, levels: new Uint8Array(postings.frequency(variant.form)).fill(2) };
       if (variant.form.length < 3 && !isNumeral(variant)) return indexed(variant.form);
       const all = neededTerms(variant);
       if (!all.every((term) => postings.frequency(term))) return { numbers: new Int32Array(0), levels: new Uint8Array(0) };
       const needed = rarest(all, postings);
       const candidates = postings.allOf(needed);
-      const least = leastLevels(needed, candidates, postings);
+      // A run stands at best where the worst of its terms does.
+      const least = new Uint8Array(candidates.length);
+      postings.placesIn(needed, candidates).forEach((places) => places.forEach((place, i) => (least[i] = Math.max(least[i], place & LEVEL))));
       const pattern = patternOf(variant.form);
       /** @type {number[]} */
       const numbers = [];
@@ -93,13 +97,12 @@ export function createMatcher(corpus, postings) {
     occurs(form) {
       if (form.length < 3) return postings.frequency(form) > 0;
       const pattern = patternOf(form);
-      const units = postings.allOf(rarest(runTerms(form), postings)).slice(0, MOST_CHECKED);
-      return units.some((number) => finder.level(number, pattern, 0) > 0);
+      return holding(form).slice(0, MOST_CHECKED).some((number) => finder.level(number, pattern, 0) > 0);
     },
 
     /** Whether a text has the string in one piece. */
     stands: (string) =>
-      postings.allOf(rarest(runTerms(string), postings)).slice(0, MOST_CHECKED).some((number) => corpus.texts(number).some((texts) => texts.some((text) => text.includes(string)))),
+      holding(string).slice(0, MOST_CHECKED).some((number) => corpus.texts(number).some((texts) => texts.some((text) => text.includes(string)))),
 
     saying(run) {
       if (run.length < 3) {
@@ -107,7 +110,7 @@ export function createMatcher(corpus, postings) {
         return numbers.filter((_number, i) => places[i] & SAID);
       }
       const pattern = patternOf(run);
-      return Int32Array.from(postings.allOf(rarest(runTerms(run), postings)).filter((number) => finder.isSaid(number, pattern)));
+      return Int32Array.from(holding(run).filter((number) => finder.isSaid(number, pattern)));
     },
   };
 }
@@ -122,22 +125,6 @@ function rarest(terms, postings) {
   const counted = terms.map((term) => ({ term, count: postings.frequency(term) }));
   counted.sort((a, b) => a.count - b.count);
   return counted.slice(0, ENOUGH).map(({ term }) => term);
-}
-
-/**
- * A run stands at best where the worst of its terms does.
- *
- * @param {string[]} terms
- * @param {number[]} numbers
- * @param {import("./postings.js").Postings} postings
- */
-function leastLevels(terms, numbers, postings) {
-  const least = new Uint8Array(numbers.length);
-  terms.forEach((term) => {
-    const places = postings.placesIn(term, numbers);
-    for (let i = 0; i < places.length; i++) least[i] = Math.max(least[i], places[i] & LEVEL);
-  });
-  return least;
 }
 
 /** @param {Variant} variant */

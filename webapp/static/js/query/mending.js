@@ -72,7 +72,9 @@ export function createMender(speller, words, frequency) {
     let done = 0;
     const asking = askingIn(pieces);
     gapsOf(form, pieces).forEach((gap) => {
-      const found = gap < done ? null : bestChange(form, gap, done, asking);
+      // What begins and ends no word with them stands in none.
+      const isHopeless = gap < done || !speller.slips(form.slice(gap, gap + 2)).length;
+      const found = isHopeless ? null : bestChange(form, gap, done, asking);
       if (!found) return;
       out += form.slice(done, found.start) + found.word;
       done = found.end;

@@ -7,87 +7,81 @@
  * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string, number: number): string}} Nearest
  */
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
-import { withGaps } from "./coverage.js";
+import { weightOf, withGaps } from "./coverage.js";
 
 /**
+ * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("./postings.js").Postings} postings
  * @param {import("./scorer.js").Scorer} scorer
  * @param {import("./profiles.js").Profiles} profiles
  * @param {any} settings `ranking.nearest` of the tables
- * @param {Map<string, any>} documents
  * @param {import("./gains.js").Worth} worth
  * @returns {Nearest}
  */
-export function createNearest(postings, scorer, profiles, settings, documents, worth) {
-  /** @type {number[]} The factor of each profile, 0 for what is no bare article. */
-  const factors = [];
+export function createNearest(corpus, postings, scorer, profiles, settings, worth) {
+  const { sources } = corpus;
+  const { byUnit, bare } = profiles;
+  /** Of every law, when it is first met. */
+  const factors = new Float64Array(profiles.count);
+  /** The best scores of every law; all 0 when nothing is being scored. */
+  const tops = new Float64Array(profiles.count * settings.best);
 
   /** @param {number} number */
   const factorOf = (number) => {
-    const profile = profiles.byUnit[number];
-    if (factors[profile] === undefined) {
-      const unit = profiles.unit(profile);
-      const { binding } = unit.bare ? documents.get(unit.ruleset) : { binding: "" };
-      factors[profile] = unit.bare ? settings.bindings[binding] || 1 : 0;
-    }
-    return factors[profile];
-  };
-
-  /** Those that share the most and the rarest pairs. @param {string} form */
-  const sharingMost = (form) => {
-    const worths = new Map(bigrams(form).map((pair) => [pair, scorer.idf(pair)]));
-    return worth.most(worths, settings.looked_at, (number) => factorOf(number) > 0);
+    const law = byUnit[number];
+    factors[law] = factors[law] || settings.bindings[sources[number].document.binding] || 1;
+    return factors[law];
   };
 
   return {
     isOfficial(number) {
-      const unit = profiles.unit(profiles.byUnit[number]);
-      return unit.bare || (unit.type === "ruleset" && documents.get(unit.statusOf).binding in settings.bindings);
+      const { document } = sources[number];
+      return bare[number] > 0 || (document.type === "ruleset" && document.binding in settings.bindings);
     },
     knows(question) {
       const matter = question.positions.filter((position) => !position.setting);
-      const sum = (/** @type {typeof matter} */ list) => list.reduce((total, position) => total + position.weight, 0);
-      return sum(matter.filter((position) => position.pairs.length || position.runs.length)) >= settings.known * sum(matter);
+      return weightOf(matter.filter(({ pairs, runs }) => pairs.length || runs.length)) >= settings.known * weightOf(matter);
     },
     scores(form) {
-      const numbers = sharingMost(form);
+      // Those that share the most and the rarest pairs.
+      const numbers = worth.most(new Map(bigrams(form).map((pair) => [pair, scorer.idf(pair)])), settings.looked_at, bare);
       const near = scorer.scores(numbers, unique(terms(form)));
-      const lawOf = lawScores(numbers, near, profiles, settings.best);
-      for (let i = 0; i < near.length; i++) near[i] = (near[i] + lawOf(profiles.byUnit[numbers[i]]) * settings.law) * factorOf(numbers[i]);
+      const laws = lawScores(numbers, near, byUnit, tops, settings.best);
+      for (let i = 0; i < near.length; i++) near[i] = (near[i] + laws[i] * settings.law) * factorOf(numbers[i]);
       const rows = best(near, settings.shown);
       return { numbers: rows.map((row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
     },
     heard(form, number) {
-      const held = bigrams(form).map((pair) => postings.holds(pair, number));
-      return withGaps(form.split(""), (i) => held[i - 1] || held[i]);
+      const held = postings.placesIn(bigrams(form), [number]).map(([place]) => place);
+      return withGaps(form.split(""), (i) => (held[i - 1] || held[i]) > 0);
     },
   };
 }
 
 /**
- * The sum of the best scores of each law.
+ * Of each unit the sum of the best scores in its law.
  *
  * @param {Int32Array} numbers
  * @param {Float64Array} scores
- * @param {import("./profiles.js").Profiles} profiles
+ * @param {Int32Array} byUnit
+ * @param {Float64Array} tops
  * @param {number} most so many of each
- * @returns {(law: number) => number}
  */
-function lawScores(numbers, scores, { byUnit, count }, most) {
-  const best = new Float64Array(count * most);
+function lawScores(numbers, scores, byUnit, tops, most) {
   for (let i = 0; i < numbers.length; i++) {
     let score = scores[i];
     for (let at = byUnit[numbers[i]] * most, left = most; left > 0; at++, left--) {
-      const less = Math.min(score, best[at]);
-      best[at] = Math.max(score, best[at]);
+      const less = Math.min(score, tops[at]);
+      tops[at] = Math.max(score, tops[at]);
       score = less;
     }
   }
-  return (law) => {
-    let sum = 0;
-    for (let at = law * most, left = most; left > 0; at++, left--) sum += best[at];
-    return sum;
-  };
+  const sums = new Float64Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    for (let at = byUnit[numbers[i]] * most, left = most; left > 0; at++, left--) sums[i] += tops[at];
+  }
+  tops.fill(0);
+  return sums;
 }
 
 /**

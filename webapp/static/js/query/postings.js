@@ -6,8 +6,7 @@
  * @typedef {import("./segment.js").Segment} Segment
  * @typedef {{segment: Segment, from: number, to: number, directory: Int32Array | null}} Row of a term in a segment
  * @typedef {ArrayLike<number>} Numbers of units, ascending
- * @typedef {{numbers: Int32Array, places: Uint16Array}} Column what a term is in some units: where, and its impact above
- *   that; 0 where it is not
+ * @typedef {{numbers: Int32Array, places: Uint8Array}} Column the units that hold a term, and where
  */
 import { Dictionary } from "./dictionary.js";
 import { MOST_UNITS, SegmentBuilder, WHERE } from "./segment.js";
@@ -15,8 +14,9 @@ import { MOST_UNITS, SegmentBuilder, WHERE } from "./segment.js";
 /** Longer rows get a directory when they are first asked for: a look-up is then one step. */
 const LONG = MOST_UNITS >> 4;
 const BITS = 5;
+const IN_UNIT = (1 << WHERE) - 1;
 /** A look-up takes as long as so many postings do. */
-const STEPS = 4;
+export const STEPS = 4;
 
 export class Postings {
   /** @param {import("./dictionary.js").Dictionary} dictionary */
@@ -26,8 +26,11 @@ export class Postings {
     this.segments = [];
     this.counts = new Int32Array(0);
     this.indexed = 0;
-    /** Of the units of one segment, while they are weighed; empty otherwise. */
+    /** Of units of one segment that are asked about: which they are, and the place of each, counted from 1; 0 otherwise. */
+    this.units = new Uint16Array(MOST_UNITS);
     this.places = new Uint16Array(MOST_UNITS);
+    this.holders = new Uint16Array(MOST_UNITS + 1);
+    this.ats = new Int32Array(MOST_UNITS + 1);
   }
 
   /** @param {Segment} segment */
@@ -68,78 +71,101 @@ export class Postings {
    */
   column(term) {
     const size = this.frequency(term);
-    const column = { numbers: new Int32Array(size), places: new Uint16Array(size) };
+    const numbers = new Int32Array(size);
+    const places = new Uint8Array(size);
     const id = this.dictionary.find(term);
     let filled = 0;
-    this.segments.forEach(({ base, words, impacts, starts, counts }) => {
+    this.segments.forEach(({ base, words, starts, counts }) => {
       for (let more = counts[id], at = more && starts[id]; more > 0; more--, at++) {
-        column.numbers[filled] = base + (words[at] >>> WHERE);
-        column.places[filled] = placeOf(words[at], impacts[at]);
-        filled += 1;
+        numbers[filled] = base + (words[at] >>> WHERE);
+        places[filled++] = words[at] & IN_UNIT;
       }
     });
-    return column;
+    return { numbers, places };
   }
 
   /**
-   * What a term is in each of some units.
+   * Where each of some units holds each of some terms: the bits of its posting, or 0.
    *
-   * @param {string} term
-   * @param {Numbers} numbers
+   * @param {string[]} terms
+   * @param {Numbers} numbers each once
+   * @returns {Uint8Array[]} by term
    */
-  placesIn(term, numbers) {
-    const places = new Uint16Array(numbers.length);
-    const id = this.dictionary.find(term);
-    for (let first = 0, after = 0; first < numbers.length; first = after) {
-      const segment = this.segmentOf(numbers[first]);
-      after = lowerBound(numbers, segment.base + segment.size, first, numbers.length);
-      const row = segment.counts[id] ? rowOf(segment, id) : null;
-      for (let i = first; i < after && row; i++) {
-        const at = placeIn(row, numbers[i] - segment.base);
-        if (at >= 0) places[i] = placeOf(segment.words[at], segment.impacts[at]);
-      }
-    }
-    return places;
+  placesIn(terms, numbers) {
+    const columns = terms.map(() => new Uint8Array(numbers.length));
+    this.eachRow(terms, numbers, ({ words }, term, first, held) => {
+      for (let i = 0; i < held; i++) columns[term][first + this.holders[i]] = words[this.ats[i]] & IN_UNIT;
+    });
+    return columns;
   }
 
   /**
-   * Whether a unit holds the term.
-   *
-   * @param {string} term
-   * @param {number} number
-   */
-  holds(term, number) {
-    const segment = this.segmentOf(number);
-    const id = this.dictionary.find(term);
-    return segment.counts[id] > 0 && placeIn(rowOf(segment, id), number - segment.base) >= 0;
-  }
-
-  /** All but the last are full. @param {number} number */
-  segmentOf(number) {
-    return this.segments[Math.floor(number / MOST_UNITS)];
-  }
-
-  /**
-   * Adds to each of some units what the terms weigh there: their impacts, each as often as its factor says.
+   * What the terms weigh in each of some units: their impacts, each as often as its factor says.
    *
    * @param {string[]} terms
    * @param {number[]} factors by term
-   * @param {Numbers} numbers
-   * @param {Float64Array} sums by unit
+   * @param {Numbers} numbers each once
    */
-  weigh(terms, factors, numbers, sums) {
+  weigh(terms, factors, numbers) {
+    const sums = new Float64Array(numbers.length);
+    this.eachRow(terms, numbers, ({ impacts }, term, first, held) => {
+      for (let i = 0; i < held; i++) sums[first + this.holders[i]] += factors[term] * impacts[this.ats[i]];
+    });
+    return sums;
+  }
+
+  /**
+   * Hands over, term by term in every segment, how many of the units hold it: `holders` has them, counted from `first`,
+   * and `ats` where their postings are.
+   *
+   * @param {string[]} terms
+   * @param {Numbers} numbers
+   * @param {(segment: Segment, term: number, first: number, held: number) => void} use
+   */
+  eachRow(terms, numbers, use) {
     const ids = terms.map((term) => this.dictionary.find(term));
-    const { places } = this;
+    const { places, units } = this;
     let first = 0;
     this.segments.forEach((segment) => {
-      const after = lowerBound(numbers, segment.base + segment.size, first, numbers.length);
-      for (let i = first; i < after; i++) places[numbers[i] - segment.base] = i - first + 1;
-      for (let i = 0; i < ids.length && after > first; i++) {
-        if (segment.counts[ids[i]]) weighRow(rowOf(segment, ids[i]), factors[i], numbers, first, after, places, sums);
+      const size = lowerBound(numbers, segment.base + segment.size, first, numbers.length) - first;
+      for (let i = 0; i < size; i++) {
+        units[i] = numbers[first + i] - segment.base;
+        places[units[i]] = i + 1;
       }
-      for (let i = first; i < after; i++) places[numbers[i] - segment.base] = 0;
-      first = after;
+      for (let i = 0; i < ids.length && size; i++) {
+        if (segment.counts[ids[i]]) use(segment, i, first, this.findIn(rowOf(segment, ids[i]), size));
+      }
+      for (let i = 0; i < size; i++) places[units[i]] = 0;
+      first += size;
     });
+  }
+
+  /**
+   * How many of the units are in a row: it is gone through, or they are looked up in a long one, whatever takes less.
+   *
+   * @param {Row} row
+   * @param {number} size how many units there are
+   */
+  findIn(row, size) {
+    const { segment: { words }, from, to, directory } = row;
+    const { places, units, holders, ats } = this;
+    let held = 0;
+    if (to - from > size * (directory ? STEPS : STEPS * STEPS)) {
+      for (let i = 0; i < size; i++) {
+        const at = placeIn(row, units[i]);
+        ats[held] = at;
+        holders[held] = i;
+        held += ~at >>> 31;
+      }
+      return held;
+    }
+    for (let at = from; at < to; at++) {
+      const place = places[words[at] >>> WHERE];
+      ats[held] = at;
+      holders[held] = place - 1;
+      held += -place >>> 31;
+    }
+    return held;
   }
 
   /**
@@ -166,18 +192,10 @@ export class Postings {
  * @param {number} id
  * @returns {Row}
  */
-function rowOf(segment, id) {
+export function rowOf(segment, id) {
   const from = segment.starts[id];
   const to = from + segment.counts[id];
   return { segment, from, to, directory: to - from > LONG ? directoryOf(segment, id, from, to) : null };
-}
-
-/**
- * @param {number} word
- * @param {number} impact
- */
-function placeOf(word, impact) {
-  return (impact << WHERE) | (word & ((1 << WHERE) - 1));
 }
 
 /**
@@ -207,17 +225,11 @@ function directoryOf({ size, words, directories }, id, from, to) {
  * @param {Row} row
  * @param {number} unit counted from the segment's first
  */
-function placeIn({ segment: { words }, from, to, directory }, unit) {
-  if (directory) return placeBy(directory, unit);
-  const at = lowerBound(words, unit << WHERE, from, to);
-  return at < to && words[at] >>> WHERE === unit ? at : -1;
-}
-
-/**
- * @param {Int32Array} directory
- * @param {number} unit
- */
-function placeBy(directory, unit) {
+export function placeIn({ segment: { words }, from, to, directory }, unit) {
+  if (!directory) {
+    const at = lowerBound(words, unit << WHERE, from, to);
+    return at < to && words[at] >>> WHERE === unit ? at : -1;
+  }
   const slot = (unit >> BITS) * 2;
   const bits = directory[slot];
   if (!((bits >>> unit) & 1)) return -1;
@@ -226,31 +238,6 @@ function placeBy(directory, unit) {
   before -= (before >>> 1) & 0x55555555;
   before = (before & 0x33333333) + ((before >>> 2) & 0x33333333);
   return directory[slot + 1] + (Math.imul((before + (before >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
-}
-
-/**
- * Rows are gone through, or units are looked up in long ones, whatever takes less.
- *
- * @param {Row} row
- * @param {number} factor
- * @param {Numbers} numbers
- * @param {number} first
- * @param {number} after
- * @param {Uint16Array} places of the units from `first` on, counted from 1
- * @param {Float64Array} sums
- */
-function weighRow({ segment: { base, words, impacts }, from, to, directory }, factor, numbers, first, after, places, sums) {
-  if (directory && to - from > (after - first) * STEPS) {
-    for (let i = first; i < after; i++) {
-      const at = placeBy(directory, numbers[i] - base);
-      if (at >= 0) sums[i] += factor * impacts[at];
-    }
-    return;
-  }
-  for (let at = from; at < to; at++) {
-    const place = places[words[at] >>> WHERE];
-    if (place) sums[first + place - 1] += factor * impacts[at];
-  }
 }
 
 /**

@@ -52,8 +52,9 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
   lexicon.forEach((_wording, word) => kinds.set(word, "plain"));
   const same = Array.from(lexicon.keys()).filter((word) => Array.from((lexicon.get(word) || new Map()).values()).includes(SAME));
   topics.concat(same).forEach((word) => isSetting(word, kinds) || kinds.set(word, "topic"));
-  let longest = 0;
-  kinds.forEach((_kind, word) => (longest = Math.max(longest, word.length)));
+  /** How long words are at most, by their first character. @type {Map<string, number>} */
+  const longest = new Map();
+  kinds.forEach((_kind, word) => longest.set(word[0], Math.max(longest.get(word[0]) || 0, word.length)));
 
   /**
    * The word that begins here, or nothing.
@@ -77,7 +78,7 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
    * @param {number} at
    */
   const longWordAt = (form, at) => {
-    for (let length = Math.min(longest, form.length - at); length > 1; length--) {
+    for (let length = Math.min(longest.get(form[at]) || 0, form.length - at); length > 1; length--) {
       if (kinds.has(form.slice(at, at + length))) return form.slice(at, at + length);
     }
     return "";

@@ -22,11 +22,7 @@ export function createScorer(postings) {
   return {
     idf,
     /** One score for each unit; divide by IDF_STEPS × IMPACT_STEPS for the usual scale. */
-    scores(numbers, terms) {
-      const scores = new Float64Array(numbers.length);
-      if (numbers.length) postings.weigh(terms, terms.map(idf), numbers, scores);
-      return scores;
-    },
+    scores: (numbers, terms) => postings.weigh(terms, terms.map(idf), numbers),
   };
 }
 
