@@ -27,6 +27,7 @@ class Variant:
     term: str = ""
     share: float = 1.0  # how good a guess this is, beside other guesses for the same word
     terms: tuple[str, ...] = field(default=())
+    behind: bool = False  # it says less than what was typed, or something else
 
     @property
     def numeral(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import contains
 
 from webapp.analysis.corpus import Corpus
 from webapp.analysis.pinyin import UNFINISHED, Pinyin
@@ -45,6 +46,7 @@ class Speller:
         self._mistyped = Mistyped(corpus, candidates, self._sounding)
         self._frequency = candidates.frequency
         self._topics = frozenset(topics)
+        self._plain = [word for word in plain if len(word) > 1]
         self._known = {*plain, *(word for word in tables.setting if len(word) > 1)}
         self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency)
 
@@ -61,12 +63,17 @@ class Speller:
             if variants and self.vocabulary.weight(variants[0].form):
                 return variants
             found = found or [each for each in variants if self._sounding.stands(each.form)]
-        return found
+        return self._plain_words(form) or found
 
     def joined(self, letters: str) -> list[Variant]:
         """For syllables typed with spaces: pinyin, two syllables or more; like sounds where there is nothing."""
         cuts = [cut for cut in self._pinyin.cuts(letters) if len(cut) > 1]
-        return self._spelled(cuts) or self._spelled(cuts, True) or self._slipped_letters(letters)
+        return (
+            self._spelled(cuts)
+            or self._plain_words(letters)
+            or self._spelled(cuts, True)
+            or self._slipped_letters(letters)
+        )
 
     def slips(self, window: str) -> Iterator[tuple[str, str]]:
         """Words that things are named by and that may have been meant here, with the kind of slip."""
@@ -77,6 +84,30 @@ class Speller:
             yield word, "homophone" if same else "near"
         for word in self.vocabulary.looking_like(window):
             yield word, "lookalike"
+
+    def _plain_words(self, form: str) -> list[Variant]:
+        """The plain words that are typed so (paimapi, 拍马P), sound or look so: short ones only by whole syllables."""
+        pinyin = self._pinyin
+        if _has_letters(form):
+            cuts = pinyin.mixed_cuts(form)
+            ways = [
+                ("pinyin", [pinyin.chars(each) if _has_letters(each) else each for each in cut])
+                for cut in cuts
+                if len(cut) > 2 or not any(each.endswith(UNFINISHED) for each in cut)
+            ]
+        else:
+            ways = [
+                ("homophone", [pinyin.same_sound(char) for char in form]),
+                ("lookalike", [self._lookalikes.get(char, char) for char in form]),
+            ]
+            ways = ways if len(form) > 2 else []
+        for code, slots in ways:
+            words = [
+                word for word in self._plain if len(word) == len(slots) and all(map(contains, slots, word))
+            ]
+            if words:
+                return [exact(word, word, code) for word in words[:MOST_VARIANTS]]
+        return []
 
     def _of_letters(self, form: str) -> list[Callable[[], list[Variant]]]:
         if not form.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.analysis.corpus import Corpus
 from webapp.analysis.dates import date_form
@@ -56,7 +56,7 @@ class Wording:
         if literal:
             return [Found(hits) for hits in found]
         if len(words) > 1 and not all(found) and all(_LATIN.fullmatch(form) for form in forms):
-            joined = self._of_variants(self._speller.joined("".join(forms)))
+            joined = self._of_guesses(self._speller.joined("".join(forms)))
             if joined:
                 return [Found(joined)]
         each = zip(words, forms, found, strict=True)
@@ -92,7 +92,7 @@ class Wording:
         official = self._of_variants([exact(run, run, code) for run, code in wording.items()])
         found = {**official, **hits}
         if _LATIN.fullmatch(form) and all(hit.tier == 2 for hit in hits.values()):
-            return Found({**self._of_variants(self._speller.guesses(form)), **hits})
+            return Found({**self._of_guesses(self._speller.guesses(form)), **hits})
         if found or not form:
             return Found(found)
         guesses = self._speller.guesses(form)
@@ -102,7 +102,16 @@ class Wording:
                 both([self._meant(part, self._of_variants([exact(part, part)])).hits for part in parts])
             )
         slip = guesses[0] if guesses and guesses[0].code in SLIPS else None
-        return Found(self._of_variants(guesses), slip.form if slip else "", slip.code if slip else "")
+        return Found(self._of_guesses(guesses), slip.form if slip else "", slip.code if slip else "")
+
+    def _of_guesses(self, guesses: list[Variant]) -> Hits:
+        """What holds a guess, or the official wording of the plain word that was guessed."""
+        official = [
+            replace(exact(run, guess.form, guess.code, guess.share), behind=reason == WIDER)
+            for guess in guesses
+            for run, reason in self._lexicon.get(guess.form, {}).items()
+        ]
+        return self._of_variants([*guesses, *official])
 
     def _of_variants(self, variants: list[Variant]) -> Hits:
         hits: Hits = {}
@@ -117,7 +126,7 @@ class Wording:
         score = variant.share * self._scorer.score(number, variant.terms)
         code, term, tier = variant.code, variant.term, level
         if code in GUESSES:
-            tier, level = 4, level + (BEHIND if code == "near" else 0)
+            tier, level = 4, level + (BEHIND if variant.behind or code == "near" else 0)
         elif code in (SAME, WIDER):
             tier, level = (3 if code == SAME else 4), level + BEHIND
         elif code == "exact" and level == 1:

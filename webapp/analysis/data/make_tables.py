@@ -35,6 +35,11 @@ BASES = {  # characters that become one with a mark behind them
 }
 LEVEL_ONE = 3755  # characters of GB 2312's first level
 OF_REGULATIONS = "诋诿圳亵猥恪嗦晖昵捺遴殡孳"  # 诋毁, 推诿, 猥亵, 恪守, 遴选 …
+# Elements, fish and illnesses of the national laws: rarely typed, yet written in traditional characters, too.
+OF_LAWS = (
+    "唛垩徕殓泸浏牦痫瘘癫睑矶砗窦筝纾绾罂羟荞蛎蛏螨觇赈趸钆钇钌钍钐钕钚钛钪钬钯钴钷钼钽铈铊铋铌铍铐铑铒铕铟铥铪铯铳"
+    "铵铷铼铽锂锆锇锶镉镓镖镝镥镧镨镱阈颌饪髋髌鱿鲂鲆鲈鲐鲑鲚鲛鲟鲡鲢鲥鲫鲮鲱鲳鲴鲵鲷鲽鳊鳍鳎鳓鳕鳗鳙鳜鳝"
+)
 
 
 def ranges(wanted: Callable[[int], bool]) -> list[int]:
@@ -91,9 +96,11 @@ def is_plain(code: int) -> bool:
 def fold() -> dict[str, str]:
     """Traditional and variant characters beside the simplified ones; one step is always enough.
 
-    Where the simplified one is in no input method of every phone, nobody writes it and the pair is left out.
+    Where nobody types the simplified one and no national law holds it, the pair is left out.
     """
-    usual = {*gb2312(), *VARIANTS.values()}
+    phrases = phrase_readings()
+    typed = (char for char in gb2312() if is_typed(char, phrases[char]))
+    usual = {*typed, *OF_LAWS, *VARIANTS.values()}
     convert = opencc.OpenCC("t2s").convert
     pairs = dict(VARIANTS)
     for code in [*range(0x2E80, 0xA000), *range(0xF900, 0xFB00)]:

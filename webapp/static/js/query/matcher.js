@@ -4,7 +4,7 @@
  * Same behaviour as `webapp/query/matcher.py`.
  *
  * @typedef {import("../analysis/corpus.js").Corpus} Corpus
- * @typedef {{form: string, code: string, term: string, share: number, terms(): string[]}} Variant
+ * @typedef {{form: string, code: string, term: string, share: number, behind?: boolean, terms(): string[]}} Variant `behind`: it says less than what was typed, or something else
  * @typedef {{numbers: Int32Array, levels: Uint8Array}} Matches units, ascending, with the level of the best field
  * @typedef {{matches(variant: Variant): Matches, saying(run: string): Int32Array, occurs(form: string): boolean, stands(string: string): boolean}} Matcher
  *   `saying`: the units where a run stands in a field that says what they are about; `occurs`: whether any holds a form

@@ -44,7 +44,8 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
   const vocabulary = createVocabulary(corpus, pinyin, tables, frequency);
   const { weight } = vocabulary;
   /** Plain words and those of the setting. */
-  const known = new Set(Array.from(tables.setting).filter((word) => word.length > 1).concat(Array.from(plain)));
+  const words = Array.from(plain);
+  const known = new Set(Array.from(tables.setting).filter((word) => word.length > 1).concat(words));
   const alike = (/** @type {string} */ char) => tables.lookalikes.get(char) || char;
 
   /**
@@ -76,6 +77,30 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
   };
 
   /**
+   * @param {string[]} cut
+   * @param {boolean} nearly
+   */
+  const slotsOf = (cut, nearly) => cut.map((each) => (LETTERS.test(each) ? pinyin.chars(each, nearly) : each));
+
+  /**
+   * The plain words that are typed so (paimapi, 拍马P), sound or look so: short ones only by whole syllables.
+   *
+   * @param {string} form
+   */
+  const plainWords = (form) => {
+    const cuts = LETTERS.test(form) ? pinyin.mixedCuts(form).filter((cut) => cut.length > 2 || !cut.join("").includes(UNFINISHED)) : [];
+    const ways = cuts.map((cut) => ({ code: "pinyin", slots: slotsOf(cut, false) }));
+    if (!LETTERS.test(form) && form.length > 2) {
+      ways.push({ code: "homophone", slots: form.split("").map(pinyin.sameSound) }, { code: "lookalike", slots: form.split("").map(alike) });
+    }
+    for (const { code, slots } of ways) {
+      const found = words.filter((word) => word.length === slots.length && word.length > 1 && slots.every((slot, i) => slot.includes(word[i])));
+      if (found.length) return found.slice(0, MOST_VARIANTS).map((word) => exact(word, word, code));
+    }
+    return [];
+  };
+
+  /**
    * Words whose pinyin this is, the last syllable perhaps unfinished; heteronyms read wrongly come last.
    *
    * @param {string[][]} cuts
@@ -83,8 +108,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
    */
   const spelled = (cuts, nearly) => {
     for (const cut of cuts) {
-      const slots = cut.map((each) => (LETTERS.test(each) ? pinyin.chars(each, nearly) : each));
-      const words = sounding(slots);
+      const words = sounding(slotsOf(cut, nearly));
       const misread = nearly ? [] : words.filter((word) => pinyin.misread(word, cut));
       const code = nearly ? "near" : "pinyin";
       const well = ranked(words.filter((word) => !misread.includes(word)), code);
@@ -215,13 +239,13 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
         if (variants.length && weight(variants[0].form)) return variants;
         found = found.length ? found : variants.filter((each) => matcher.stands(each.form));
       }
-      return found;
+      const plainly = plainWords(form);
+      return plainly.length ? plainly : found;
     },
     joined(letters) {
       const cuts = pinyin.cuts(letters).filter((cut) => cut.length > 1);
-      const found = spelled(cuts, false);
-      const near = found.length ? found : spelled(cuts, true);
-      return near.length ? near : slippedLetters(letters);
+      const ways = [() => spelled(cuts, false), () => plainWords(letters), () => spelled(cuts, true), () => slippedLetters(letters)];
+      return ways.reduce((found, way) => (found.length ? found : way()), /** @type {Variant[]} */ ([]));
     },
     isBounded: vocabulary.isBounded,
     slips(window) {

@@ -41,7 +41,7 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
     const scores = scorer.scores(numbers, variant.terms());
     if (variant.share !== 1) scores.forEach((score, row) => (scores[row] = variant.share * score));
     const hits = hitsOf(numbers, code === SAME ? 3 : 4, levels, reasonOf(variant), scores);
-    if (code === "near" || code === SAME || code === WIDER) hits.levels.forEach((level, row) => (hits.levels[row] = level + BEHIND));
+    if (variant.behind || code === "near" || code === SAME || code === WIDER) hits.levels.forEach((level, row) => (hits.levels[row] = level + BEHIND));
     else if (!GUESSES.includes(code)) hits.tiers.set(levels);
     return hits;
   };
@@ -69,6 +69,19 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
   const ofVariants = (variants) => variants.map(ofVariant).reduce((all, hits) => union(all, hits, isBefore), new Columns(0));
 
   /**
+   * What holds a guess, or the official wording of the plain word that was guessed.
+   *
+   * @param {Variant[]} guesses
+   */
+  const ofGuesses = (guesses) =>
+    ofVariants(
+      guesses.reduce((all, { form, code, share }) => {
+        const official = Array.from(lexicon.get(form) || [], ([run, reason]) => ({ ...exact(run, form, code, share), behind: reason === WIDER }));
+        return all.concat(official);
+      }, guesses),
+    );
+
+  /**
    * Units with exactly these characters, or with the same numbers in another form.
    *
    * @param {Word} word
@@ -94,7 +107,7 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
   const meantBy = (form, hits) => {
     const official = Array.from(lexicon.get(form) || [], ([run, code]) => exact(run, run, code));
     const found = union(hits, ofVariants(official));
-    if (LATIN.test(form) && hits.tiers.every((tier) => tier === 2)) return plainly(union(hits, ofVariants(speller.guesses(form))));
+    if (LATIN.test(form) && hits.tiers.every((tier) => tier === 2)) return plainly(union(hits, ofGuesses(speller.guesses(form))));
     if (found.size || !form) return plainly(found);
     const guesses = speller.guesses(form);
     const parts = form.match(/[a-z]+|[^a-z]+/g) || [];
@@ -102,7 +115,7 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
       return plainly(both(parts.map((part) => meantBy(part, ofVariants([exact(part, part)])).hits)));
     }
     const slip = guesses.length && SLIPS.includes(guesses[0].code) ? guesses[0] : null;
-    return { hits: ofVariants(guesses), meant: slip ? slip.form : "", code: slip ? slip.code : "" };
+    return { hits: ofGuesses(guesses), meant: slip ? slip.form : "", code: slip ? slip.code : "" };
   };
 
   return {
@@ -112,7 +125,7 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
       const forms = words.map((word) => formOf(word.text));
       if (literal) return found.map(plainly);
       if (words.length > 1 && found.some((hits) => !hits.size) && forms.every((form) => LATIN.test(form))) {
-        const joined = ofVariants(speller.joined(forms.join("")));
+        const joined = ofGuesses(speller.joined(forms.join("")));
         if (joined.size) return [plainly(joined)];
       }
       const meant = words.map((word, i) => (word.phrase ? plainly(found[i]) : meantBy(forms[i], found[i])));
