@@ -57,5 +57,6 @@ class Leading:
         """The one thing that is named beside words that ask and set the scene: 咸阳 in 咸阳的工作群办法."""
         texts = [self._corpus.normalizer.mapped_form(word.text) for word in words]
         pieces = [piece for text in texts for piece in self._words.pieces(text, self._frequency)]
-        named = [piece.text for piece in pieces if piece.kind not in ("asks", "setting")]
+        said = [piece for piece in pieces if piece.kind not in ("asks", "setting")]
+        named = [piece.text for piece in said if len(piece.text) > 1 or piece.kind != "matter"]
         return set(named) if len(named) == 1 else set()

@@ -43,7 +43,7 @@ export function createLeading(corpus, naming, words) {
     const named = [];
     given.forEach((word) =>
       words.pieces(word.text).forEach(({ kind, text }) => {
-        if (kind !== "asks" && kind !== "setting") named.push(text);
+        if (kind !== "asks" && kind !== "setting" && (kind !== "matter" || text.length > 1)) named.push(text);
       }),
     );
     return named.length === 1 ? named : [];
