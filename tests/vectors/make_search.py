@@ -140,6 +140,8 @@ QUERIES = [
     "不违收受微信红包",
     "不违规收受徽信红包",
     "zrfs",
+    "甲市能收礼金吗",
+    "互联网＋纪律",
     "haochufei",
     "jiao she tou",
     "jst",

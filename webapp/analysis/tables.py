@@ -62,7 +62,7 @@ RANKING: dict[str, Any] = {
     "covered_of_topic": 0.45,  # share of the characters, where a topic's own word is among them
     "near_best": 0.8,
     "mended": 0.9,  # a question with its slips put right is what was meant when so much of it is covered
-    # Who asks about giving or taking means the rules that forbid that.
+    # Who asks about giving or taking means the rules that forbid that; who names a place, what is from there.
     "acts": {"收受": "收领抢拿", "赠送": "送赠给"},
     "same_act": 1.2,
     # Articles near a question that nothing else answers: when so much of it is known to the library; how many are

@@ -75,7 +75,7 @@ class Engine:
         self._corrections = Corrections(self._form, self._words.is_setting)
         self._suggester = Suggester(ordered, self._form, pinyin)
         self._mender = Mender(speller, self._words, self.candidates.frequency)
-        naming = Naming(self._corpus, self._documents)
+        naming = self._naming = Naming(self._corpus, self._documents)
         self._leading = Leading(self._corpus, naming, self._words, self.candidates.frequency)
         self._wording = Wording(
             self._corpus, self.candidates, self._scorer, speller, naming, self._words.lexicon
@@ -255,13 +255,15 @@ class Engine:
         enough = max(best * ranking["near_best"], question.total * ranking["beside_exact"] if hits else 0)
         needles = tuple(dict.fromkeys(run for p in question.positions for run in (*p.runs, *p.pairs)))
         terms, acts = question.terms, question.acts(ranking["acts"])
+        form = "".join(self._form(word.text) for word in words)
+        places = self._naming.places(form)
         exact = bool(hits)
         for number, weight in covering.weights.items():
             if weight >= enough and number not in hits:
                 score = self._scorer.score(number, terms) * (weight / question.total)
-                score *= (
-                    ranking["same_act"] if acts.intersection(self._corpus.units[number]["actions"]) else 1
-                )
+                unit = self._corpus.units[number]
+                named = acts.intersection(unit["actions"]) or places.intersection(unit["regions"])
+                score *= ranking["same_act"] if named else 1
                 meant = covering.meant(number)
                 code, term = ("lexicon", meant) if meant else ("partial", covering.heard(number))
                 hits[number] = Hit(5, 5, code, term, score, needles)
@@ -269,7 +271,6 @@ class Engine:
             self._leading.lead_covering(hits, covering.weights)
         if is_question:
             self._add_rests(hits, needles)
-            form = "".join(self._form(word.text) for word in words)
             self._add_nearest(hits, question, form, needles)
             self._learned.add(hits, form, needles)
         return best / question.total

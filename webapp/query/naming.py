@@ -102,6 +102,10 @@ class Naming:
         inside = {number: hit for number, hit in hits.items() if region in self._regions_of[number]}
         return {**hits, **{number: replace(hit, tier=0) for number, hit in inside.items()}}
 
+    def places(self, form: str) -> set[str]:
+        """The regions that a query names anywhere."""
+        return {region for name, region in self._regions.items() if name in form}
+
 
 def forms_of(text: str, corpus: Corpus) -> set[str]:
     """A name as it stands, and with its numbers folded: 十条戒律 is 10条戒律."""

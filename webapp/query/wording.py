@@ -69,10 +69,13 @@ class Wording:
     def literally(self, word: Word) -> Hits:
         """Units with exactly these characters, or with the same numbers in another form."""
         form = self._form(word.text)
+        symbols = list(dict.fromkeys(self._corpus.normalizer.symbols(word.text)))
         if not form:
-            symbols = dict.fromkeys(self._corpus.normalizer.symbols(word.text))
             return both([self._of_variants([symbol(char)]) for char in symbols])
         hits = self._of_variants([exact(form, word.text)])
+        if symbols:  # 互联网+ is not 互联网
+            signed = set(self._candidates.all_of(symbols))
+            hits = {number: hit for number, hit in hits.items() if number in signed} or hits
         mapped = self._corpus.normalizer.mapped_form(word.text)
         folded = numeral_form(mapped).form
         dated = "" if word.phrase else date_form(word.text, mapped)

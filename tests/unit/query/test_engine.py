@@ -67,6 +67,12 @@ def test_another_word_is_no_slip(engine: Engine) -> None:
     assert engine.search("说喷领导坏话", today=TODAY).corrected is None
 
 
+def test_a_sign_that_is_typed_is_wanted_where_some_text_has_it(engine: Engine) -> None:
+    assert ids(engine, "互联网＋") == ids(engine, "互联网+") == ["jia-shijie"]
+    assert len(ids(engine, "互联网")) > 1
+    assert ids(engine, "互联网％") == ids(engine, "互联网")
+
+
 def test_a_word_of_the_setting_is_no_slip(engine: Engine) -> None:
     """微博 is no mistyped 微信, nor 手机 the 手拍 of 随手拍."""
     for query in ("微博红包", "微博规定", "事情红包", "手机举报"):

@@ -250,8 +250,8 @@ export function startEngine(list, value) {
     const share = heaviest(covering) / question.total;
     if (share <= least) return { hits, share };
     const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
-    const all = union(hits, ofCovering(covering, question, needles, hits.size > 0));
     const form = texts.map(formOf).join("");
+    const all = union(hits, ofCovering(covering, question, form, needles, hits.size > 0));
     const whole = isQuestion ? withLearned(withNearest(withRests(all, needles), question, form, needles), form, needles) : all;
     return { hits: whole, share };
   }
@@ -275,15 +275,20 @@ export function startEngine(list, value) {
   /**
    * @param {import("./coverage.js").Covering} covering
    * @param {import("./reading.js").Question} question
+   * @param {string} form
    * @param {string[]} needles
    * @param {boolean} beside whether there are units with the exact words
    */
-  function ofCovering(covering, question, needles, beside) {
+  function ofCovering(covering, question, form, needles, beside) {
     const enough = Math.max(heaviest(covering) * tables.ranking.near_best, beside ? question.total * tables.ranking.beside_exact : 0);
     const weights = covering.weights.filter((weight) => weight >= enough);
     const numbers = covering.numbers.filter((_number, i) => covering.weights[i] >= enough);
     const acts = actsOf(question, tables.ranking.acts);
-    const boost = (/** @type {number} */ number) => (profiles.unit(profiles.byUnit[number]).actions.some((act) => acts.includes(act)) ? tables.ranking.same_act : 1);
+    const places = naming.places(form);
+    const boost = (/** @type {number} */ number) => {
+      const { actions, regions } = profiles.unit(profiles.byUnit[number]);
+      return actions.some((act) => acts.includes(act)) || regions.some((region) => places.includes(region)) ? tables.ranking.same_act : 1;
+    };
     const scores = scorer.scores(numbers, question.terms).map((score, i) => score * (weights[i] / question.total) * boost(numbers[i]));
     /** @type {import("./hits.js").Reason} */
     const reason = {

@@ -6,7 +6,7 @@
  * @typedef {import("./hits.js").Hits} Hits
  * @typedef {{sets: number[], articles: number[]}} Reference what 政务处分法第34条 or 2018年纪律处分条例 refers to
  * @typedef {{called(asked: Set<string>): Array<{set: number, rules: number[]}>, rulesOf(set: number): number[], referred(asked: string): Reference,
- *   inPlace(form: string, hits: Hits): Hits}} Naming
+ *   places(form: string): string[], inPlace(form: string, hits: Hits): Hits}} Naming
  */
 import { CLOSE, OPEN, numeralForm } from "../analysis/numerals.js";
 import { unique } from "../analysis/tokenizer.js";
@@ -89,6 +89,9 @@ export function createNaming(corpus, documents, profiles) {
     },
 
     rulesOf,
+
+    /** The regions that a query names anywhere. */
+    places: (form) => Array.from(regions.keys()).filter((name) => form.includes(name)).map((name) => String(regions.get(name))),
 
     /** Beside other words a region's name only says where: it does not decide how well a unit of it answers. */
     inPlace(form, hits) {

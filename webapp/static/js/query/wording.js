@@ -12,7 +12,7 @@
 import { dateForm } from "../analysis/dates.js";
 import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { unique } from "../analysis/tokenizer.js";
-import { Hits as Columns, both, hitsOf, isBefore, union } from "./hits.js";
+import { Hits as Columns, both, hitsOf, isBefore, kept, union } from "./hits.js";
 import { SAME, WIDER } from "./lexicon.js";
 import { exact, numeral, otherWords, symbol } from "./matcher.js";
 import { GUESSES, SLIPS } from "./spelling.js";
@@ -88,8 +88,11 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
    */
   const literally = (word) => {
     const form = formOf(word.text);
-    if (!form) return both(unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)])));
-    const hits = ofVariants([exact(form, word.text)]);
+    const symbols = unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)]));
+    if (!form) return both(symbols);
+    const plain = ofVariants([exact(form, word.text)]);
+    const signed = symbols.length ? kept(plain, (row) => symbols.every(({ numbers }) => numbers.includes(plain.numbers[row]))) : plain;
+    const hits = signed.size ? signed : plain; // 互联网+ is not 互联网
     if (word.phrase) return hits;
     const mapped = normalizer.mappedForm(word.text);
     const folded = numeralForm(mapped).form;
