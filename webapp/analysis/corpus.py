@@ -6,6 +6,7 @@ A large library has tens of thousands of units and an answer looks at a few hund
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import overload
 
 from webapp.analysis.normalizer import Normalizer
@@ -66,6 +67,11 @@ class Corpus:
             places = [(number, there[id(unit)]) for number, unit in enumerate(units) if id(unit) in there]
             self.forms.take(before.forms, places)
             self._numeral_forms.take(before._numeral_forms, places)
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Unit id → its number."""
+        return {unit["id"]: number for number, unit in enumerate(self.units)}
 
     def numeral_forms(self, number: int) -> list[str]:
         """The numeral forms of one unit by field: its match forms when it has no number."""

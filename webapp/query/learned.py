@@ -36,13 +36,13 @@ class Learned:
         self,
         documents: Iterable[Mapping[str, Any]],
         corpus: Corpus,
-        numbers: Mapping[str, int],
         settings: Mapping[str, Any],
         is_official: Callable[[int], bool],
     ) -> None:
         self._corpus = corpus
         self._settings = settings
         self._is_official = is_official
+        numbers = corpus.number_of
         self._links: list[Link] = []
         self._askers: dict[str, list[int]] = {}
         for link in (link for document in documents for link in document.get("links", ())):
