@@ -142,6 +142,7 @@ QUERIES = [
     "zrfs",
     "甲市能收礼金吗",
     "互联网＋纪律",
+    "领导绞舌头行吗",
     "haochufei",
     "jiao she tou",
     "jst",

@@ -58,10 +58,10 @@ RANKING: dict[str, Any] = {
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.58,
     # Where nothing is covered so: a question that names a medium, from so many characters on, with this share.
-    "covered_of_long": [[9, 0.44], [18, 0.3]],
+    "covered_of_long": [[9, 0.44], [14, 0.36], [18, 0.3]],
     "covered_of_topic": 0.45,  # share of the characters, where a topic's own word is among them
     "near_best": 0.8,
-    "mended": 0.9,  # a question with its slips put right is what was meant when so much of it is covered
+    "mended": 0.85,  # a question with its slips put right is what was meant when so much of it is covered
     # Who asks about giving or taking means the rules that forbid that; who names a place, what is from there.
     "acts": {"收受": "收领抢拿", "赠送": "送赠给"},
     "same_act": 1.2,

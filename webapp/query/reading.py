@@ -105,8 +105,8 @@ class Words:
 
     def is_setting(self, word: str) -> bool:
         """Whether nothing but words that ask or set the scene stands here: such a word is no matter."""
-        if not word:
-            return True
+        if not word or self._kinds.get(word) in ("plain", "topic"):
+            return not word
         return any(
             self._kinds.get(word[:end]) in ("asks", "setting") and self.is_setting(word[end:])
             for end in range(len(word), 0, -1)

@@ -48,7 +48,7 @@ class Speller:
         self._topics = frozenset(topics)
         self._plain = [word for word in plain if len(word) > 1]
         self._known = {*plain, *(word for word in tables.setting if len(word) > 1)}
-        self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency)
+        self.vocabulary = Vocabulary(corpus, pinyin, tables, candidates.frequency, self._plain)
 
     def guesses(self, form: str) -> list[Variant]:
         """What a word may have been meant to be: by the first way of typing that leads to what something is named.

@@ -27,12 +27,18 @@ class Vocabulary:
     """All stretches of those texts; the texts are gathered when first needed."""
 
     def __init__(
-        self, corpus: Corpus, pinyin: Pinyin, tables: Tables, frequency: Callable[[str], int]
+        self,
+        corpus: Corpus,
+        pinyin: Pinyin,
+        tables: Tables,
+        frequency: Callable[[str], int],
+        plain: Iterable[str] = (),
     ) -> None:
         self._corpus = corpus
         self._pinyin = pinyin
         self._tables = tables
         self._frequency = frequency
+        self._plain = EDGE + "".join(word + EDGE for word in plain)
         self._weights: dict[str, int] = {}
 
     def weight(self, word: str) -> int:
@@ -47,7 +53,7 @@ class Vocabulary:
         """Whether a short word begins or ends a name, or names much: the middle of something else is no word."""
         if len(word) >= CERTAIN or self.weight(word) >= MUCH:
             return True
-        return any(EDGE + word in text or word + EDGE in text for text in self._texts.values())
+        return any(EDGE + word in text or word + EDGE in text for text in self._heard_texts())
 
     def by_initials(self, letters: str) -> list[str]:
         """Words whose characters begin with these letters."""
@@ -87,9 +93,13 @@ class Vocabulary:
                 texts[field].update(dict.fromkeys(text for text in forms[field].split(EDGE) if text))
         return {field: EDGE + "".join(text + EDGE for text in sorted(each)) for field, each in texts.items()}
 
+    def _heard_texts(self) -> list[str]:
+        """What names things, and plain words: these are meant by sound, too, though nothing is named so."""
+        return [*self._texts.values(), self._plain]
+
     @cached_property
     def _heard(self) -> Heard:
-        return Heard(self._texts.values(), self._pinyin.near_keys)
+        return Heard(self._heard_texts(), self._pinyin.near_keys)
 
     @cached_property
     def _shortened_names(self) -> dict[str, list[str]]:

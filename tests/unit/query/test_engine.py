@@ -67,6 +67,12 @@ def test_another_word_is_no_slip(engine: Engine) -> None:
     assert engine.search("说喷领导坏话", today=TODAY).corrected is None
 
 
+def test_slips_of_plain_words_in_a_question_are_put_right(engine: Engine) -> None:
+    answer = engine.search("领导绞舌头行吗", today=TODAY)
+    assert answer.corrected == {"from": "领导绞舌头行吗", "to": "领导嚼舌头行吗", "code": "homophone"}
+    assert [result.id for result in answer.results] == ["jia-shijie--pintou"]
+
+
 def test_a_sign_that_is_typed_is_wanted_where_some_text_has_it(engine: Engine) -> None:
     assert ids(engine, "互联网＋") == ids(engine, "互联网+") == ["jia-shijie"]
     assert len(ids(engine, "互联网")) > 1

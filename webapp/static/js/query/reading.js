@@ -51,7 +51,7 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
   tables.handling.forEach((word) => kinds.set(word, "handling"));
   lexicon.forEach((_wording, word) => kinds.set(word, "plain"));
   const same = Array.from(lexicon.keys()).filter((word) => Array.from((lexicon.get(word) || new Map()).values()).includes(SAME));
-  topics.concat(same).forEach((word) => isSetting(word, kinds) || kinds.set(word, "topic"));
+  topics.concat(same).filter((word) => !isSetting(word, kinds)).forEach((word) => kinds.set(word, "topic"));
   /** How long words are at most, by their first character. @type {Map<string, number>} */
   const longest = new Map();
   kinds.forEach((_kind, word) => longest.set(word[0], Math.max(longest.get(word[0]) || 0, word.length)));
@@ -151,6 +151,7 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
  * @returns {boolean}
  */
 function isSetting(word, kinds) {
+  if (/plain|topic/.test(kinds.get(word) || "")) return false;
   for (let end = word.length; end > 0; end--) {
     const kind = kinds.get(word.slice(0, end));
     if ((kind === "asks" || kind === "setting") && isSetting(word.slice(end), kinds)) return true;

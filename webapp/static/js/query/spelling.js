@@ -41,11 +41,12 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
   const sounding = createSounding(postings);
   const mistyped = createMistyped(corpus, postings, matcher);
-  const vocabulary = createVocabulary(corpus, pinyin, tables, frequency);
+  const all = Array.from(plain);
+  const words = all.filter((word) => word.length > 1);
+  const vocabulary = createVocabulary(corpus, pinyin, tables, frequency, words);
   const { weight } = vocabulary;
   /** Plain words and those of the setting. */
-  const words = Array.from(plain);
-  const known = new Set(Array.from(tables.setting).filter((word) => word.length > 1).concat(words));
+  const known = new Set(Array.from(tables.setting).filter((word) => word.length > 1).concat(all));
   const alike = (/** @type {string} */ char) => tables.lookalikes.get(char) || char;
 
   /**
@@ -94,7 +95,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
       ways.push({ code: "homophone", slots: form.split("").map(pinyin.sameSound) }, { code: "lookalike", slots: form.split("").map(alike) });
     }
     for (const { code, slots } of ways) {
-      const found = words.filter((word) => word.length === slots.length && word.length > 1 && slots.every((slot, i) => slot.includes(word[i])));
+      const found = words.filter((word) => word.length === slots.length && slots.every((slot, i) => slot.includes(word[i])));
       if (found.length) return found.slice(0, MOST_VARIANTS).map((word) => exact(word, word, code));
     }
     return [];

@@ -24,15 +24,17 @@ const WORTH = [[0, 3], [1, 3], [4, 2], [5, 1]];
  * @param {import("../analysis/pinyin.js").Pinyin} pinyin
  * @param {import("../analysis/tables.js").Tables} tables
  * @param {(term: string) => number} frequency
+ * @param {string[]} plain words: meant by sound, too, though nothing is named so
  * @returns {Vocabulary}
  */
-export function createVocabulary(corpus, pinyin, tables, frequency) {
+export function createVocabulary(corpus, pinyin, tables, frequency, plain) {
   /** @type {Map<string, number>} */
   const weights = new Map();
   /** @type {Map<string, number>} */
   const sounds = new Map();
   const texts = lazy(() => WORTH.map(([field]) => textsOf(corpus, field)));
-  const heard = lazy(() => createHeard(texts().join(""), soundsOf));
+  const heardTexts = lazy(() => texts().concat(EDGE + plain.map((word) => word + EDGE).join("")));
+  const heard = lazy(() => createHeard(heardTexts().join(""), soundsOf));
   const shortenedNames = lazy(() => indexOf(texts().filter((_text, place) => WORTH[place][0] !== 1)));
   const initialsOf = memo(pinyin.initials);
   const soundsOf = memo((/** @type {string} */ char) => pinyin.nearKeys(char).map(numberOf));
@@ -82,7 +84,7 @@ export function createVocabulary(corpus, pinyin, tables, frequency) {
   return {
     weight,
     prepare: heard,
-    isBounded: (word) => word.length >= CERTAIN || weight(word) >= MUCH || texts().some((text) => text.includes(EDGE + word) || text.includes(word + EDGE)),
+    isBounded: (word) => word.length >= CERTAIN || weight(word) >= MUCH || heardTexts().some((text) => text.includes(EDGE + word) || text.includes(word + EDGE)),
     byInitials(letters) {
       /** @type {Set<string>} */
       const found = new Set();
