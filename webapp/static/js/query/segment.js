@@ -106,9 +106,11 @@ export class SegmentBuilder {
       this.words = new Uint16Array(most);
       this.impacts = new Uint8Array(most);
     }
-    const starts = startsOf(units, length);
-    sortByChar(units, this.fields, starts.slice(), this.byChar);
-    this.addChars(starts, starts.slice());
+    const { used, starts } = placesOf(units, length);
+    const ends = starts.slice();
+    sortByChar(units, this.fields, ends, this.byChar);
+    this.addChars(used, starts, ends);
+    this.addPairs(used, starts, ends);
     this.rare.forEach((places, term) => this.addRow(term, Uint32Array.from(places), 0, places.length));
     const segment = { base: this.base, size: this.size, ...this.found(), directories: new Map() };
     this.base += this.size;
@@ -121,21 +123,31 @@ export class SegmentBuilder {
   }
 
   /**
-   * Makes the rows of the characters; sorted once more, those of the pairs.
-   *
+   * @param {number[]} used
    * @param {Int32Array} starts of each character
-   * @param {Int32Array} ends of what is sorted already
+   * @param {Int32Array} ends
    */
-  addChars(starts, ends) {
+  addChars(used, starts, ends) {
+    for (const unit of used) this.addRow(this.dictionary.addSingle(unit), this.byChar, starts[unit], ends[unit]);
+  }
+
+  /**
+   * Sorts the places of all characters by the one before: those of each pair.
+   *
+   * @param {number[]} used
+   * @param {Int32Array} starts of each character
+   * @param {Int32Array} ends
+   */
+  addPairs(used, starts, ends) {
     const { byChar, byPair, dictionary } = this;
-    for (let unit = EDGE + 1; unit < LAST; unit++) {
-      if (starts[unit] < starts[unit + 1]) this.addRow(dictionary.addSingle(unit), byChar, starts[unit], starts[unit + 1]);
-      for (let i = starts[unit]; i < starts[unit + 1]; i++) byPair[ends[byChar[i] & LOWER]++] = (byChar[i] & ~LOWER) | unit;
+    const filled = starts.slice();
+    for (const unit of used) {
+      for (let i = starts[unit]; i < ends[unit]; i++) byPair[filled[byChar[i] & LOWER]++] = (byChar[i] & ~LOWER) | unit;
     }
-    for (let unit = EDGE + 1; unit < LAST; unit++) {
-      for (let from = starts[unit], to = from; from < ends[unit]; from = to) {
+    for (const unit of used) {
+      for (let from = starts[unit], to = from; from < filled[unit]; from = to) {
         const next = byPair[from] & LOWER;
-        while (to < ends[unit] && (byPair[to] & LOWER) === next) to += 1;
+        while (to < filled[unit] && (byPair[to] & LOWER) === next) to += 1;
         this.addRow(dictionary.addPair((unit << HALF) | next), byPair, from, to);
       }
     }
@@ -183,16 +195,23 @@ export class SegmentBuilder {
 }
 
 /**
- * Where each code unit begins when all are sorted.
+ * The characters that there are, and where each begins when all are sorted.
  *
  * @param {Uint16Array} units
  * @param {number} length
  */
-function startsOf(units, length) {
-  const starts = new Int32Array(LAST + 1);
-  for (let i = 0; i < length; i++) starts[units[i] + 1] += 1;
-  for (let unit = 1; unit < starts.length; unit++) starts[unit] += starts[unit - 1];
-  return starts;
+function placesOf(units, length) {
+  const starts = new Int32Array(LAST);
+  /** @type {number[]} */
+  const used = [];
+  for (let i = 0; i < length; i++) starts[units[i]] += 1;
+  for (let unit = 0, sum = 0; unit < LAST; unit++) {
+    if (!starts[unit]) continue;
+    if (unit > EDGE) used.push(unit);
+    sum += starts[unit];
+    starts[unit] = sum - starts[unit];
+  }
+  return { used, starts };
 }
 
 /**
