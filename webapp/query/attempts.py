@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from webapp.analysis.corpus import Corpus
+from webapp.analysis.numerals import NUMERALS
 from webapp.query.asking import Asking
 from webapp.query.correction import Corrections
 from webapp.query.hits import Hit, Hits, both
@@ -99,7 +100,7 @@ class Attempts:
     def _asked_for(self, words: list[Word], literal: bool) -> Hits:
         """What stands between the words that ask, taken as if it had been typed alone."""
         cores = [word if word.phrase else Word(self._core(word.text)) for word in words]
-        if cores == words or not all(core.text for core in cores):
+        if cores == words or not all(core.text and core.text not in NUMERALS for core in cores):
             return {}
         letters = all(core.text.isascii() for core in cores)
         return both([found.hits for found in self._wording.each(cores, literal or not letters)])

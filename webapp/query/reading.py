@@ -29,6 +29,7 @@ UNSEEN = (
 )
 Count = Callable[[str], int]
 NAME = 4  # characters up to which words that name nothing of the library are one name
+NUMBERED = 5  # the same where a number is one of them
 STORY = 18  # characters from which on a word may stand in a question without being what it asks
 ASKED = 30  # stands for a word between spaces: see `Position.word`
 Kind = Literal["asks", "setting", "plain", "topic", "matter", "number", "handling"]
@@ -210,6 +211,12 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
     # What is no longer than a name is one: 群众 is no setting in 群众路线.
     if len(text) <= NAME and all(each.kind == "matter" for each in said):
         positions = [replace(position, setting=False) for position in positions]
+    # 三严三实 and 两个维护 name one thing by a number: nothing of it covers them.
+    size = sum(1 if piece.kind == "number" else len(piece.text) for piece in pieces)
+    bare = all(piece.kind in ("number", "matter", "asks") for piece in pieces)
+    numbered = any(piece.kind == "number" for piece in pieces) and size <= NUMBERED
+    if numbered and bare and not asks and not MEDIA.search(text):
+        positions = []
     handled = len(text) < STORY and any(piece.kind == "handling" for piece in pieces)
     if handled:
         positions = [replace(each, word=ASKED) if each.kind == "handling" else each for each in positions]

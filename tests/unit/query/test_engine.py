@@ -73,6 +73,12 @@ def test_slips_of_plain_words_in_a_question_are_put_right(engine: Engine) -> Non
     assert [result.id for result in answer.results] == ["jia-shijie--pintou"]
 
 
+def test_a_name_with_a_number_is_not_answered_by_half_of_it(engine: Engine) -> None:
+    for query in ("十纪十律", "十个有之"):
+        assert ids(engine, query) == [], query
+    assert ids(engine, "十纪十律吗")
+
+
 def test_a_sign_that_is_typed_is_wanted_where_some_text_has_it(engine: Engine) -> None:
     assert ids(engine, "互联网＋") == ids(engine, "互联网+") == ["jia-shijie"]
     assert len(ids(engine, "互联网")) > 1

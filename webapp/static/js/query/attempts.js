@@ -6,6 +6,7 @@
  * @typedef {import("./parser.js").Word} Word
  * @typedef {{hits: Hits, share: number, corrected: import("./answer.js").Correction | null}} Attempt
  */
+import { NUMERALS } from "../analysis/numerals.js";
 import { createCorrections } from "./correction.js";
 import { Hits, both, hitsOf, kept, union } from "./hits.js";
 import { told } from "./leading.js";
@@ -102,7 +103,7 @@ export function createAttempts(normalizer, postings, words, speller, wording, wi
    */
   function askedFor(given, literal) {
     const cores = given.map((word) => (word.phrase ? word : { ...word, text: words.core(word.text) }));
-    if (!cores.every(({ text }) => text) || cores.every(({ text }, i) => text === given[i].text)) return new Hits(0);
+    if (!cores.every(({ text }) => text && !NUMERALS.has(text)) || cores.every(({ text }, i) => text === given[i].text)) return new Hits(0);
     const isLetters = cores.every(({ text }) => /^[\0-\x7f]*$/.test(text));
     return both(wording.each(cores, literal || !isLetters).map((one) => one.hits));
   }

@@ -29,6 +29,8 @@ const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|�
 const STORY = 18;
 /** Up to so many characters words that name nothing of the library are one name: 群众 is no setting in 群众路线. */
 const NAME = 4;
+/** The same where a number is one of them. */
+const NUMBERED = 5;
 const ASKED = 30;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
@@ -208,6 +210,10 @@ export function readQuestion(texts, words, frequency, idf) {
   const isStory = asks || said.length < positions.length;
   if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map(asMatter);
   if (text.length <= NAME && said.every(({ kind }) => kind === "matter")) positions = positions.map(asMatter);
+  // 三严三实 and 两个维护 name one thing by a number: nothing of it covers them.
+  const size = pieces.reduce((sum, { kind, text }) => sum + (kind === "number" ? 1 : text.length), 0);
+  const isNumbered = size <= NUMBERED && pieces.some(({ kind }) => kind === "number") && pieces.every(({ kind }) => /number|matter|asks/.test(kind));
+  if (isNumbered && !asks && !length) positions = [];
   return {
     pieces,
     positions,
