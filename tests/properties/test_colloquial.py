@@ -17,7 +17,10 @@ other sets), of its last twenty stories 16. The `sixth` mirrors the development 
 ten more kinds, twice: 38 of 40 and 40 of 40 at first sight, before the content and the search were looked at. The
 `seventh` tries what is weak: other matters near the library's, told plainly, names: 154 of 192 at first
 sight, the half of it that has names after the first mends. The `eighth` mirrors the development cases once more and
-was asked once, after all that: 37 of 41.
+was asked once, after all that: 37 of 41. The `ninth` mirrors them again and was written before the content's aliases and
+lexicon were seen: 28 of 30 at first sight. The `tenth` was written bit by bit while plain words by sound, slips inside
+questions and names with a number were made: of what it tells plainly 103 of 120 were right at first sight, in everyday
+words 50 of 74, in the kinds of the development cases 74 of 85, with a slip inside a question 20 of 27.
 """
 
 from __future__ import annotations
@@ -96,14 +99,16 @@ def test_other_matters_get_no_answer(content_engine: Engine) -> None:
         ("second", "tuned", 0.85),
         ("second", "held", 0.8),
         ("third", "held", 0.9),
-        ("fourth", "tuned", 0.8),
+        ("fourth", "tuned", 0.85),
         ("fourth", "held", 0.8),
         ("fifth", "tuned", 0.85),
         ("sixth", "tuned", 0.95),
         ("sixth", "held", 0.95),
-        ("seventh", "tuned", 0.8),
-        ("seventh", "held", 0.75),
-        ("eighth", "held", 0.85),
+        ("seventh", "tuned", 0.88),
+        ("seventh", "held", 0.83),
+        ("eighth", "held", 0.95),
+        ("ninth", "held", 0.95),
+        ("tenth", "tuned", 0.9),
     ],
 )
 def test_queries_that_nobody_tuned_to(
