@@ -93,10 +93,11 @@ export function createFacets(profiles, documents, form) {
       day = today;
       /** @type {number[]} */
       const sums = [];
-      /** How many hits there are of each profile. @type {Map<number, number>} */
-      const counts = new Map();
-      hits.numbers.forEach((number) => counts.set(profiles.byUnit[number], (counts.get(profiles.byUnit[number]) || 0) + 1));
+      /** How many hits there are of each profile. */
+      const counts = new Int32Array(profiles.count);
+      for (let row = 0; row < hits.size; row++) counts[profiles.byUnit[hits.numbers[row]]] += 1;
       counts.forEach((count, profile) => {
+        if (!count) return;
         under[profile] = under[profile] || countsUnder(profile, today);
         under[profile].forEach((place) => (sums[place] = (sums[place] || 0) + count));
       });

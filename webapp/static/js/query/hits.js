@@ -110,7 +110,7 @@ export function kept(hits, wanted) {
 export function union(first, second, better) {
   if (!second.size) return first;
   if (!first.size) return second;
-  const out = new Hits(first.size + second.numbers.filter((number) => first.find(number) < 0).length);
+  const out = new Hits(first.size + second.size - sharedBy(first.numbers, second.numbers));
   out.why = first.why.concat(second.why);
   const shift = first.why.length;
   for (let row = 0, a = 0, b = 0; row < out.size; row++) {
@@ -123,6 +123,23 @@ export function union(first, second, better) {
     if (other <= one) b += 1;
   }
   return out;
+}
+
+/**
+ * How many numbers are in both.
+ *
+ * @param {Int32Array} first
+ * @param {Int32Array} second
+ */
+function sharedBy(first, second) {
+  let shared = 0;
+  for (let a = 0, b = 0; a < first.length && b < second.length; ) {
+    const difference = first[a] - second[b];
+    if (difference <= 0) a += 1;
+    if (difference >= 0) b += 1;
+    if (!difference) shared += 1;
+  }
+  return shared;
 }
 
 /**
