@@ -6,7 +6,7 @@
  * @typedef {import("../rules/units.js").Unit} Unit
  * @typedef {import("../rules/units.js").Source} Source
  * @typedef {{count: number, sources: Source[], normalizer: import("./normalizer.js").Normalizer, fields: string[],
- *   unit(number: number): Unit, numberOf(id: string): number, texts(number: number): string[][],
+ *   unit(number: number): Unit, numberOf(id: string): number, fieldsAt(number: number): Record<string, string[]>, texts(number: number): string[][],
  *   sharedNames(number: number): string[],
  *   forms(number: number): string[]}} Corpus
  */
@@ -25,8 +25,9 @@ export function buildCorpus(documents, tables) {
   const normalizer = createNormalizer(tables);
   const sources = sourcesOf(documents);
   const { fields } = tables;
+  const fieldsAt = (/** @type {number} */ number) => fieldsOf(sources[number], documents);
   const texts = (/** @type {number} */ number) => {
-    const found = fieldsOf(sources[number], documents);
+    const found = fieldsAt(number);
     return fields.map((name) => found[name]);
   };
   const unit = (/** @type {number} */ number) => unitOf(sources[number], documents);
@@ -38,6 +39,7 @@ export function buildCorpus(documents, tables) {
     fields,
     unit: (number) => (sources[number].article ? unit : documentUnit)(number), // articles would fill the memory
     numberOf: (id) => placeOf(sources, id),
+    fieldsAt,
     texts,
     sharedNames: (number) => sharedNames(sources[number]),
     forms: (number) => texts(number).map((each) => each.map(normalizer.matchForm).join(EDGE)),

@@ -84,6 +84,7 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
     const acts = actsOf(question, ranking.acts);
     const places = naming.places(form);
     const boost = (/** @type {number} */ number) => {
+      if (!acts.length && !places.length) return 1;
       const { actions, regions } = profiles.unit(profiles.byUnit[number]);
       return actions.some((act) => acts.includes(act)) || regions.some((region) => places.includes(region)) ? ranking.same_act : 1;
     };

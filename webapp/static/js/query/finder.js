@@ -29,11 +29,12 @@ export class Finder {
    */
   level(number, pattern, least) {
     if (least === NAMED && this.isNamed(number, pattern)) return NAMED;
-    const texts = this.corpus.texts(number);
+    const { fields, fieldsAt } = this.corpus;
+    const texts = fieldsAt(number);
     let best = 0;
     for (let field = 0; field < FIELD_COUNT; field++) {
       if (LEVELS[field] < least || (best && LEVELS[field] >= best)) continue;
-      if (this.holds(texts[field], pattern)) best = LEVELS[field];
+      if (this.holds(texts[fields[field]], pattern)) best = LEVELS[field];
     }
     return best;
   }

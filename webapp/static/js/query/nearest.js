@@ -35,8 +35,9 @@ export function createNearest(corpus, postings, scorer, profiles, settings, wort
 
   return {
     isOfficial(number) {
+      if (bare[number]) return true;
       const { document } = sources[number];
-      return bare[number] > 0 || (document.type === "ruleset" && document.binding in settings.bindings);
+      return document.type === "ruleset" && document.binding in settings.bindings;
     },
     knows(question) {
       const matter = question.positions.filter((position) => !position.setting);

@@ -37,6 +37,8 @@ export function createVocabulary(corpus, pinyin, tables, frequency, plain) {
   const heard = lazy(() => createHeard(heardTexts().join(""), soundsOf));
   const shortenedNames = lazy(() => indexOf(texts().filter((_text, place) => WORTH[place][0] !== 1)));
   const initialsOf = memo(pinyin.initials);
+  /** Of every character of the texts what it may begin with, as bits: most begin no word that is sought. */
+  const beginnings = lazy(() => texts().map((text) => Int32Array.from(text.split(""), (char) => initialsOf(char).reduce((bits, letter) => bits | bitOf(letter), 0))));
   const soundsOf = memo((/** @type {string} */ char) => pinyin.nearKeys(char).map(numberOf));
 
   /** @param {string} key */
@@ -88,9 +90,11 @@ export function createVocabulary(corpus, pinyin, tables, frequency, plain) {
     byInitials(letters) {
       /** @type {Set<string>} */
       const found = new Set();
-      texts().forEach((text) => {
+      const first = bitOf(letters);
+      texts().forEach((text, place) => {
+        const bits = beginnings()[place];
         for (let start = 0, end = letters.length; end <= text.length; start++, end++) {
-          if (!begins(text, start, letters)) continue;
+          if (!(bits[start] & first) || !begins(text, start, letters)) continue;
           const word = text.slice(start, end);
           if (isWord(word) || (text[start - 1] === EDGE && text[end] === EDGE)) found.add(word);
         }
@@ -170,6 +174,15 @@ export function isOneApart(word, other) {
   if (rest.length < rests.length) return rest === rests.slice(1);
   if (word.length >= CERTAIN && rest.slice(1) === rests.slice(1)) return true;
   return rest.length > 1 && rest[0] === rests[1] && rest[1] === rests[0] && rest.slice(2) === rests.slice(2);
+}
+
+/**
+ * One of 32 bits for the first letter; few letters share one.
+ *
+ * @param {string} text
+ */
+function bitOf(text) {
+  return 1 << text.charCodeAt(0);
 }
 
 /** @param {string} word */

@@ -188,6 +188,8 @@ function saidIn(document) {
 }
 
 /**
+ * The names are made when somebody asks: whoever finds what was sought in the text does not.
+ *
  * @param {Source} source
  * @returns {Fields}
  */
@@ -198,7 +200,9 @@ function articleFields({ article, document, around }) {
     body: [articleText(article.label, article.blocks)],
     notes: [],
     alias: [],
-    names: texts(titlesWith(article.label, document).concat(around, article.path)),
+    get names() {
+      return texts(titlesWith(article.label, document).concat(around, article.path));
+    },
     cited: [],
   };
 }
