@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.analysis.corpus import EDGE, Corpus
-from webapp.analysis.tokenizer import run_terms
+from webapp.analysis.tokenizer import bigrams, run_terms
 from webapp.query.postings import Candidates
 from webapp.query.sounding import Sounding
 
@@ -19,10 +19,15 @@ class Mistyped:
     def __init__(self, corpus: Corpus, candidates: Candidates, sounding: Sounding) -> None:
         self._corpus = corpus
         self._all_of = candidates.all_of
+        self._frequency = candidates.frequency
         self._sounding = sounding
 
     def strings(self, form: str) -> list[str]:
         if len(form) < SHORTEST:
+            return []
+        # One slip parts three pairs of neighbours at most.
+        gaps = [at for at, pair in enumerate(bigrams(form)) if not self._frequency(pair)]
+        if gaps and gaps[-1] - gaps[0] > 2:
             return []
         found = [string for string in slipped(form) if self._sounding.occurs(string)]
         # At either end anything would fit: there only names count, and they are found elsewhere.

@@ -5,7 +5,7 @@
  */
 import { EDGE } from "../analysis/corpus.js";
 import { memo } from "../analysis/memo.js";
-import { runTerms, unique } from "../analysis/tokenizer.js";
+import { bigrams, runTerms, unique } from "../analysis/tokenizer.js";
 
 export const SHORTEST = 4;
 const MOST_CHECKED = 200;
@@ -32,6 +32,9 @@ export function createMistyped(corpus, postings, matcher) {
 
   return (form) => {
     if (form.length < SHORTEST) return [];
+    // One slip parts three pairs of neighbours at most.
+    const gaps = bigrams(form).map((pair, at) => (postings.frequency(pair) ? -1 : at)).filter((at) => at >= 0);
+    if (gaps.length && gaps[gaps.length - 1] - gaps[0] > 2) return [];
     const found = slipped(form).filter(matcher.occurs);
     const forms = memo(corpus.forms); // most units are looked at more than once
     // At either end anything would fit: there only names count, and they are found elsewhere.
