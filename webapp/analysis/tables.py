@@ -34,7 +34,7 @@ RANKING: dict[str, Any] = {
         "ruleset": 0.8,
         "scenario": 0.75,
         "case": 0.75,
-        "channel": 0.75,
+        "channel": 0.95,
         "guide": 0.6,
         "finding": 0.6,
         "interpretation": 0.6,
