@@ -21,8 +21,8 @@ import { serveActions } from "./rpc.js";
 
 /** Units that are indexed before anything else that was asked gets its turn. */
 const SLICE = 100;
-/** Typed letter by letter: a question, a slip, pinyin, initials. A browser compiles what answers them at the first few of their kind, which nobody should wait for. */
-const REHEARSED = ["群里能不能发红苞", "hongbao", "hb"];
+/** Typed letter by letter: a question, a slip, pinyin, initials, what much is found for, an article. A browser compiles what answers them at the first few of their kind, which nobody should wait for. */
+const REHEARSED = ["群里能不能发红苞", "hongbao", "hb", "shi", "法第一条"];
 
 /** @param {import("./rpc.js").Port} port */
 export function startWorker(port) {
