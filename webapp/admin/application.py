@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.admin import arrivals, editing, entrance, field, managing, releasing, reviewing
+from webapp.admin import arrivals, editing, entrance, feedback, managing, releasing, reviewing
 from webapp.admin.desk import Desk
 from webapp.admin.web import KEY, blueprint
 from webapp.serve.http_server import LARGEST_UPLOAD
 from webapp.serve.site_context import context
 from webapp.serve.static_files import Loaded, answer
 
-VIEWS = (arrivals, entrance, editing, field, reviewing, releasing, managing)
+VIEWS = (arrivals, entrance, editing, feedback, reviewing, releasing, managing)
 # An upload; everything else is a form of texts.
 LARGEST_FORM = 4 * 1024 * 1024
 

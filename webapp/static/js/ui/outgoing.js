@@ -5,7 +5,7 @@
 import { t } from "../i18n.js";
 import { copied } from "./clipboard.js";
 import { el } from "./dom.js";
-import { missedText, reportText } from "../rules/field-texts.js";
+import { missedText, reportText } from "../rules/feedback.js";
 import { openSheet } from "./sheet.js";
 
 /**

@@ -12,35 +12,36 @@ from webapp.admin.additions import WAYS, added, fits
 from webapp.admin.contents import parts_of, without_style
 from webapp.admin.web import blueprint, desk, go, in_own_language, page, who
 from webapp.errors import ContentError
-from webapp.rules.field_proposals import Proposal, field_proposals
-from webapp.rules.field_texts import read_field_texts
+from webapp.rules.feedback import read_feedback
+from webapp.rules.feedback_proposals import Proposal, feedback_proposals
 from webapp.rules.ids import split_article_id
 from webapp.rules.schema import TYPES
 
 LONGEST = 500
 
 
+# The addresses are older than the names here; a bookmark of the page goes on working.
 @blueprint.get("/field/")
-def field_form() -> AnyResponse:
-    return page("field.html")
+def feedback_form() -> AnyResponse:
+    return page("feedback.html")
 
 
 @blueprint.post("/field/")
-def field() -> AnyResponse:
+def feedback() -> AnyResponse:
     """What was pasted, as proposals; nothing is kept of it."""
     pasted = request.form.get("pasted", "").replace("\r\n", "\n")
     try:
-        texts = read_field_texts(pasted)
+        texts = read_feedback(pasted)
     except ContentError as error:
-        return page("field.html", 422, said=in_own_language(error), pasted=pasted)
+        return page("feedback.html", 422, said=in_own_language(error), pasted=pasted)
     documents = [
         {**header, "id": parts_of(name)[1], "type": parts_of(name)[0]}
         for name, header in desk().contents.headers().items()
     ]
-    proposals = field_proposals(texts, documents)
+    proposals = feedback_proposals(texts, documents)
     titles = {str(each["id"]): str(each.get("title", "")) for each in documents}
     return page(
-        "field.html",
+        "feedback.html",
         pasted=pasted,
         proposals=[(each, _targets(each)) for each in proposals],
         titles=titles,
@@ -63,7 +64,7 @@ def _file_of(document: str) -> str:
 
 
 @blueprint.post("/field/take")
-def field_take() -> AnyResponse:
+def feedback_take() -> AnyResponse:
     """Begin a change, or go on with the one under way, with the words in their place."""
     words, way = " ".join(request.form.get("words", "").split())[:LONGEST], request.form.get("way", "")
     target = request.form.get("document", "")
@@ -72,7 +73,7 @@ def field_take() -> AnyResponse:
         raise NotFound
     if not fits(way, parts_of(name)[0]):
         label = _(TYPES[parts_of(name)[0]].label)
-        return page("field.html", 422, said=_("“{type}”没有这一项，请选别的文档。").format(type=label))
+        return page("feedback.html", 422, said=_("“{type}”没有这一项，请选别的文档。").format(type=label))
     with desk().database.transaction() as session:
         base = desk().contents.read(name)
         text = without_style(base)

@@ -1,4 +1,4 @@
-"""The way back from the field: a mistake reported, searches that found nothing; nothing leaves without being seen."""
+"""The way back to the editors: a mistake reported, searches that found nothing; nothing leaves without being seen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from webapp.rules.field_texts import Missed, Report, read_field_texts
+from webapp.rules.feedback import Missed, Report, read_feedback
 
 pytestmark = pytest.mark.browser
 RESULT = "[data-rule-id]"
@@ -44,7 +44,7 @@ def test_a_mistake_is_reported_with_words_that_were_seen(person: Person) -> None
     page.keyboard.type("已经废止")
     person.press(sheet.get_by_role("button", name="分享"))
     [sent] = page.evaluate("shared")
-    assert read_field_texts(sent) == [Report("1-1", RULE, title, "已经废止")]
+    assert read_feedback(sent) == [Report("1-1", RULE, title, "已经废止")]
     person.press(sheet.get_by_role("button", name="复制"))
     expect(page.locator(".toast")).to_contain_text("已复制")
     expect(sheet).to_have_count(0)
@@ -71,7 +71,7 @@ def test_what_found_nothing_stays_here_until_the_person_sends_it(person: Person)
     page = person.open("#/settings")
     person.press(page.get_by_role("button", name="没有查到的"))
     person.press(sheet.get_by_role("button", name="分享"))
-    assert [read_field_texts(text) for text in page.evaluate("shared")] == [[Missed("1-1", ("量子纠缠",))]]
+    assert [read_feedback(text) for text in page.evaluate("shared")] == [[Missed("1-1", ("量子纠缠",))]]
     person.press(sheet.get_by_role("button", name="取消"))
     person.press(page.get_by_role("button", name="清除搜索历史"))
     person.press(sheet.get_by_role("button", name="清除", exact=True))

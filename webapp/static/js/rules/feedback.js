@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Writes the two texts that a person may send to the desk. Their form is fixed, in Chinese in every language, because
- * `webapp/rules/field_texts.py` reads it.
+ * `webapp/rules/feedback.py` reads it.
  *
  * @typedef {{epoch: number, seq: number}} Version of the content on this phone
  */

@@ -78,7 +78,7 @@ def test_only_its_own_line_changes() -> None:
     assert again and again.values["editor_note"] == "第一件\n第二件"
 
 
-def test_a_file_without_the_field_takes_nothing() -> None:
+def test_a_file_without_the_feedback_takes_nothing() -> None:
     assert not fits("ask", "lexicon")
     with pytest.raises(ContentError):
         added(TEXT, "lexicon", "ask", "甲")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .field_texts import Missed, Report
+from .feedback import Missed, Report
 
 Kind = Literal["task", "alias", "ask", "plain"]
 Document = Mapping[str, Any]
@@ -35,7 +35,7 @@ class Proposal:
     times: int = 1
 
 
-def field_proposals(texts: Iterable[Report | Missed], documents: Iterable[Document]) -> list[Proposal]:
+def feedback_proposals(texts: Iterable[Report | Missed], documents: Iterable[Document]) -> list[Proposal]:
     """Reports first, then searches, what most people looked for before the rest."""
     texts = list(texts)
     reports = [each for each in texts if isinstance(each, Report)]

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { missedText, reportText } from "../../webapp/static/js/rules/field-texts.js";
+import { missedText, reportText } from "../../webapp/static/js/rules/feedback.js";
 
-const vectors = JSON.parse(readFileSync(new URL("../vectors/field_texts.json", import.meta.url), "utf8"));
+const vectors = JSON.parse(readFileSync(new URL("../vectors/feedback.json", import.meta.url), "utf8"));
 
 test("a report says what it is about and leaves the rest to the person", () => {
   assert.equal(vectors.reports.length, 2);

@@ -1,6 +1,6 @@
 """Texts that people sent from their phones → reports of mistakes and searches that found nothing.
 
-`static/js/rules/field-texts.js` writes them. A person may have changed one before sending it, and several may have been
+`static/js/rules/feedback.js` writes them. A person may have changed one before sending it, and several may have been
 pasted together, so only the first lines are held to their form.
 """
 
@@ -38,7 +38,7 @@ class Missed:
     queries: tuple[str, ...]
 
 
-def read_field_texts(text: str) -> list[Report | Missed]:
+def read_feedback(text: str) -> list[Report | Missed]:
     """Every text in what was pasted. Raises ContentError when there is none."""
     heads = list(_HEAD.finditer(text[: MAX_LENGTH + 1]))
     if not heads or len(text) > MAX_LENGTH:
