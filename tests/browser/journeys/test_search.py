@@ -20,6 +20,14 @@ Worker.prototype.postMessage = function (message) {
   setTimeout(() => post.call(this, message), wait);
 };"""
 
+# A phone whose worker is gone when the rest of a list is asked for.
+LOST_WORKER = """
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message) {
+  if (message.action === 'search' && self.lost) throw new Error('gone');
+  post.call(this, message);
+};"""
+
 
 def test_from_the_first_letter_to_the_rule_and_back(person: Person) -> None:
     page = person.open("#/search?q=")
@@ -61,6 +69,25 @@ def test_a_slow_answer_is_not_passed_over_by_the_rest_of_the_list_before(person:
             "(box, text) => { box.value = text; box.dispatchEvent(new InputEvent('input')); }", text
         )
         expect(page.locator(RESULT).first.locator("mark").first).to_have_text(text)
+
+
+def test_what_stands_there_stays_when_the_rest_of_a_list_never_comes(person: Person) -> None:
+    person.page.add_init_script(LOST_WORKER)
+    page = person.open("#/search?q=红")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.locator(SEARCH).evaluate(
+        """(box) => {
+          const list = document.querySelector('.pane.list');
+          new MutationObserver(() => { self.lost = true; }).observe(list, { subtree: true, childList: true });
+          box.value = '红包';
+          box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }"""
+    )
+    expect(page.locator(".pane.list .foot")).to_be_attached()
+    page.wait_for_function("self.lost")
+    expect(page).to_have_title(re.compile("^红包"))
+    expect(page.locator(".pane.list .foot")).to_be_attached()
+    expect(page.locator(RESULT).first).to_contain_text("红包")
 
 
 def test_every_result_says_what_was_found_where_and_why(person: Person) -> None:

@@ -65,7 +65,11 @@ export function createScreen(frame, search, viewOf, back) {
     frame.select(route, pane);
     const finish = async () => {
       document.title = stand.title === t("红线随身查") ? stand.title : `${stand.title} - ${t("红线随身查")}`;
-      if (stand.rest) await stand.rest();
+      try {
+        if (stand.rest) await stand.rest();
+      } catch (error) {
+        // What is there stays as it is: the next screen says what is wrong.
+      }
       close(frame.panes[pane]);
     };
     if (arrival.typing) later = setTimeout(finish, PAUSE);
