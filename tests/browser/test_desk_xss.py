@@ -118,7 +118,7 @@ def draft_of(served: Served, type_: str, number: int, vectors: list[str]) -> int
         proof = {"characters_in": 1, "taken": 1, "left_out": 0, "articles": 1}
         record = {"proof": proof, "left_out": rows, "notices": rows, "proposals": rows}
         draft = drafts.start(session, served.desk.clock, 1, f"{type_}/{id_}.md", None, text, record=record)
-        drafts.record(session, served.desk.clock, draft, 1, "save", " ".join(vectors))
+        drafts.add_event(session, served.desk.clock, draft, 1, "save", " ".join(vectors))
         audit.append(session, served.desk.clock, vectors[0], "save", vectors[1], why=" ".join(vectors))
         if number < 10:
             user = accounts.add_user(session, served.desk.clock, f"user{number}", vectors[2], ["editor"])

@@ -8,9 +8,9 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.admin import audit, drafts
+from webapp.admin import drafts
 from webapp.admin.contents import name_of
-from webapp.admin.web import address, blueprint, desk, go, in_own_language, page, who
+from webapp.admin.web import blueprint, desk, go, in_own_language, note_in, page, who
 from webapp.analysis.tables import Tables, build_tables
 from webapp.errors import AppError
 from webapp.importer.draft import Draft, import_bytes, import_text
@@ -57,9 +57,7 @@ def upload() -> AnyResponse:
             beside=_missing(),
             record=_record(arrived),
         )
-        audit.append(
-            session, desk().clock, who().name, "import", name, address=address(), source=arrived.name
-        )
+        note_in(session, "import", name, source=arrived.name)
     return go("draft", number=draft.id)
 
 

@@ -70,7 +70,7 @@ def start(
         if other is None:
             raise
         return other
-    _record(session, clock, draft, user_id, "start")
+    add_event(session, clock, draft, user_id, "start")
     return draft
 
 
@@ -87,7 +87,7 @@ def save(session: Session, clock: Clock, user_id: int, draft: Draft, text: str, 
     draft.version += 1
     draft.changed_by, draft.changed_at = user_id, stored(clock())
     if _last_writer(session, draft) != user_id:
-        _record(session, clock, draft, user_id, "save")
+        add_event(session, clock, draft, user_id, "save")
 
 
 def hold(session: Session, draft: Draft) -> None:
@@ -114,7 +114,7 @@ def step(
         name, draft.state, actor=user_id, authors=authors(session, draft), four_eyes=four_eyes, reason=reason
     )
     draft.version += 1
-    _record(session, clock, draft, user_id, name, reason.strip())
+    add_event(session, clock, draft, user_id, name, reason.strip())
 
 
 def rebase(session: Session, clock: Clock, user_id: int, draft: Draft, base: str | None) -> None:
@@ -124,12 +124,17 @@ def rebase(session: Session, clock: Clock, user_id: int, draft: Draft, base: str
         raise states.NotPossibleError("state")
     draft.base = base
     draft.version += 1
-    _record(session, clock, draft, user_id, "merged")
+    add_event(session, clock, draft, user_id, "merged")
 
 
-def record(session: Session, clock: Clock, draft: Draft, user_id: int, name: str, reason: str = "") -> None:
-    """A step that is taken elsewhere: publishing and taking back."""
-    _record(session, clock, draft, user_id, name, reason)
+def add_event(
+    session: Session, clock: Clock, draft: Draft, user_id: int, name: str, reason: str = ""
+) -> None:
+    """A line of a change's history; publishing and taking back write theirs as well."""
+    session.add(
+        DraftEvent(draft_id=draft.id, at=stored(clock()), user_id=user_id, step=name, reason=reason[:2000])
+    )
+    session.flush()
 
 
 def authors(session: Session, draft: Draft) -> frozenset[int]:
@@ -190,10 +195,3 @@ def title_of(name: str, text: str | None) -> str:
 def _last_writer(session: Session, draft: Draft) -> int | None:
     wrote = select(DraftEvent.user_id).where(DraftEvent.draft_id == draft.id, DraftEvent.step.in_(WROTE))
     return session.scalars(wrote.order_by(DraftEvent.id.desc()).limit(1)).first()
-
-
-def _record(session: Session, clock: Clock, draft: Draft, user_id: int, name: str, reason: str = "") -> None:
-    session.add(
-        DraftEvent(draft_id=draft.id, at=stored(clock()), user_id=user_id, step=name, reason=reason[:2000])
-    )
-    session.flush()

@@ -30,6 +30,7 @@ from webapp.admin.web import (
     desk,
     drop_cookie,
     go,
+    note_in,
     page,
     set_cookie,
     who,
@@ -97,7 +98,7 @@ def _inside(asked: str) -> AnyResponse:
 def sign_out() -> AnyResponse:
     with desk().database.transaction() as session:
         sign_ins.end(session, desk().clock, who().sign_in_id, who().id)
-        audit.append(session, desk().clock, who().name, "sign-out", address=address())
+        note_in(session, "sign-out")
     response = go("sign_in")
     drop_cookie(response, "session")
     return response
@@ -139,7 +140,7 @@ def _first_account(session: Session, token: str) -> None:
     user = accounts.add_user(session, clock, form.get("name", ""), form.get("shown", ""), {*CONTENT, "admin"})
     _choose_password(session, user)
     found.used_at = user.password_set_at
-    audit.append(session, clock, user.name, "setup", address=address(), profile=option(session, "profile"))
+    note_in(session, "setup", by=user.name, profile=option(session, "profile"))
 
 
 @blueprint.route("/invited", methods=["GET", "POST"])
@@ -156,7 +157,7 @@ def invited() -> AnyResponse:
                 return page("invited.html", key=given, user=user, profile=profile_of(session))
             _choose_password(session, user)
             found.used_at = user.password_set_at
-            audit.append(session, desk().clock, user.name, "password", address=address())
+            note_in(session, "password", by=user.name)
     except UnsuitableError as error:
         return page("invited.html", 422, key=given, user=None, said=why_unsuitable(error.code))
     return go("sign_in")
@@ -210,7 +211,7 @@ def my_password() -> AnyResponse:
         with desk().database.transaction() as session:
             user = session.get_one(User, who().id)
             _choose_password(session, user)
-            audit.append(session, desk().clock, user.name, "password", address=address())
+            note_in(session, "password", by=user.name)
     except UnsuitableError as error:
         return _me(422, why_unsuitable(error.code))
     return go("sign_in")
@@ -229,7 +230,7 @@ def _not_oneself() -> str:
             counters.cleared(session, key)
             return ""
         counters.failed(session, clock, key, profile.failures, profile.locked_for)
-        audit.append(session, clock, who().name, "own-account", outcome="wrong", address=address())
+        note_in(session, "own-account", outcome="wrong")
     return str(_("现在的口令不对。"))
 
 
@@ -248,7 +249,7 @@ def my_code() -> AnyResponse:
     with desk().database.transaction() as session:
         user = session.get_one(User, who().id)
         user.code_secret, user.code_step = secret, step
-        audit.append(session, desk().clock, user.name, "second-factor", address=address())
+        note_in(session, "second-factor")
     return go("me")
 
 
@@ -265,7 +266,7 @@ def my_session() -> AnyResponse:
     given = request.form.get("session", "")
     with desk().database.transaction() as session:
         sign_ins.end(session, desk().clock, whole_number(given), who().id)
-        audit.append(session, desk().clock, who().name, "end-session", given, address=address())
+        note_in(session, "end-session", given)
     return go("me")
 
 

@@ -7,6 +7,7 @@ import io
 
 from flask import Response, request
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,7 +19,7 @@ from webapp.admin.entrance import why_unsuitable
 from webapp.admin.profiles import PROFILES
 from webapp.admin.roles import ROLES, mixed
 from webapp.admin.tables import AuditRow, User
-from webapp.admin.web import address, blueprint, desk, go, page, who, whole_number
+from webapp.admin.web import blueprint, desk, go, note_in, page, whole_number
 
 LINES = 100
 
@@ -54,15 +55,7 @@ def account_add() -> AnyResponse:
                 session, desk().clock, form.get("name", ""), form.get("shown", ""), form.getlist("roles")
             )
             token = accounts.invite(session, desk().clock, user)
-            audit.append(
-                session,
-                desk().clock,
-                who().name,
-                "account-add",
-                user.name,
-                address=address(),
-                roles=user.roles,
-            )
+            note_in(session, "account-add", user.name, roles=user.roles)
     except accounts.UnsuitableError as error:
         return _accounts(422, said=why_unsuitable(error.code))
     return _accounts(invited=user, key=token)
@@ -71,36 +64,30 @@ def account_add() -> AnyResponse:
 @blueprint.post("/accounts/<int:number>")
 def account_change(number: int) -> AnyResponse:
     """Other roles, off or on, a new link for a forgotten password, no second factor any more."""
-    form = request.form
-    token = None
+    deed = request.form.get("deed", "")
     try:
         with desk().database.transaction() as session:
             user = session.get(User, number)
             if user is None:
                 raise NotFound
-            deed = form.get("deed", "")
-            if deed == "invite":
-                token = accounts.invite(session, desk().clock, user)
-            elif deed == "forget-code":
-                user.code_secret, user.code_step = None, 0
-                accounts.end_all(session, desk().clock, user)
-            elif deed == "change":
-                accounts.change_user(
-                    session, desk().clock, user, form.getlist("roles"), bool(form.get("active"))
-                )
-            audit.append(
-                session,
-                desk().clock,
-                who().name,
-                f"account-{deed[:20]}",
-                user.name,
-                address=address(),
-                roles=user.roles,
-                active=user.active,
-            )
+            token = _change(session, user, deed)
+            note_in(session, f"account-{deed[:20]}", user.name, roles=user.roles, active=user.active)
     except accounts.UnsuitableError as error:
         return _accounts(422, said=why_unsuitable(error.code))
     return _accounts(invited=user, key=token) if token else go("account_list")
+
+
+def _change(session: Session, user: User, deed: str) -> str | None:
+    """Do what was asked with an account; → the key of a new link, if that was it."""
+    clock, form = desk().clock, request.form
+    if deed == "invite":
+        return accounts.invite(session, clock, user)
+    if deed == "forget-code":
+        user.code_secret, user.code_step = None, 0
+        accounts.end_all(session, clock, user)
+    elif deed == "change":
+        accounts.change_user(session, clock, user, form.getlist("roles"), bool(form.get("active")))
+    return None
 
 
 @blueprint.post("/options")
@@ -111,15 +98,7 @@ def options() -> AnyResponse:
         if form.get("profile") in PROFILES:
             set_option(session, "profile", form["profile"])
         set_option(session, "four_eyes", "yes" if form.get("four_eyes") else "no")
-        audit.append(
-            session,
-            desk().clock,
-            who().name,
-            "options",
-            address=address(),
-            profile=profile_of(session).name,
-            four_eyes=four_eyes(session),
-        )
+        note_in(session, "options", profile=profile_of(session).name, four_eyes=four_eyes(session))
     return go("account_list")
 
 

@@ -134,7 +134,7 @@ def publish_due(desk: Desk) -> list[tuple[str, str]]:
                 draft = session.get_one(Draft, draft_id, with_for_update=True)
                 if draft.state in ("scheduled", "approved"):
                     draft.state = "approved"
-                    drafts.record(session, desk.clock, draft, actor.id, "missed", reason)
+                    drafts.add_event(session, desk.clock, draft, actor.id, "missed", reason)
                     audit.append(
                         session, desk.clock, actor.name, "publish", name, outcome="failed", why=reason
                     )
@@ -265,16 +265,18 @@ def _settle(desk: Desk, session: Session, publication: Publication, draft: Draft
     if publication.kind == TAKE_BACK:
         if publication.state == "done":
             draft.state = "taken_back"
-            drafts.record(session, desk.clock, draft, publication.user_id, "taken_back", publication.reason)
+            drafts.add_event(
+                session, desk.clock, draft, publication.user_id, "taken_back", publication.reason
+            )
             _set_earlier(session, draft, "superseded", "published")
         return
     if publication.state == "failed":
         draft.state, draft.publication_id = "approved", None
-        drafts.record(session, desk.clock, draft, publication.user_id, "failed")
+        drafts.add_event(session, desk.clock, draft, publication.user_id, "failed")
         return
     _set_earlier(session, draft, "published", "superseded")
     draft.state = "published"
-    drafts.record(session, desk.clock, draft, publication.user_id, "published", publication.release or "")
+    drafts.add_event(session, desk.clock, draft, publication.user_id, "published", publication.release or "")
 
 
 def _set_earlier(session: Session, draft: Draft, state: str, to: str) -> None:

@@ -12,7 +12,7 @@ from flask import g, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.admin import audit, conflicts, drafts, publishing, states
+from webapp.admin import conflicts, drafts, publishing, states
 from webapp.admin.contents import parts_of, without_style
 from webapp.admin.desk import four_eyes
 from webapp.admin.editing import found, problems_of, version_before
@@ -21,7 +21,7 @@ from webapp.admin.search_effect import trial
 from webapp.admin.source_text import read_source
 from webapp.admin.tables import Draft
 from webapp.admin.text_diff import pieces, shortened
-from webapp.admin.web import actor, address, blueprint, desk, go, page, readable, who
+from webapp.admin.web import actor, blueprint, desk, go, note_in, page, readable, who
 from webapp.errors import ReleaseError
 from webapp.query.engine import Engine
 from webapp.release.diff import changes
@@ -155,9 +155,7 @@ def _step(number: int, name: str, **detail: Any) -> AnyResponse:
                 current.due_at = detail["due"]
             if current.state != "draft":
                 conflicts.forget(session, current)
-            audit.append(
-                session, desk().clock, who().name, name, current.name, address=address(), why=reason, **detail
-            )
+            note_in(session, name, current.name, why=reason, **detail)
     except states.NotPossibleError as error:
         return _review(number, 409, why_not(error.code))
     if name == "discard":

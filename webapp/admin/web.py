@@ -22,6 +22,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -97,10 +98,21 @@ def note(
 ) -> None:
     """A line of the audit that belongs to no other transaction."""
     with desk().database.transaction() as session:
-        name = by if by is not None else who().name
-        audit.append(
-            session, desk().clock, name, action, object_, outcome=outcome, address=address(), **detail
-        )
+        note_in(session, action, object_, outcome=outcome, by=by, **detail)
+
+
+def note_in(
+    session: Session,
+    action: str,
+    object_: str = "",
+    *,
+    outcome: str = "done",
+    by: str | None = None,
+    **detail: Any,
+) -> None:
+    """A line of the audit that stands or falls with what it tells; `by`: where nobody is signed in yet."""
+    name = by if by is not None else who().name
+    audit.append(session, desk().clock, name, action, object_, outcome=outcome, address=address(), **detail)
 
 
 def whole_number(given: str) -> int:
