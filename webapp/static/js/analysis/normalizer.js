@@ -53,6 +53,12 @@ export function createNormalizer(tables) {
       })
       .join("");
 
+  /** @param {string} char */
+  const signs = (char) =>
+    folded(char)
+      .filter((each) => kind[codeOf(each)] === SYMBOL)
+      .join("");
+
   /** What becomes of a unit, worked out when it is first met. @param {number} unit */
   const answerTo = (unit) => {
     if (single[unit] === UNKNOWN) single[unit] = answer(unit);
@@ -64,7 +70,7 @@ export function createNormalizer(tables) {
     if (unit >= 0x4e00 && unit <= 0x9fff && !kind[unit]) return tables.fold[unit] || unit; // no form of Unicode changes these
     if ((unit >= 0xd800 && unit <= 0xdfff) || isJoiner(unit)) return CLUSTER;
     const form = visible(String.fromCharCode(unit));
-    const bare = !symbols(String.fromCharCode(unit));
+    const bare = !signs(String.fromCharCode(unit));
     if (form.length === 1 && bare && form.charCodeAt(0) < SPECIAL) return form.charCodeAt(0);
     return form ? SEVERAL : bare ? GONE : SIGN;
   };
@@ -165,12 +171,8 @@ export function createNormalizer(tables) {
   const symbols = (text) => {
     let out = "";
     for (const char of text) {
-      // Nothing below here is a symbol or becomes one, and almost all text is that.
-      const code = codeOf(char);
-      if (code >= 0x4e00 && code <= 0x9fff) continue;
-      out += folded(char)
-        .filter((each) => kind[codeOf(each)] === SYMBOL)
-        .join("");
+      const known = char.length > 1 ? SEVERAL : answerTo(char.charCodeAt(0));
+      if (known >= SPECIAL && known !== GONE) out += signs(char);
     }
     return out;
   };
