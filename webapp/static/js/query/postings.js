@@ -35,8 +35,8 @@ export class Postings {
 
   /** @param {Segment} segment */
   add(segment) {
-    const counts = Int32Array.from(segment.counts);
-    this.counts.forEach((count, term) => (counts[term] += count));
+    const counts = new Int32Array(segment.counts);
+    for (let term = 0; term < this.counts.length; term++) counts[term] += this.counts[term];
     this.counts = counts;
     this.segments.push(segment);
     this.indexed += segment.size;
