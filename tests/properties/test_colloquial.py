@@ -21,6 +21,7 @@ was asked once, after all that: 37 of 41. The `ninth` mirrors them again and was
 lexicon were seen: 28 of 30 at first sight. The `tenth` was written bit by bit while plain words by sound, slips inside
 questions and names with a number were made: of what it tells plainly 103 of 120 were right at first sight, in everyday
 words 50 of 74, in the kinds of the development cases 74 of 85, with a slip inside a question 20 of 27.
+The `eleventh` has the kinds of the development cases again, twice, on words not asked before: 76 of 84 at first sight.
 """
 
 from __future__ import annotations
@@ -109,6 +110,7 @@ def test_other_matters_get_no_answer(content_engine: Engine) -> None:
         ("eighth", "held", 0.95),
         ("ninth", "held", 0.95),
         ("tenth", "tuned", 0.9),
+        ("eleventh", "held", 0.85),
     ],
 )
 def test_queries_that_nobody_tuned_to(
