@@ -53,7 +53,7 @@ class Asking:
         """
         question = self._read(words)
         is_question = question.asks or len(question.positions) >= LONG_QUESTION
-        if len(question.positions) < 2 or (hits and not is_question):
+        if len(question.positions) < 2 or not question.total or (hits and not is_question):
             return 0.0
         covering = Covering(question, self._candidates, self._corpus, self._ranking)
         best = max(covering.weights.values(), default=0)

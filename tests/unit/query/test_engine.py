@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from webapp.analysis.tables import build_tables
 from webapp.query.engine import Engine
 
 TODAY = date(2026, 11, 22)
@@ -77,6 +78,22 @@ def test_a_name_with_a_number_is_not_answered_by_half_of_it(engine: Engine) -> N
     for query in ("十纪十律", "十个有之"):
         assert ids(engine, query) == [], query
     assert ids(engine, "十纪十律吗")
+
+
+def test_what_every_unit_of_a_large_library_says_weighs_nothing() -> None:
+    articles = [
+        {
+            "id": f"fa--art-{n}",
+            "no": str(n),
+            "label": f"第{n}条",
+            "path": [],
+            "blocks": [{"k": "p", "t": "条款"}],
+        }
+        for n in range(1, 4200)
+    ]
+    law = {"id": "fa", "type": "ruleset", "title": "条款法", "official_text": True, "articles": articles}
+    everything = Engine({"fa": {**law, "status": "effective", "topics": []}}, build_tables())
+    assert everything.search("条款吗", today=TODAY).total == 4200
 
 
 def test_a_sign_that_is_typed_is_wanted_where_some_text_has_it(engine: Engine) -> None:

@@ -43,7 +43,7 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
     const texts = given.map((word) => word.text);
     const question = readQuestion(texts, words, frequency, scorer.idf);
     const isQuestion = question.asks || question.positions.length >= LONG_QUESTION;
-    if (question.positions.length < 2 || (hits.size && !isQuestion)) return { hits, share: 0 };
+    if (question.positions.length < 2 || !question.total || (hits.size && !isQuestion)) return { hits, share: 0 };
     const covering = cover(question);
     const share = heaviest(covering) / question.total;
     if (share <= least) return { hits, share };
