@@ -87,7 +87,7 @@ export function createAttempts(normalizer, postings, words, speller, wording, wi
     const each = found.map((one) => one.hits);
     const exactly = both(each);
     const whole = exactly.size ? exactly : askedFor(given, literal);
-    const slip = whole.size ? found.find((one) => one.code) : undefined;
+    const slip = exactly.size ? found.find((one) => one.code) : undefined;
     const corrected = slip ? correction(given, given.map((word, i) => ({ ...word, text: found[i].meant || word.text })), slip.code) : null;
     const isPhrase = given.some((word) => word.phrase);
     const { hits, share } = isPhrase ? { hits: whole, share: 0 } : withCovering(whole, given, whole.size ? -1 : least);
