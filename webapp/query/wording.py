@@ -73,7 +73,7 @@ class Wording:
         if not form:
             return both([self._of_variants([symbol(char)]) for char in symbols])
         hits = self._of_variants([exact(form, word.text)])
-        if symbols:  # 互联网+ is not 互联网
+        if symbols and not word.phrase:  # 互联网+ is not 互联网
             signed = set(self._candidates.all_of(symbols))
             hits = {number: hit for number, hit in hits.items() if number in signed} or hits
         mapped = self._corpus.normalizer.mapped_form(word.text)

@@ -100,6 +100,8 @@ def test_a_sign_that_is_typed_is_wanted_where_some_text_has_it(engine: Engine) -
     assert ids(engine, "互联网＋") == ids(engine, "互联网+") == ["jia-shijie"]
     assert len(ids(engine, "互联网")) > 1
     assert ids(engine, "互联网％") == ids(engine, "互联网")
+    # Between quotation marks signs do not count: what holds the characters is found.
+    assert ids(engine, '"互联网+"') == ids(engine, '"互联网"')
 
 
 def test_a_word_of_the_setting_is_no_slip(engine: Engine) -> None:

@@ -91,9 +91,9 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
     const symbols = unique(normalizer.symbols(word.text).split("")).map((char) => ofVariants([symbol(char)]));
     if (!form) return both(symbols);
     const plain = ofVariants([exact(form, word.text)]);
-    const signed = symbols.length ? kept(plain, (row) => symbols.every(({ numbers }) => numbers.includes(plain.numbers[row]))) : plain;
+    if (word.phrase) return plain;
+    const signed = symbols.length ? kept(plain, (row) => symbols.every((hits) => hits.find(plain.numbers[row]) >= 0)) : plain;
     const hits = signed.size ? signed : plain; // 互联网+ is not 互联网
-    if (word.phrase) return hits;
     const mapped = normalizer.mappedForm(word.text);
     const folded = numeralForm(mapped).form;
     const sought = dateForm(word.text, mapped) || (folded !== form && !isSmallNumber(folded) ? folded : "");
