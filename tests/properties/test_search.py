@@ -73,6 +73,7 @@ def test_both_engines_give_the_same_answers(
     """Whole answers: hits, order, scores, reasons, snippets, marks, notes, facets."""
     value = build_tables()
     asked = [case["query"] for case in json.loads((HERE / "unseen.json").read_text("utf-8"))]
+    asked.append("金的话 中国")  # the first word is a slip, but what stands before 的话 is found without it
     queries = [*asked, *typed_queries(units(content.documents), Tables.from_json(value), 1000, 7)]
     given = {
         "documents": list(content.documents.values()),
