@@ -5,15 +5,10 @@ The handbook always; a ministry's shelf of laws as well when `--laws` is given. 
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import subprocess
 import sys
-import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +16,8 @@ from tests.bench.laws import load_laws
 from tests.bench.node import node
 from tests.bench.options import Figures, add_laws, run
 from tests.bench.shelves import SIZES, some_laws
+from tests.properties.phone_engine import TODAY, as_on_phone, phone_answers
+from tests.properties.typed_queries import typed_queries
 from webapp.analysis.tables import Tables, build_tables
 from webapp.compiler.compile import compile_content
 from webapp.query.engine import Engine
@@ -28,7 +25,6 @@ from webapp.rules.units import units
 from webapp.settings import PACKAGE
 
 PROPERTIES = Path(__file__).resolve().parents[1] / "properties"
-TODAY = date(2026, 11, 22)
 AT_ONCE = 1000
 
 
@@ -52,23 +48,15 @@ def measure(arguments: Namespace) -> Figures:
         libraries["shelf"] = {document["id"]: document for document in shelf}
     figures: dict[str, float] = {}
     for name, documents in libraries.items():
-        made = _typed(documents, arguments.queries, arguments.seed)
+        made = typed_queries(
+            units(documents), Tables.from_json(build_tables()), arguments.queries, arguments.seed
+        )
         queries = [*made, *_real()]
         different = _different(documents, queries)
         for query in different[:10]:
             print(f"{name}: {query!r}", file=sys.stderr)
         figures[f"{name}_queries"], figures[f"{name}_different"] = len(queries), len(different)
     return figures
-
-
-def _typed(documents: Mapping[str, Any], count: int, seed: int) -> list[str]:
-    """Made by the program of the property tests, which are no package."""
-    spec = importlib.util.spec_from_file_location("typed_queries", PROPERTIES / "typed_queries.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    made: list[str] = module.typed_queries(units(documents), Tables.from_json(build_tables()), count, seed)
-    return made
 
 
 def _real() -> list[str]:
@@ -82,32 +70,10 @@ def _different(documents: Mapping[str, Any], queries: list[str]) -> list[str]:
     found = []
     for start in range(0, len(queries), AT_ONCE):
         some = queries[start : start + AT_ONCE]
-        for query, theirs in zip(some, _phone(documents, some), strict=True):
-            ours = asdict(engine.search(query, limit=8, today=TODAY))
-            for result in ours["results"]:
-                result["titleMarks"] = result.pop("title_marks")
-                del result["why"]
-            if json.loads(json.dumps(ours)) != theirs:
+        for query, theirs in zip(some, phone_answers(node(), documents, some, limit=8), strict=True):
+            if as_on_phone(engine.search(query, limit=8, today=TODAY)) != theirs:
                 found.append(query)
     return found
-
-
-def _phone(documents: Mapping[str, Any], queries: list[str]) -> list[Any]:
-    given = {
-        "documents": list(documents.values()),
-        "tables": build_tables(),
-        "today": TODAY.isoformat(),
-        "limit": 8,
-        "queries": queries,
-    }
-    with tempfile.TemporaryFile() as file:
-        file.write(json.dumps(given).encode())
-        file.seek(0)
-        done = subprocess.run(
-            [node(), str(PROPERTIES / "answer_all.mjs")], stdin=file, stdout=subprocess.PIPE, check=True
-        )
-    answers: list[Any] = json.loads(done.stdout)
-    return answers
 
 
 if __name__ == "__main__":

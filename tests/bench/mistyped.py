@@ -9,14 +9,13 @@ it holds the term itself: in its title, quotation or text, or in an alias or nam
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
+from tests.properties.mistyped_terms import Typist, terms_of
 from webapp.analysis.tables import Tables, build_tables
 from webapp.compiler.compile import compile_content
 from webapp.query.engine import Engine
@@ -27,26 +26,14 @@ TODAY = date(2026, 11, 22)
 FIRST = 3
 
 
-def generator() -> ModuleType:
-    """Tests are no package, so a neighbour is read by its path."""
-    path = ROOT / "tests" / "properties" / "mistyped_terms.py"
-    spec = importlib.util.spec_from_file_location("mistyped_terms", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["mistyped_terms"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 class Judge:
     """Whether a term is still found, over one library."""
 
     def __init__(self, documents: object, count: int, seed: int) -> None:
-        self._made = generator()
         tables = Tables.from_json(build_tables())
         self._engine = Engine(documents, tables)
-        self._terms = self._made.terms_of(units(getattr(documents, "documents", documents)))
-        self._typist = self._made.Typist(tables, seed)
+        self._terms = terms_of(units(getattr(documents, "documents", documents)))
+        self._typist = Typist(tables, seed)
         self._count = count
         self.kinds = list(self._typist.kinds)
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
+from tests.properties.phone_engine import TODAY
+from tests.properties.typed_queries import typed_queries
 from webapp.analysis.tables import Tables, build_tables
 from webapp.query.engine import Engine
 from webapp.rules.library import Library
 from webapp.rules.units import units
 
-TODAY = date(2026, 11, 22)
 REAL = [
     case["query"] for case in json.loads(Path(__file__).with_name("officials.json").read_text("utf-8"))[::12]
 ]
 
 
-def test_every_filter_that_is_offered_leaves_what_it_says(
-    content: Library, content_engine: Engine, typed_queries: Callable[..., list[str]]
-) -> None:
+def test_every_filter_that_is_offered_leaves_what_it_says(content: Library, content_engine: Engine) -> None:
     made = typed_queries(units(content.documents), Tables.from_json(build_tables()), 25, 21)
     tried = 0
     for query in [*REAL, *made]:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
-import pytest
-
+from tests.bench.mistyped import Judge
 from webapp.rules.library import Library
 
-BENCH = Path(__file__).resolve().parents[1] / "bench" / "mistyped.py"
 SAMPLE = 120
 LEAST = {
     "pinyin": 0.98,
@@ -28,18 +21,8 @@ LEAST = {
 }
 
 
-@pytest.fixture(scope="module")
-def bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_mistyped", BENCH)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["bench_mistyped"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_what_is_typed_instead_of_a_term_finds_it(bench: ModuleType, content: Library) -> None:
-    judge = bench.Judge(content, SAMPLE, seed=3)
+def test_what_is_typed_instead_of_a_term_finds_it(content: Library) -> None:
+    judge = Judge(content, SAMPLE, seed=3)
     for kind, least in LEAST.items():
         share, count, wrong = judge.judge(kind)
         assert count == SAMPLE, kind

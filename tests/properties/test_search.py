@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
 import unicodedata
-from collections.abc import Callable
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.properties.phone_engine import TODAY, as_on_phone, phone_answers
+from tests.properties.typed_queries import typed_queries
 from webapp.analysis.tables import Tables, build_tables
 from webapp.index.whoosh_index import ensure_index
 from webapp.query.engine import Engine
@@ -23,9 +21,7 @@ from webapp.rules.units import Unit, units
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared" / "content" / "search-cases-dev.json"
-TODAY = date(2026, 11, 22)
 RUNS_PER_TEXT = 2
-Typed = Callable[..., list[str]]
 
 
 def is_visible(char: str) -> bool:
@@ -67,34 +63,15 @@ def test_every_character_is_found_in_every_unit_that_has_it(content: Library, co
     assert missed == {}
 
 
-def test_both_engines_give_the_same_answers(
-    content: Library, content_engine: Engine, typed_queries: Typed, node: str
-) -> None:
+def test_both_engines_give_the_same_answers(content: Library, content_engine: Engine, node: str) -> None:
     """Whole answers: hits, order, scores, reasons, snippets, marks, notes, facets."""
-    value = build_tables()
+    tables = Tables.from_json(build_tables())
     asked = [case["query"] for case in json.loads((HERE / "unseen.json").read_text("utf-8"))]
     asked.append("金的话 中国")  # the first word is a slip, but what stands before 的话 is found without it
-    queries = [*asked, *typed_queries(units(content.documents), Tables.from_json(value), 1000, 7)]
-    given = {
-        "documents": list(content.documents.values()),
-        "tables": value,
-        "today": TODAY.isoformat(),
-        "limit": 8,
-        "queries": queries,
-    }
-    done = subprocess.run(
-        [node, str(HERE / "answer_all.mjs")],
-        input=json.dumps(given).encode(),
-        capture_output=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr.decode()[-3000:]
-    for query, theirs in zip(queries, json.loads(done.stdout), strict=True):
-        ours = asdict(content_engine.search(query, limit=8, today=TODAY))
-        for result in ours["results"]:
-            result["titleMarks"] = result.pop("title_marks")
-            del result["why"]
-        assert json.loads(json.dumps(ours)) == theirs, repr(query)
+    queries = [*asked, *typed_queries(units(content.documents), tables, 1000, 7)]
+    for query, theirs in zip(queries, phone_answers(node, content.documents, queries, limit=8), strict=True):
+        ours = content_engine.search(query, limit=8, today=TODAY)
+        assert as_on_phone(ours) == theirs, repr(query)
 
 
 def test_both_engines_say_alike_why_a_result_is_where_it_is(
@@ -102,17 +79,8 @@ def test_both_engines_say_alike_why_a_result_is_where_it_is(
 ) -> None:
     """Tier, score before the priors, the fields, what the words add; the server says more besides."""
     queries = ["红包", "hongbao", "在群里说领导坏话算不算违规", "第九条", "红苞", "纪律处分条例", "天津 红包"]
-    given = {
-        "documents": list(content.documents.values()),
-        "tables": build_tables(),
-        "today": TODAY.isoformat(),
-        "queries": queries,
-    }
-    done = subprocess.run(
-        [node, str(HERE / "explain_all.mjs")], input=json.dumps(given).encode(), capture_output=True
-    )
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
-    for query, theirs in zip(queries, json.loads(done.stdout), strict=True):
+    told = phone_answers(node, content.documents, queries, program="explain_all.mjs")
+    for query, theirs in zip(queries, told, strict=True):
         ours = content_engine.explain(query, today=TODAY)
         assert len(ours) == len(theirs) > 0
         for mine, other in zip(ours, theirs, strict=True):
@@ -125,7 +93,7 @@ def test_both_engines_say_alike_why_a_result_is_where_it_is(
 
 
 def test_the_index_and_memory_give_the_same_answers(
-    content: Library, content_engine: Engine, typed_queries: Typed, tmp_path: Path
+    content: Library, content_engine: Engine, tmp_path: Path
 ) -> None:
     tables = Tables.from_json(build_tables())
     listed = units(content.documents)
@@ -160,21 +128,9 @@ def test_development_cases(content: Library, content_engine: Engine, node: str) 
     known = {unit["id"] for unit in units(content.documents)}
     open_cases = [case for case in listed if not {*case["first_any"], *case["top5_all"]} <= known]
     print("not yet answerable:", ", ".join(case["id"] for case in open_cases) or "none")
-    given = {
-        "documents": list(content.documents.values()),
-        "tables": build_tables(),
-        "today": TODAY.isoformat(),
-        "limit": 20,
-        "queries": [case["query"] for case in listed],
-    }
-    done = subprocess.run(
-        [node, str(HERE / "answer_all.mjs")],
-        input=json.dumps(given).encode(),
-        capture_output=True,
-        check=True,
-    )
+    answers = phone_answers(node, content.documents, [case["query"] for case in listed])
     wrong = []
-    for case, theirs in zip(listed, json.loads(done.stdout), strict=True):
+    for case, theirs in zip(listed, answers, strict=True):
         ids = [result.id for result in content_engine.search(case["query"], today=TODAY).results]
         assert ids == [result["id"] for result in theirs["results"]], case["id"]
         if case not in open_cases and not is_right(case, ids, content):

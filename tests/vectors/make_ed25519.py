@@ -1,6 +1,6 @@
 """Writes `ed25519.json`: signatures that Python and JavaScript must judge alike.
 
-    python tests/vectors/make_ed25519.py
+    python -m tests.vectors.make_ed25519
 
 The keys are fixed and for tests only. Signing here is the textbook algorithm, so that wrong signatures
 can be made too.

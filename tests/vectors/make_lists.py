@@ -1,6 +1,6 @@
 """Writes `lists.json`: a small library, and every list and comparison that Python makes of it for several people.
 
-    python tests/vectors/make_lists.py
+    python -m tests.vectors.make_lists
 
 Whether Python is right is tested by tests/unit/rules/test_lists.py, in words and not by this file.
 """

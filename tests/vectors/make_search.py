@@ -1,6 +1,6 @@
 """Writes `analysis.json` and `queries.json`: what Python makes of texts and queries, for JavaScript to make the same.
 
-    python tests/vectors/make_search.py
+    python -m tests.vectors.make_search
 
 `analysis.json`: the tables a release ships; texts with their match form, offsets, numeral form and symbols; letters
 with the syllables they may be. `queries.json`: a small library and full answers over it. Whether Python is right is
@@ -16,8 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from search_library import DOCUMENTS
-
+from tests.vectors.search_library import DOCUMENTS
 from webapp.analysis.normalizer import Normalizer
 from webapp.analysis.numerals import numeral_form
 from webapp.analysis.pinyin import Pinyin

@@ -1,7 +1,7 @@
 """Writes `statements.json`: what a phone trusts + an envelope → `newer`, `same`, `root`, or the code of
 the refusal.
 
-    python tests/vectors/make_statements.py
+    python -m tests.vectors.make_statements
 
 A row is {name, kind: head | root, trusted: {root: envelope, ch, epoch, seq, floor: {epoch, seq},
 current_signed}, envelope | envelope_hex, expected}. epoch and seq are 0 when nothing is held;
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from make_ed25519 import HERE, L, write
-from signed_texts import (
+from tests.vectors.make_ed25519 import HERE, L, write
+from tests.vectors.signed_texts import (
     CHANNEL,
     RELEASE_A,
     RELEASE_B,
@@ -31,7 +31,6 @@ from signed_texts import (
     root_text,
     statement,
 )
-
 from webapp.release.envelope import RELEASE_TAG, ROOT_TAG, seal
 from webapp.rules.canonical import canonical_json
 

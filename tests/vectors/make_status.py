@@ -1,6 +1,6 @@
 """Writes `status.json`: what Python says a text is worth on a day, for JavaScript to say the same.
 
-    python tests/vectors/make_status.py
+    python -m tests.vectors.make_status
 
 Whether Python is right is tested by tests/unit/rules/test_status.py, in words and not by this file.
 """

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from make_ed25519 import public_of, sign
-
+from tests.vectors.make_ed25519 import public_of, sign
 from webapp.release.envelope import RELEASE_TAG, ROOT_TAG, key_id, seal
 from webapp.rules.canonical import canonical_json
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from types import ModuleType
 
 import pytest
 
+from tests.vectors import make_search
 from webapp.analysis.tables import build_tables
 from webapp.query.engine import Engine
 
@@ -219,21 +220,19 @@ def test_the_answer_in_json_has_the_shape_of_the_contract(engine: Engine) -> Non
     assert value["results"][0]["why"] == "标题或引文有“红包”"
 
 
-def test_texts_out_of_force_sink_inside_their_tier(make_search: ModuleType) -> None:
+def test_texts_out_of_force_sink_inside_their_tier() -> None:
     documents = {id_: dict(document) for id_, document in make_search.DOCUMENTS.items()}
-    before = Engine(documents, make_search.build_tables()).search("红线 涉密", today=TODAY).results[0].score
+    before = Engine(documents, build_tables()).search("红线 涉密", today=TODAY).results[0].score
     documents["chufen-tiaoli"]["repealed_on"] = "2024-01-01"
-    after = Engine(documents, make_search.build_tables()).search("红线 涉密", today=TODAY).results[0].score
+    after = Engine(documents, build_tables()).search("红线 涉密", today=TODAY).results[0].score
     assert after == pytest.approx(before * 0.6, abs=1e-3)
 
 
-def test_vectors_are_current(make_search: ModuleType) -> None:
-    """Run `python tests/vectors/make_search.py` after every change of tables or engine, and read the difference."""
-    import json
-
+def test_vectors_are_current() -> None:
+    """Run `python -m tests.vectors.make_search` after every change of tables or engine, and read the difference."""
     for name, made in (("analysis.json", make_search.analysis()), ("queries.json", make_search.queries())):
         stored = json.loads((make_search.HERE / name).read_text(encoding="utf-8"))
-        assert stored == json.loads(json.dumps(made)), f"{name} is stale: python tests/vectors/make_search.py"
+        assert stored == json.loads(json.dumps(made)), f"{name} is stale: python -m tests.vectors.make_search"
 
 
 def test_every_place_is_explained(engine: Engine) -> None:

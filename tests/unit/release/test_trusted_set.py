@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.vectors import make_statements as make
 from webapp.release import ed25519
 from webapp.release.envelope import Refused
 from webapp.release.verifier import MAX_WALK, TrustedSet
@@ -80,7 +81,7 @@ def test_our_verifier_agrees_with_cryptography_except_on_small_order_keys() -> N
 @pytest.mark.parametrize("name", ["ed25519", "statements"])
 def test_the_files_are_what_their_scripts_write(name: str, tmp_path: Path) -> None:
     script = (
-        f"import sys, pathlib; sys.path.insert(0, {str(VECTORS)!r}); import make_{name} as m; "
+        f"import pathlib; import tests.vectors.make_{name} as m; "
         f"m.HERE = pathlib.Path({str(tmp_path)!r}); m.main()"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=VECTORS.parents[1])
@@ -88,11 +89,6 @@ def test_the_files_are_what_their_scripts_write(name: str, tmp_path: Path) -> No
 
 
 def test_a_walk_has_an_end() -> None:
-    sys.path.insert(0, str(VECTORS))
-    try:
-        import make_statements as make
-    finally:
-        sys.path.remove(str(VECTORS))
     phone = TrustedSet(make.ROOT_1.encode(), channel=make.CHANNEL)
     for number in range(2, MAX_WALK + 2):
         phone.take_root(make.root(n=number).encode())

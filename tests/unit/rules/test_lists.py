@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import date
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from tests.vectors import make_lists
 from webapp.rules.comparison import comparison
 from webapp.rules.library import Library
 from webapp.rules.lists import LISTS, named_list, topic_counts
 from webapp.rules.person import NOBODY, ROLES, Person
 from webapp.rules.vocabulary import AUDIENCES
 
-VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 DAY = date(2026, 6, 1)
 
 
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_lists", VECTORS / "make_lists.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
-def library(maker: ModuleType) -> Library:
-    return maker.LIBRARY  # type: ignore[no-any-return]
+def library() -> Library:
+    return make_lists.LIBRARY
 
 
 def shown(library: Library, name: str, person: Person = NOBODY, day: date = DAY) -> dict[str, list[str]]:
     return {group["id"]: group["ids"] for group in named_list(library, name, day, person)}
 
 
-def test_the_vectors_are_current(maker: ModuleType) -> None:
-    assert maker.FILE.read_text(encoding="utf-8") == maker.text(), "run python tests/vectors/make_lists.py"
+def test_the_vectors_are_current() -> None:
+    assert make_lists.FILE.read_text(encoding="utf-8") == make_lists.text(), (
+        "run python -m tests.vectors.make_lists"
+    )
 
 
 def test_every_audience_is_meant_by_one_role() -> None:

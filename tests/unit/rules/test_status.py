@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
-from types import ModuleType
 from typing import Any, cast
 
 import pytest
 
+from tests.vectors import make_status
 from webapp.rules.library import Library
 from webapp.rules.model import Document
 from webapp.rules.status import beijing_today, status
 from webapp.rules.vocabulary import STATUS_LABELS, STATUSES
-
-VECTORS = Path(__file__).resolve().parents[2] / "vectors"
 
 
 def worth(day: str, **fields: Any) -> str:
@@ -95,13 +91,5 @@ def test_the_day_is_that_of_beijing() -> None:
 
 
 def test_the_vectors_are_current() -> None:
-    maker = _load("make_status")
-    assert maker.FILE.read_text(encoding="utf-8") == maker.text(), "run python tests/vectors/make_status.py"
-
-
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, VECTORS / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    stored = make_status.FILE.read_text(encoding="utf-8")
+    assert stored == make_status.text(), "run python -m tests.vectors.make_status"
