@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import socket
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from webapp import create_app
+from webapp.cli.listening import listen
 from webapp.release.builder import publish
 from webapp.rules.library import Library
 from webapp.rules.model import Document
@@ -262,6 +265,19 @@ def library_without() -> Callable[[str], Library]:
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Flask:
     return create_app(settings)
+
+
+@pytest.fixture
+def port(app: Flask) -> Iterator[int]:
+    """The port of the application behind the real server."""
+    server = listen(app, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.waitress.run)
+    thread.start()
+    yield server.port
+    server.waitress.close()
+    with socket.socket() as knock:  # the loop looks at its sockets again when one of them stirs
+        knock.connect_ex(("127.0.0.1", server.port))
+    thread.join(10)
 
 
 @pytest.fixture

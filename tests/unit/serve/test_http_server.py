@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
-from collections.abc import Iterator
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
 
@@ -19,18 +17,6 @@ from webapp.serve.headers import DATA
 from webapp.serve.http_server import allow_files
 
 IDLE = 1000
-
-
-@pytest.fixture
-def port(app: Flask) -> Iterator[int]:
-    server = listen(app, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.waitress.run)
-    thread.start()
-    yield server.port
-    server.waitress.close()
-    with socket.socket() as knock:  # the loop looks at its sockets again when one of them stirs
-        knock.connect_ex(("127.0.0.1", server.port))
-    thread.join(10)
 
 
 def ask(connection: HTTPConnection) -> int:

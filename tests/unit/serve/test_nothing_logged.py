@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import logging
-import socket
-import threading
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from webapp import create_app
-from webapp.cli.listening import listen
 from webapp.query.engine import Engine
 from webapp.settings import Settings
 
@@ -23,19 +18,6 @@ ADDRESSES = (
     f"/search?q={ENCODED}", f"/api/search?q={ENCODED}", f"/api/search?q={ENCODED}&limit=x", f"/r/x?q={ENCODED}",
     f"/nothing?q={ENCODED}", f"/?q={ENCODED}",
 )  # fmt: skip
-
-
-@pytest.fixture
-def port(app: Flask) -> Iterator[int]:
-    server = listen(app, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.waitress.run)
-    thread.start()
-    yield server.port
-    server.waitress.close()
-    # The loop looks at its sockets again when one of them stirs.
-    with socket.socket() as knock:
-        knock.connect_ex(("127.0.0.1", server.port))
-    thread.join(10)
 
 
 def test_with_the_real_server(
