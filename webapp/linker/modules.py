@@ -6,8 +6,9 @@ Allowed is only what needs no bundler to understand, each statement beginning in
     export function f   export async function f   export class C   export const k = …
     export { a, b as c };                      export { a } from "./x.js";
 
-All modules come to stand in one function, each behind those that it imports, so every name has its value when
-it is read. Anything else, a cycle, a missing file or an unknown name is an error with file:line.
+All modules come to stand in one function, folder by folder as far as that goes, each behind those that it
+imports, so every name has its value when it is read. Anything else, a cycle, a missing file or an unknown
+name is an error with file:line.
 """
 
 from __future__ import annotations

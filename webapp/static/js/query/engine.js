@@ -146,7 +146,7 @@ export function startEngine(list, value) {
     };
   }
 
-  /** Does ahead of the first keystroke what that would have to wait for. */
+  // `prepare` does ahead of the first keystroke what that would have to wait for.
   return { search, explain: explained, index, indexed: () => postings.indexed, suggest: createSuggester(sorted(list), formOf, pinyin), prepare: speller.prepare };
 }
 
