@@ -30,6 +30,7 @@ UNSEEN = (
 Count = Callable[[str], int]
 NAME = 4  # characters up to which words that name nothing of the library are one name
 NUMBERED = 5  # the same where a number is one of them
+YEAR = 5  # as long as #2023
 STORY = 18  # characters from which on a word may stand in a question without being what it asks
 ASKED = 30  # stands for a word between spaces: see `Position.word`
 Kind = Literal["asks", "setting", "plain", "topic", "matter", "number", "handling"]
@@ -127,9 +128,10 @@ class Words:
         return _joined(pieces + self._matter(mapped, start, at), frequency)
 
     def _matter(self, mapped: MappedForm, start: int, end: int) -> list[Piece]:
-        """The rest between two words, its numbers apart; of small words only it is none: 要发 in 要发群里."""
+        """The rest between two words, its numbers and years apart; of small words only it is none: 要发 in 要发群里."""
         cut = MappedForm(mapped.form[start:end], mapped.starts[start:end], mapped.ends[start:end])
-        parts = numeral_form(cut).form.replace(OPEN, "\n#").replace(CLOSE, "\n").split("\n")
+        form = numeral_form(cut).form.replace(f"{CLOSE}年", f"{CLOSE}年\n")
+        parts = form.replace(OPEN, "\n#").replace(CLOSE, "\n").split("\n")
         return [Piece(part, self._kind(part)) for part in parts if part]
 
     def _kind(self, part: str) -> Kind:
@@ -211,10 +213,11 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
     # What is no longer than a name is one: 群众 is no setting in 群众路线.
     if len(text) <= NAME and all(each.kind == "matter" for each in said):
         positions = [replace(position, setting=False) for position in positions]
-    # 三严三实 and 两个维护 name one thing by a number: nothing of it covers them.
+    # 三严三实 and 两个维护 name one thing by a number: nothing of it covers them. 2023年条例 tells a year.
     size = sum(1 if piece.kind == "number" else len(piece.text) for piece in pieces)
     bare = all(piece.kind in ("number", "matter", "asks") for piece in pieces)
-    numbered = any(piece.kind == "number" for piece in pieces) and size <= NUMBERED
+    numbers = [piece.text for piece in pieces if piece.kind == "number"]
+    numbered = any(len(number) < YEAR for number in numbers) and size <= NUMBERED
     if numbered and bare and not asks and not MEDIA.search(text):
         positions = []
     handled = len(text) < STORY and any(piece.kind == "handling" for piece in pieces)

@@ -242,3 +242,7 @@ def test_every_place_is_explained(engine: Engine) -> None:
     assert (first["tier"], first["code"], first["term"]) == (4, "homophone", "红包")
     assert "title" in first["fields"]["红包"]
     assert sum(each["adds"] for each in first["terms"]) == pytest.approx(first["score"], abs=0.01)
+
+
+def test_a_year_is_no_part_of_the_word_behind_it(engine: Engine) -> None:
+    assert ids(engine, "2017年条例")[0] == "chufen-tiaoli"

@@ -31,6 +31,8 @@ const STORY = 18;
 const NAME = 4;
 /** The same where a number is one of them. */
 const NUMBERED = 5;
+/** As long as #2023. */
+const YEAR = 5;
 const ASKED = 30;
 /** A pair that no text can hold: it weighs most, and so do the words that a library is about. */
 const UNSEEN = "\x01\x01";
@@ -87,7 +89,7 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
   };
 
   /**
-   * The rest between two words, its numbers apart; of small words only it is none: 要发 in 要发群里.
+   * The rest between two words, its numbers and years apart; of small words only it is none: 要发 in 要发群里.
    *
    * @param {MappedForm} mapped
    * @param {number} start
@@ -96,7 +98,8 @@ export function createWords(tables, topics, lexicon, normalizer, frequency) {
    */
   const matter = (mapped, start, end) => {
     const cut = { form: mapped.form.slice(start, end), starts: mapped.starts.slice(start, end), ends: mapped.ends.slice(start, end) };
-    const parts = numeralForm(cut).form.split(OPEN).join("\n#").split(CLOSE).join("\n").split("\n");
+    const form = numeralForm(cut).form.split(`${CLOSE}年`).join(`${CLOSE}年\n`);
+    const parts = form.split(OPEN).join("\n#").split(CLOSE).join("\n").split("\n");
     return parts.filter(Boolean).map((text) => ({ text, kind: text[0] === "#" ? "number" : isSetting(text, kinds) ? "setting" : "matter" }));
   };
 
@@ -210,9 +213,9 @@ export function readQuestion(texts, words, frequency, idf) {
   const isStory = asks || said.length < positions.length;
   if (said.every(({ kind, pairs }) => kind === "number" && pairs.some(frequency))) positions = positions.filter(({ kind, pairs }) => kind === "matter" || pairs.some(frequency)).map(asMatter);
   if (text.length <= NAME && said.every(({ kind }) => kind === "matter")) positions = positions.map(asMatter);
-  // 三严三实 and 两个维护 name one thing by a number: nothing of it covers them.
+  // 三严三实 and 两个维护 name one thing by a number: nothing of it covers them. 2023年条例 tells a year.
   const size = pieces.reduce((sum, { kind, text }) => sum + (kind === "number" ? 1 : text.length), 0);
-  const isNumbered = size <= NUMBERED && pieces.some(({ kind }) => kind === "number") && pieces.every(({ kind }) => /number|matter|asks/.test(kind));
+  const isNumbered = size <= NUMBERED && pieces.some(({ kind, text }) => kind === "number" && text.length < YEAR) && pieces.every(({ kind }) => /number|matter|asks/.test(kind));
   if (isNumbered && !asks && !length) positions = [];
   return {
     pieces,
