@@ -27,7 +27,7 @@ def report(drafts: list[Draft], *, as_json: bool) -> None:
             zh, en = REASONS[reason]
             say(f"没有照搬：{zh} {count} 处", f"not taken over: {en}, {count}")
     articles = sum(draft.articles for draft in drafts)
-    say(f"导入 {len(drafts)} 份规定，{articles} 条", f"{len(drafts)} regulations, {articles} articles")
+    say(f"导入 {len(drafts)} 份规定，{articles} 条", f"regulations: {len(drafts)}, articles: {articles}")
 
 
 def _tell(draft: Draft) -> None:
