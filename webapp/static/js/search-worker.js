@@ -21,8 +21,8 @@ import { serveActions } from "./rpc.js";
 
 /** Units that are indexed before anything else that was asked gets its turn. */
 const SLICE = 100;
-/** Typed letter by letter: a question, a slip, pinyin, initials, what much is found for, an article. A browser compiles what answers them at the first few of their kind, which nobody should wait for. */
-const REHEARSED = ["群里能不能发红苞", "hongbao", "hb", "shi", "法第一条"];
+/** Typed letter by letter: a question, a slip, pinyin, initials, what much is found for, an article, pinyin of several words, a question that no text answers. A browser compiles what answers them at the first few of their kind, which nobody should wait for. */
+const REHEARSED = ["群里能不能发红苞", "hongbao", "hb", "shi", "法第一条", "gongzuo ren", "单位能不能发补贴"];
 
 /** @param {import("./rpc.js").Port} port */
 export function startWorker(port) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Turns a function of a text or a number into the same function with a memory. */
+/** Turns functions into the same functions with a memory: what is made once, or once for each text or number. */
 
 /**
  * @template K
@@ -16,5 +16,19 @@ export function memo(make) {
     const made = make(key);
     known.set(key, made);
     return made;
+  };
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T}
+ */
+export function lazy(make) {
+  /** @type {{value: T} | null} */
+  let made = null;
+  return () => {
+    if (!made) made = { value: make() };
+    return made.value;
   };
 }

@@ -92,20 +92,38 @@ export function createNormalizer(tables) {
   const append = (text, buffer) => {
     const begin = buffer.length;
     buffer.reserve(text.length);
-    const { units, apart } = buffer;
+    let { units, apart } = buffer;
     let at = begin;
     let gap = 0;
+    let found = "";
     for (let i = 0; i < text.length; i++) {
-      const known = answerTo(text.charCodeAt(i));
+      const known = single[text.charCodeAt(i)] || answerTo(text.charCodeAt(i));
       if (known < SPECIAL) {
         units[at] = known;
         apart[at] = gap;
         at += 1;
         gap = 0;
-      } else if (known === GONE) gap = 1;
-      else return appendSlowly(text, buffer);
+      } else if (known === GONE || known === SIGN) {
+        gap = 1;
+        if (known === SIGN) found += signs(text[i]);
+      } else if (known === SEVERAL && answerTo(text.charCodeAt(i + 1)) !== CLUSTER) {
+        const form = visible(text[i]);
+        found += signs(text[i]);
+        buffer.length = at;
+        buffer.reserve(text.length - i + form.length);
+        ({ units, apart } = buffer);
+        for (let place = 0; place < form.length; place++) {
+          units[at] = form.charCodeAt(place);
+          apart[at++] = gap;
+          gap = 0;
+        }
+      } else {
+        buffer.length = begin;
+        return appendSlowly(text, buffer);
+      }
     }
     buffer.length = at;
+    buffer.symbols += found;
   };
 
   /**

@@ -22,9 +22,10 @@ const INITIALS = [["zh", "z"], ["ch", "c"], ["sh", "s"], ["n", "l"], ["r", "l"],
  * @returns {Pinyin}
  */
 export function createPinyin(tables, overrides) {
+  const shipped = tables.syllables();
   /** @type {Map<string, string>} */
-  const syllables = new Map(Object.keys(tables.syllables).map((syllable) => [syllable, tables.syllables[syllable]]));
-  const readings = new Map(tables.readings);
+  const syllables = new Map(Object.keys(shipped).map((syllable) => [syllable, shipped[syllable]]));
+  const readings = new Map(tables.readings());
   const longest = Math.max(...Array.from(syllables.keys(), (syllable) => syllable.length));
   const names = Array.from(syllables.keys()).sort();
   /** @type {Map<string, string[]>} */

@@ -2,11 +2,12 @@
 /**
  * Turns the tables object of a release into quick look-ups. Same behaviour as `webapp/analysis/tables.py`.
  *
- * @typedef {{ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: Record<string, string>,
- *   readings: Map<string, string[]>, functionWords: Set<string>, setting: Set<string>, handling: Set<string>,
- *   heteronyms: Record<string, string>, lookalikes: Map<string, string>}} Tables
+ * @typedef {{ranking: any, fields: string[], kind: Uint8Array, fold: Uint16Array, syllables: () => Record<string, string>,
+ *   readings: () => Map<string, string[]>, functionWords: Set<string>, setting: Set<string>, handling: Set<string>,
+ *   heteronyms: Record<string, string>, lookalikes: () => Map<string, string>}} Tables
  */
 import { expand, expandSteps } from "./compact.js";
+import { lazy } from "./memo.js";
 import { unpackSyllables } from "./syllables.js";
 
 export const DROP = 1;
@@ -21,19 +22,19 @@ const KINDS = ["drop", "symbol", "mark", "join", "newer"];
  * @returns {Tables}
  */
 export function createTables(value) {
-  const syllables = unpackSyllables(value.pinyin);
+  const syllables = lazy(() => unpackSyllables(value.pinyin));
   return {
     ranking: value.ranking,
     fields: value.fields,
     kind: kinds(value.characters),
     fold: foldTable(value.fold),
     syllables,
-    readings: readings(syllables),
+    readings: lazy(() => readings(syllables())),
     functionWords: new Set(value.function.split(" ")),
     setting: new Set(value.setting.split(" ")),
     handling: new Set(value.handling.split(" ")),
     heteronyms: value.heteronyms,
-    lookalikes: lookalikes(value.lookalikes),
+    lookalikes: lazy(() => lookalikes(value.lookalikes)),
   };
 }
 

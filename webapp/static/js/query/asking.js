@@ -65,8 +65,9 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
   function withNearest(hits, question, form, needles) {
     if (!isLawBook || !nearest.knows(question) || !hits.numbers.every(nearest.isOfficial)) return hits;
     const { numbers, scores } = nearest.scores(form);
+    const heard = nearest.heard(form);
     /** @type {import("./hits.js").Reason} */
-    const reason = { share: 1, needles: () => needles, say: (number) => ({ code: "partial", term: nearest.heard(form, number) }) };
+    const reason = { share: 1, needles: () => needles, say: (number) => ({ code: "partial", term: heard(number) }) };
     return union(hits, hitsOf(numbers, 5, [5], reason, scores), (first, a) => first.tiers[a] === 5);
   }
 

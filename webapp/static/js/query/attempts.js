@@ -16,7 +16,7 @@ import { createMender } from "./mending.js";
  * @param {import("../analysis/normalizer.js").Normalizer} normalizer
  * @param {import("./postings.js").Postings} postings
  * @param {import("./reading.js").Words} words
- * @param {import("./spelling.js").Speller} speller
+ * @param {() => import("./spelling.js").Speller} speller
  * @param {import("./wording.js").Wording} wording
  * @param {import("./asking.js").Asking} withCovering
  * @param {(hits: Hits, given: Word[], each: Hits[]) => Hits} withLeading
@@ -115,7 +115,7 @@ export function createAttempts(normalizer, postings, words, speller, wording, wi
    * @param {Hits[]} each
    */
   function apart(given, each) {
-    const names = (/** @type {Word} */ { phrase, text }) => !phrase && formOf(text) && speller.weight(formOf(text));
+    const names = (/** @type {Word} */ { phrase, text }) => !phrase && formOf(text) && speller().weight(formOf(text));
     if (given.length < 2 || !given.every(names)) return new Hits(0);
     return each.reduce((all, hits, i) => union(all, partly(hits, given[i].text)), new Hits(0));
   }

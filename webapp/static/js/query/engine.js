@@ -6,6 +6,7 @@
  * @typedef {{limit?: number, filters?: Record<string, string>, today?: string, literal?: boolean}} Options
  */
 import { buildCorpus } from "../analysis/corpus.js";
+import { lazy, memo } from "../analysis/memo.js";
 import { createPinyin } from "../analysis/pinyin.js";
 import { createTables } from "../analysis/tables.js";
 import { createAsking } from "./asking.js";
@@ -25,7 +26,7 @@ import { createProfiles } from "./profiles.js";
 import { createRanking } from "./ranking.js";
 import { createWords } from "./reading.js";
 import { createScorer } from "./scorer.js";
-import { markSpans, snippet } from "./snippet.js";
+import { createMarker } from "./snippet.js";
 import { createSpeller } from "./spelling.js";
 import { createSuggester } from "./suggestion.js";
 import { partsOf, wordsOf } from "./understanding.js";
@@ -60,17 +61,19 @@ export function startEngine(list, value) {
   const worth = createWorth(postings);
   const cover = createCoverage(postings, matcher, tables.ranking, worth);
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
-  const pinyin = createPinyin(tables, overridesOf(sorted(list)));
+  const inOrder = sorted(list);
+  // Most questions are answered before anything of this is asked for.
+  const pinyin = lazy(() => createPinyin(tables, overridesOf(inOrder)));
   const formOf = normalizer.matchForm;
   const topics = topicNames(list).map(formOf);
-  const lexicon = buildLexicon(sorted(list), formOf);
-  const speller = createSpeller(corpus, postings, matcher, pinyin, tables, topics, lexicon.keys());
+  const lexicon = buildLexicon(inOrder, formOf);
+  const speller = lazy(() => createSpeller(corpus, postings, matcher, pinyin(), tables, topics, lexicon.keys()));
   const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const nearest = createNearest(corpus, postings, scorer, profiles, tables.ranking.nearest, worth);
-  const withLearned = createLearned(sorted(list), corpus, profiles, tables.ranking.learned, nearest.isOfficial);
+  const withLearned = createLearned(inOrder, corpus, profiles, tables.ranking.learned, nearest.isOfficial);
   const words = createWords(tables, topics, lexicon, normalizer, frequency);
   const withLeading = createLeading(corpus, naming, words);
   const wording = createWording(corpus, matcher, scorer, speller, naming, words.lexicon);
@@ -90,11 +93,12 @@ export function startEngine(list, value) {
     const query = parse(text);
     // What part of the library holds is no ground for guesses.
     const found = answering(query, literal || postings.indexed < corpus.count);
+    const markerOf = memo((/** @type {string[]} */ needles) => createMarker(needles, normalizer)); // most hits share theirs
     const hits = facets.keep(found.hits, { ...query.filters, ...filters }, today);
     return {
       query: text,
       total: hits.size,
-      results: ranking.ranked(hits, today, limit).map((each) => resultOf(hits, each.row, each.score)),
+      results: ranking.ranked(hits, today, limit).map((each) => resultOf(hits, each.row, each.score, markerOf)),
       notes: query.notes,
       facets: facets.counts(hits, today),
       understood: understood(query, hits.size > 0),
@@ -127,11 +131,12 @@ export function startEngine(list, value) {
    * @param {import("./hits.js").Hits} hits
    * @param {number} row
    * @param {number} score
+   * @param {(needles: string[]) => import("./snippet.js").Marker} markerOf
    */
-  function resultOf(hits, row, score) {
+  function resultOf(hits, row, score, markerOf) {
     const unit = corpus.unit(hits.numbers[row]);
-    const needles = hits.reason(row).needles(hits.numbers[row]);
-    const passage = snippet(unit.shown, needles, normalizer);
+    const marker = markerOf(hits.reason(row).needles(hits.numbers[row]));
+    const passage = marker.snippet(unit.shown);
     return {
       id: unit.id,
       type: unit.type,
@@ -141,13 +146,13 @@ export function startEngine(list, value) {
       reason: hits.say(row),
       snippet: passage.text,
       marks: passage.marks,
-      titleMarks: markSpans(unit.title, needles, normalizer),
+      titleMarks: marker.spans(unit.title),
       rests_on: unit.restsOn,
     };
   }
 
   // `prepare` does ahead of the first keystroke what that would have to wait for.
-  return { search, explain: explained, index, indexed: () => postings.indexed, suggest: createSuggester(sorted(list), formOf, pinyin), prepare: speller.prepare };
+  return { search, explain: explained, index, indexed: () => postings.indexed, suggest: createSuggester(inOrder, formOf, pinyin), prepare: () => speller().prepare() };
 }
 
 /**

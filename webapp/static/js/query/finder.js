@@ -7,7 +7,8 @@
  */
 import { FormBuffer } from "../analysis/form-buffer.js";
 import { CLOSE, OPEN, eachNumber } from "../analysis/numerals.js";
-import { FIELD_COUNT, LEVELS, NAMED, SAYING } from "./levels.js";
+import { leaves } from "../rules/units.js";
+import { FIELD_COUNT, IN_TEXT, LEVELS, NAMED, SAYING } from "./levels.js";
 
 export class Finder {
   /** @param {import("../analysis/corpus.js").Corpus} corpus */
@@ -29,7 +30,10 @@ export class Finder {
    */
   level(number, pattern, least) {
     if (least === NAMED && this.isNamed(number, pattern)) return NAMED;
-    const { fields, fieldsAt } = this.corpus;
+    const { fields, fieldsAt, sources } = this.corpus;
+    const { article } = sources[number];
+    // Most articles have it in one piece; nothing needs to be put together for these.
+    if (article && least === IN_TEXT && pattern.plain && leaves(article.blocks, []).some(({ t }) => t.includes(pattern.plain))) return IN_TEXT;
     const texts = fieldsAt(number);
     let best = 0;
     for (let field = 0; field < FIELD_COUNT; field++) {

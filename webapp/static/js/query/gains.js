@@ -145,8 +145,36 @@ function hopeful(units, touched, sums, least) {
 function lastOf(keys, length, least, count) {
   let kept = 0;
   for (let i = 0; i < length; i++) if (keys[i] >= least) keys[kept++] = keys[i];
-  const last = keys.subarray(0, kept).sort().subarray(-count);
-  const numbers = new Int32Array(last.length);
-  for (let i = 0; i < last.length; i++) numbers[i] = UNITS - 1 - (last[i] % UNITS);
+  const all = keys.subarray(0, kept);
+  greatest(all, count);
+  const numbers = new Int32Array(Math.min(count, kept));
+  for (let i = 0; i < numbers.length; i++) numbers[i] = UNITS - 1 - (all[i] % UNITS);
   return numbers.sort();
+}
+
+/**
+ * Brings so many of the greatest to the front and gives the last of them (Hoare's selection).
+ *
+ * @param {Float64Array} values
+ * @param {number} count
+ */
+export function greatest(values, count) {
+  const place = Math.min(count, values.length) - 1;
+  for (let from = 0, to = values.length - 1; from < to; ) {
+    const middle = values[(from + to) >> 1];
+    let a = from;
+    let b = to;
+    while (a <= b) {
+      while (values[a] > middle) a += 1;
+      while (values[b] < middle) b -= 1;
+      if (a > b) break;
+      [values[a], values[b]] = [values[b], values[a]];
+      a += 1;
+      b -= 1;
+    }
+    if (place <= b) to = b;
+    else if (place >= a) from = a;
+    else break;
+  }
+  return values[place];
 }

@@ -114,7 +114,9 @@ export function told(words, needles) {
 function soundings(hits) {
   /** @type {Set<string>} */
   const forms = new Set();
-  const isSure = hits.why.map(({ share, guessed }) => share === 1 && guessed);
-  if (isSure.some(Boolean)) hits.numbers.forEach((number, row) => isSure[hits.reasons[row]] && forms.add(hits.reason(row).needles(number)[0]));
+  /** @type {boolean[]} */
+  const used = [];
+  hits.reasons.forEach((place) => (used[place] = true));
+  hits.why.forEach(({ share, guessed, needles }, place) => used[place] && share === 1 && guessed && forms.add(needles(0)[0])); // whatever holds it
   return forms;
 }

@@ -5,6 +5,8 @@
 
 /** Of title, quote, body, notes, alias, names, cited. */
 export const LEVELS = [1, 1, 2, 2, 3, 3, 3];
+/** The level of what stands in a text. */
+export const IN_TEXT = 2;
 /** The level of what only a name holds. */
 export const NAMED = 3;
 export const FIELD_COUNT = LEVELS.length;

@@ -19,6 +19,8 @@ const LEVEL = SAID - 1;
 const ENOUGH = 6;
 /** Units that are looked at before a longer form counts as absent. */
 const MOST_CHECKED = 400;
+/** Forms whose matches are remembered. */
+const MOST_RECENT = 64;
 
 /**
  * @param {string} form
@@ -70,9 +72,12 @@ export function createMatcher(corpus, postings) {
   /** The units that may have a run. @param {string} run */
   const holding = (run) => postings.allOf(rarest(runTerms(run), postings));
 
-  return {
-    matches(variant) {
-      if (variant.form.length < 3 && !isNumeral(variant)) return indexed(variant.form);
+  /** What was found last, by form: whoever types on means the same words, letter after letter. @type {Map<string, Matches>} */
+  const recent = new Map();
+  let searched = 0;
+
+  /** The units whose texts hold it. @param {Variant} variant @returns {Matches} */
+  const checked = (variant) => {
       const all = neededTerms(variant);
       if (!all.every((term) => postings.frequency(term))) return { numbers: new Int32Array(0), levels: new Uint8Array(0) };
       const needed = rarest(all, postings);
@@ -92,6 +97,17 @@ export function createMatcher(corpus, postings) {
         levels.push(level);
       });
       return { numbers: Int32Array.from(numbers), levels: Uint8Array.from(levels) };
+  };
+
+  return {
+    matches(variant) {
+      const { form } = variant;
+      if (form.length < 3 && !isNumeral(variant)) return indexed(form);
+      if (recent.size === MOST_RECENT || searched !== postings.indexed) recent.clear();
+      searched = postings.indexed;
+      const found = recent.get(form) || checked(variant);
+      recent.set(form, found);
+      return found;
     },
 
     occurs(form) {

@@ -12,7 +12,7 @@ const MOST_GAPS = 12;
 const ORDER = ["homophone", "lookalike", "near"];
 
 /**
- * @param {import("./spelling.js").Speller} speller
+ * @param {() => import("./spelling.js").Speller} speller
  * @param {import("./reading.js").Words} words
  * @param {(term: string) => number} frequency
  */
@@ -49,10 +49,10 @@ export function createMender(speller, words, frequency) {
       for (let end = gap + 2; end <= Math.min(start + LONGEST, form.length); end++) {
         if (asking.slice(start, end).some(Boolean)) continue;
         const window = form.slice(start, end);
-        speller.slips(window).forEach(({ word, code }) => {
-          if (words.isSetting(word) || (end - start === 2 && code === "near") || !speller.isBounded(word)) return;
+        speller().slips(window).forEach(({ word, code }) => {
+          if (words.isSetting(word) || (end - start === 2 && code === "near") || !speller().isBounded(word)) return;
           if (word === window || !word.split("").some((char, i) => char === window[i])) return;
-          const change = { start, end, word, order: ORDER.indexOf(code), weight: speller.weight(word) };
+          const change = { start, end, word, order: ORDER.indexOf(code), weight: speller().weight(word) };
           if (!best || isBefore(change, best)) best = change;
         });
       }
@@ -73,7 +73,7 @@ export function createMender(speller, words, frequency) {
     const asking = askingIn(pieces);
     gapsOf(form, pieces).forEach((gap) => {
       // What begins and ends no word with them stands in none.
-      const isHopeless = gap < done || !speller.slips(form.slice(gap, gap + 2)).length;
+      const isHopeless = gap < done || !speller().slips(form.slice(gap, gap + 2)).length;
       const found = isHopeless ? null : bestChange(form, gap, done, asking);
       if (!found) return;
       out += form.slice(done, found.start) + found.word;

@@ -4,10 +4,11 @@
  * Same behaviour as `webapp/query/nearest.py`, which says why.
  *
  * @typedef {{numbers: number[], scores: Float64Array}} Near `numbers` ascending
- * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string, number: number): string}} Nearest
+ * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string): (number: number) => string}} Nearest
  */
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
 import { weightOf, withGaps } from "./coverage.js";
+import { greatest } from "./gains.js";
 
 /**
  * @param {import("../analysis/corpus.js").Corpus} corpus
@@ -52,9 +53,12 @@ export function createNearest(corpus, postings, scorer, profiles, settings, wort
       const rows = best(near, settings.shown);
       return { numbers: rows.map((row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
     },
-    heard(form, number) {
-      const held = postings.placesIn(bigrams(form), [number]).map(([place]) => place);
-      return withGaps(form.split(""), (i) => (held[i - 1] || held[i]) > 0);
+    heard(form) {
+      const holds = postings.holding(bigrams(form));
+      return (number) => {
+        const held = holds(number);
+        return withGaps(form.split(""), (i) => held[i - 1] || held[i]);
+      };
     },
   };
 }
@@ -92,9 +96,8 @@ function lawScores(numbers, scores, byUnit, tops, most) {
  * @param {number} count
  */
 function best(worth, count) {
-  const sorted = worth.slice().sort();
-  const least = sorted[Math.max(0, sorted.length - count)];
-  let equals = count - sorted.length + 1 + sorted.lastIndexOf(least);
+  const least = greatest(worth.slice(), count);
+  let equals = count - worth.filter((each) => each > least).length;
   /** @type {number[]} */
   const found = [];
   for (let i = 0; i < worth.length; i++) if (worth[i] > least || (worth[i] === least && equals-- > 0)) found.push(i);

@@ -92,11 +92,27 @@ export class Postings {
    * @returns {Uint8Array[]} by term
    */
   placesIn(terms, numbers) {
+    const { holders, ats } = this;
     const columns = terms.map(() => new Uint8Array(numbers.length));
     this.eachRow(terms, numbers, ({ words }, term, first, held) => {
-      for (let i = 0; i < held; i++) columns[term][first + this.holders[i]] = words[this.ats[i]] & IN_UNIT;
+      const column = columns[term];
+      for (let i = 0; i < held; i++) column[first + holders[i]] = words[ats[i]] & IN_UNIT;
     });
     return columns;
+  }
+
+  /**
+   * Tells which of some terms a unit holds.
+   *
+   * @param {string[]} terms
+   * @returns {(number: number) => boolean[]}
+   */
+  holding(terms) {
+    const ids = terms.map((term) => this.dictionary.find(term));
+    return (number) => {
+      const segment = /** @type {Segment} */ (this.segments.find(({ base, size }) => number < base + size));
+      return ids.map((id) => segment.counts[id] > 0 && placeIn(rowOf(segment, id), number - segment.base) >= 0);
+    };
   }
 
   /**
@@ -107,9 +123,11 @@ export class Postings {
    * @param {Numbers} numbers each once
    */
   weigh(terms, factors, numbers) {
+    const { holders, ats } = this;
     const sums = new Float64Array(numbers.length);
     this.eachRow(terms, numbers, ({ impacts }, term, first, held) => {
-      for (let i = 0; i < held; i++) sums[first + this.holders[i]] += factors[term] * impacts[this.ats[i]];
+      const factor = factors[term];
+      for (let i = 0; i < held; i++) sums[first + holders[i]] += factor * impacts[ats[i]];
     });
     return sums;
   }

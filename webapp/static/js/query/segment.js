@@ -4,6 +4,8 @@
  *
  * The forms of all texts stand one behind the other. Sorted by character, keeping their order, the places of each
  * character are its row; sorted again by the character before, those of each pair are. Nothing is looked up on the way.
+ * Each inner loop is a function of its own that ends with it: a browser compiles a loop before it has seen what comes
+ * behind, and would throw that away each time.
  *
  * A posting is 16 bits that say which unit (counted from the segment's first) and where in it, and 8 bits that say how
  * much the term weighs there. Where: the best level of a field that holds it, and whether a field that says what the
@@ -23,6 +25,8 @@ export const MOST_UNITS = 1 << (16 - WHERE);
 /** A term's weight in a unit is at most this. */
 export const IMPACT_STEPS = 255;
 const WEIGHT_STEPS = 1024;
+/** Characters of a unit for which there is room at once: to make room later takes time. */
+const USUAL = 300;
 /** A place says which unit and, in these bits, which field; the last of them is for symbols, which weigh nothing. */
 const FIELD = 3;
 const FIELDS = (1 << FIELD) - 1;
@@ -45,7 +49,7 @@ export class SegmentBuilder {
     this.ranking = ranking;
     this.saturation = Math.floor(ranking.k1 * WEIGHT_STEPS + 0.5);
     this.where = whereTable();
-    this.buffer = new FormBuffer(1 << 16);
+    this.buffer = new FormBuffer(Math.min(corpus.count, MOST_UNITS) * USUAL);
     /** What one occurrence weighs, by place. */
     this.weights = new Int32Array(MOST_UNITS << FIELD);
     /** Places with what they are sorted by next. */
@@ -59,8 +63,9 @@ export class SegmentBuilder {
     this.fields = [];
     /** Places of numbers and symbols in their upper half, by term. @type {Map<number, number[]>} */
     this.rare = new Map();
-    /** Of every row its term and where it ends. @type {number[]} */
-    this.rows = [];
+    /** Where the row of each term begins, and how long it is. */
+    this.starts = new Int32Array(0);
+    this.counts = new Uint16Array(0);
   }
 
   /** @param {number} number the unit after the one before */
@@ -101,24 +106,25 @@ export class SegmentBuilder {
     let most = 2 * length;
     this.rare.forEach((places) => (most += places.length));
     if (most > this.words.length) {
-      this.byChar = new Uint32Array(most);
-      this.byPair = new Uint32Array(most);
+      this.byChar = new Uint32Array(most >> 1);
+      this.byPair = new Uint32Array(most >> 1);
       this.words = new Uint16Array(most);
       this.impacts = new Uint8Array(most);
     }
+    this.starts = new Int32Array(this.dictionary.size + most);
+    this.counts = new Uint16Array(this.dictionary.size + most);
     const { used, starts } = placesOf(units, length);
     const ends = starts.slice();
     sortByChar(units, this.fields, ends, this.byChar);
     this.addChars(used, starts, ends);
     this.addPairs(used, starts, ends);
     this.rare.forEach((places, term) => this.addRow(term, Uint32Array.from(places), 0, places.length));
-    const segment = { base: this.base, size: this.size, ...this.found(), directories: new Map() };
     this.base += this.size;
+    const segment = { base: this.base - this.size, size: this.size, ...this.found(), directories: new Map() };
     this.size = this.filled = 0;
     this.buffer.clear();
     this.fields = [];
     this.rare = new Map();
-    this.rows = [];
     return segment;
   }
 
@@ -139,29 +145,46 @@ export class SegmentBuilder {
    * @param {Int32Array} ends
    */
   addPairs(used, starts, ends) {
-    const { byChar, byPair, dictionary } = this;
+    const { byChar, byPair } = this;
     const filled = starts.slice();
-    for (const unit of used) {
-      for (let i = starts[unit]; i < ends[unit]; i++) byPair[filled[byChar[i] & LOWER]++] = (byChar[i] & ~LOWER) | unit;
-    }
-    for (const unit of used) {
-      for (let from = starts[unit], to = from; from < filled[unit]; from = to) {
-        const next = byPair[from] & LOWER;
-        while (to < filled[unit] && (byPair[to] & LOWER) === next) to += 1;
-        this.addRow(dictionary.addPair((unit << HALF) | next), byPair, from, to);
-      }
+    for (const unit of used) sortByPair(byChar, starts[unit], ends[unit], unit, filled, byPair);
+    for (const unit of used) this.addPairsOf(unit, starts[unit], filled[unit]);
+  }
+
+  /**
+   * @param {number} unit the first of these pairs
+   * @param {number} at
+   * @param {number} end
+   */
+  addPairsOf(unit, at, end) {
+    const { byPair, dictionary } = this;
+    while (at < end) {
+      const to = endOfPair(byPair, at, end);
+      this.addRow(dictionary.addPair((unit << HALF) | (byPair[at] & LOWER)), byPair, at, to);
+      at = to;
     }
   }
 
   /**
-   * One posting for each unit.
-   *
    * @param {number} term
-   * @param {Uint32Array} places ascending, in the upper half
+   * @param {Uint32Array} places
    * @param {number} at
    * @param {number} to
    */
   addRow(term, places, at, to) {
+    this.starts[term] = this.filled;
+    this.filled = this.fill(places, at, to);
+    this.counts[term] = this.filled - this.starts[term];
+  }
+
+  /**
+   * One posting for each unit. Gives the place behind the last one.
+   *
+   * @param {Uint32Array} places ascending, in the upper half
+   * @param {number} at
+   * @param {number} to
+   */
+  fill(places, at, to) {
     const { words, impacts, where, weights, saturation } = this;
     let { filled } = this;
     while (at < to) {
@@ -177,20 +200,15 @@ export class SegmentBuilder {
       impacts[filled] = (IMPACT_STEPS * weight) / (weight + saturation) + 0.5;
       filled += 1;
     }
-    this.filled = filled;
-    this.rows.push(term, filled);
+    return filled;
   }
 
-  /** The rows, as they were made, and where that of each term is. */
+  /** The rows that were made. */
   found() {
-    const { rows, filled } = this;
-    const starts = new Int32Array(this.dictionary.size);
-    const counts = new Uint16Array(this.dictionary.size);
-    for (let row = 0, from = 0; row < rows.length; from = rows[row + 1], row += 2) {
-      starts[rows[row]] = from;
-      counts[rows[row]] = rows[row + 1] - from;
-    }
-    return { starts, counts, words: this.words.slice(0, filled), impacts: this.impacts.slice(0, filled) };
+    const { dictionary: { size }, filled, starts, counts, words, impacts } = this;
+    // After the last segment nobody needs what is left of the room.
+    const made = this.base === this.corpus.count ? "subarray" : "slice";
+    return { starts: starts.slice(0, size), counts: counts.slice(0, size), words: words[made](0, filled), impacts: impacts[made](0, filled) };
   }
 }
 
@@ -230,6 +248,33 @@ function sortByChar(units, fields, ends, sorted) {
       last = units[i];
     }
   }
+}
+
+/**
+ * Sorts the places of one character to the others that stand before it.
+ *
+ * @param {Uint32Array} byChar
+ * @param {number} at
+ * @param {number} end
+ * @param {number} unit
+ * @param {Int32Array} filled of what is sorted already
+ * @param {Uint32Array} sorted
+ */
+function sortByPair(byChar, at, end, unit, filled, sorted) {
+  for (; at < end; at++) sorted[filled[byChar[at] & LOWER]++] = (byChar[at] & ~LOWER) | unit;
+}
+
+/**
+ * Where the places of a pair end.
+ *
+ * @param {Uint32Array} byPair
+ * @param {number} at
+ * @param {number} end
+ */
+function endOfPair(byPair, at, end) {
+  const next = byPair[at] & LOWER;
+  while (at < end && (byPair[at] & LOWER) === next) at += 1;
+  return at;
 }
 
 /**

@@ -9,64 +9,85 @@
 import { OPEN, numeralForm } from "../analysis/numerals.js";
 
 const LONGEST = 60;
+/** Units that are told apart at first. */
+const BEGINNINGS = 1 << 10;
 const SENTENCE = "。！？；!?;";
 const CLAUSE = "，、：,:”）)";
 
 /**
- * Where the needles (match or numeral forms) stand in a text: merged, in UTF-16 code units.
+ * Looks for all needles (match or numeral forms) at once: most units of a text begin none of them.
  *
- * @param {string} text
+ * @typedef {{spans(text: string): Marks, snippet(texts: string[]): {text: string, marks: Marks}}} Marker
+ *
  * @param {string[]} needles
  * @param {Normalizer} normalizer
+ * @returns {Marker}
  */
-export function markSpans(text, needles, normalizer) {
-  const mapped = normalizer.mappedForm(text);
-  /** @type {Marks} */
-  const spans = [];
-  needles.forEach((needle) => {
-    const form = needle.includes(OPEN) ? numeralForm(mapped) : mapped;
-    for (let at = form.form.indexOf(needle); at >= 0; at = form.form.indexOf(needle, at + 1)) {
-      spans.push([form.starts[at], form.ends[at + needle.length - 1]]);
+export function createMarker(needles, normalizer) {
+  const isNumeral = (/** @type {string} */ needle) => needle.includes(OPEN);
+  const numerals = needles.filter(isNumeral);
+  const eachPlain = seeker(needles.filter((needle) => !isNumeral(needle)));
+  const eachNumeral = seeker(numerals);
+
+  /** Merged, in UTF-16 code units. @param {string} text */
+  const spans = (text) => {
+    const mapped = normalizer.mappedForm(text);
+    /** @type {Marks} */
+    const found = [];
+    const adding = (/** @type {typeof mapped} */ { starts, ends }) => (/** @type {number} */ at, /** @type {string} */ needle) => found.push([starts[at], ends[at + needle.length - 1]]);
+    eachPlain(mapped.form, adding(mapped));
+    const numeral = numerals.length ? numeralForm(mapped) : mapped;
+    eachNumeral(numeral.form, adding(numeral));
+    return merged(found);
+  };
+
+  /** The length of the needles that a line holds. @param {string} line */
+  const weightOf = (line) => {
+    /** @type {Set<string>} */
+    const held = new Set();
+    const add = (/** @type {number} */ _at, /** @type {string} */ needle) => held.add(needle);
+    eachPlain(normalizer.matchForm(line), add);
+    if (numerals.length) eachNumeral(numeralForm(normalizer.mappedForm(line)).form, add);
+    let weight = 0;
+    held.forEach((needle) => (weight += needle.length));
+    return weight;
+  };
+
+  return {
+    spans,
+
+    /** The line with the most of what is looked for, the earliest of equals, cut at a clause. */
+    snippet(texts) {
+      const lines = texts.reduce((all, text) => all.concat(text.split("\n")), /** @type {string[]} */ ([])).filter(Boolean);
+      let best = lines[0] || "";
+      let most = lines.length > 1 ? weightOf(best) : 0;
+      lines.slice(1).forEach((line) => {
+        const weight = weightOf(line);
+        if (weight <= most) return;
+        most = weight;
+        best = line;
+      });
+      return cut(best, spans(best));
+    },
+  };
+}
+
+/**
+ * Hands over where the needles stand in a form.
+ *
+ * @param {string[]} needles
+ * @returns {(form: string, use: (at: number, needle: string) => unknown) => void}
+ */
+function seeker(needles) {
+  /** Whether a needle begins with a unit like this one. */
+  const begins = new Uint8Array(BEGINNINGS);
+  needles.forEach((needle) => (begins[needle.charCodeAt(0) % BEGINNINGS] = 1));
+  return (form, use) => {
+    for (let at = 0; at < form.length; at++) {
+      if (!begins[form.charCodeAt(at) % BEGINNINGS]) continue;
+      for (const needle of needles) if (form.startsWith(needle, at)) use(at, needle);
     }
-  });
-  return merged(spans);
-}
-
-/**
- * The line with the most of what is looked for, the earliest of equals, cut at a clause.
- *
- * @param {string[]} texts
- * @param {string[]} needles
- * @param {Normalizer} normalizer
- * @returns {{text: string, marks: Marks}}
- */
-export function snippet(texts, needles, normalizer) {
-  const lines = texts.reduce((all, text) => all.concat(text.split("\n")), /** @type {string[]} */ ([])).filter(Boolean);
-  let best = lines[0] || "";
-  let most = lines.length > 1 ? weightOf(best, needles, normalizer) : 0;
-  lines.slice(1).forEach((line) => {
-    const weight = weightOf(line, needles, normalizer);
-    if (weight <= most) return;
-    most = weight;
-    best = line;
-  });
-  return cut(best, markSpans(best, needles, normalizer));
-}
-
-/**
- * The length of the needles that a line holds.
- *
- * @param {string} line
- * @param {string[]} needles
- * @param {Normalizer} normalizer
- */
-function weightOf(line, needles, normalizer) {
-  const form = normalizer.matchForm(line);
-  const numeral = needles.some((needle) => needle.includes(OPEN)) ? numeralForm(normalizer.mappedForm(line)).form : "";
-  return needles.reduce((sum, needle) => {
-    const held = needle.includes(OPEN) ? numeral : form;
-    return held.includes(needle) ? sum + needle.length : sum;
-  }, 0);
+  };
 }
 
 /**

@@ -47,7 +47,7 @@ export function createSpeller(corpus, postings, matcher, pinyin, tables, topics,
   const { weight } = vocabulary;
   /** Plain words and those of the setting. */
   const known = new Set(Array.from(tables.setting).filter((word) => word.length > 1).concat(all));
-  const alike = (/** @type {string} */ char) => tables.lookalikes.get(char) || char;
+  const alike = (/** @type {string} */ char) => tables.lookalikes().get(char) || char;
 
   /**
    * How much there is under a word: what is named by it, and the texts that may hold it.

@@ -13,7 +13,7 @@ const [BEGINS, HOLDS, SOUNDS, INITIALS] = [0, 1, 2, 3];
 /**
  * @param {any[]} documents by id
  * @param {(text: string) => string} form
- * @param {import("../analysis/pinyin.js").Pinyin} pinyin
+ * @param {() => import("../analysis/pinyin.js").Pinyin} pinyin
  * @returns {(text: string, limit: number) => Suggestion[]} the best first
  */
 export function createSuggester(documents, form, pinyin) {
@@ -29,7 +29,7 @@ export function createSuggester(documents, form, pinyin) {
   const isSounding = (name, letters) => {
     let rests = [letters];
     for (const char of name.split("")) {
-      const readings = pinyin.readingsOf(char);
+      const readings = pinyin().readingsOf(char);
       if (rests.some((rest) => readings.some((reading) => reading.startsWith(rest)))) return true;
       /** @type {string[]} */
       const left = [];
@@ -49,7 +49,7 @@ export function createSuggester(documents, form, pinyin) {
     if (name.includes(typed)) return name.startsWith(typed) ? BEGINS : HOLDS;
     if (!isLetters) return -1;
     if (isSounding(name, typed)) return SOUNDS;
-    const begins = typed.split("").every((letter, i) => i < name.length && pinyin.initials(name[i]).includes(letter));
+    const begins = typed.split("").every((letter, i) => i < name.length && pinyin().initials(name[i]).includes(letter));
     return typed.length > 1 && begins ? INITIALS : -1;
   };
 

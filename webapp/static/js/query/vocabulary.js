@@ -7,7 +7,7 @@
  *   lookingLike(word: string): string[], oneApart(word: string): string[], prepare(): unknown}} Vocabulary
  */
 import { EDGE } from "../analysis/corpus.js";
-import { memo } from "../analysis/memo.js";
+import { lazy, memo } from "../analysis/memo.js";
 import { NUMERALS } from "../analysis/numerals.js";
 import { bigrams, unique } from "../analysis/tokenizer.js";
 import { createHeard } from "./heard.js";
@@ -108,7 +108,7 @@ export function createVocabulary(corpus, pinyin, tables, frequency, plain) {
       const gaps = bigrams(word).map((pair, at) => (frequency(pair) ? -1 : at)).filter((at) => at >= 0);
       word.split("").forEach((char, place) => {
         if (gaps.some((at) => place !== at && place !== at + 1)) return; // what no text holds would be left in it
-        (tables.lookalikes.get(char) || "").split("").forEach((other) => {
+        (tables.lookalikes().get(char) || "").split("").forEach((other) => {
           if (other !== char) changed.push(word.slice(0, place) + other + word.slice(place + 1));
         });
       });
@@ -200,18 +200,4 @@ function count(text, word) {
   let found = 0;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found += 1;
   return found;
-}
-
-/**
- * @template T
- * @param {() => T} make
- * @returns {() => T}
- */
-function lazy(make) {
-  /** @type {{value: T} | null} */
-  let made = null;
-  return () => {
-    if (!made) made = { value: make() };
-    return made.value;
-  };
 }

@@ -24,7 +24,7 @@ const LATIN = /^[a-z]+$/;
  * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("./matcher.js").Matcher} matcher
  * @param {import("./scorer.js").Scorer} scorer
- * @param {import("./spelling.js").Speller} speller
+ * @param {() => import("./spelling.js").Speller} speller
  * @param {import("./naming.js").Naming} naming
  * @param {import("./lexicon.js").Lexicon} lexicon
  * @returns {Wording}
@@ -110,9 +110,9 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
   const meantBy = (form, hits) => {
     const official = Array.from(lexicon.get(form) || [], ([run, code]) => exact(run, run, code));
     const found = union(hits, ofVariants(official));
-    if (LATIN.test(form) && hits.tiers.every((tier) => tier === 2)) return plainly(union(hits, ofGuesses(speller.guesses(form))));
+    if (LATIN.test(form) && hits.tiers.every((tier) => tier === 2)) return plainly(union(hits, ofGuesses(speller().guesses(form))));
     if (found.size || !form) return plainly(found);
-    const guesses = speller.guesses(form);
+    const guesses = speller().guesses(form);
     const parts = form.match(/[a-z]+|[^a-z]+/g) || [];
     if (!guesses.length && parts.length > 1) {
       return plainly(both(parts.map((part) => meantBy(part, ofVariants([exact(part, part)])).hits)));
@@ -128,7 +128,7 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
       const forms = words.map((word) => formOf(word.text));
       if (literal) return found.map(plainly);
       if (words.length > 1 && found.some((hits) => !hits.size) && forms.every((form) => LATIN.test(form))) {
-        const joined = ofGuesses(speller.joined(forms.join("")));
+        const joined = ofGuesses(speller().joined(forms.join("")));
         if (joined.size) return [plainly(joined)];
       }
       const meant = words.map((word, i) => (word.phrase ? plainly(found[i]) : meantBy(forms[i], found[i])));

@@ -54,7 +54,7 @@ export function unitOf(source, documents) {
  * @returns {Fields}
  */
 export function fieldsOf(source, documents) {
-  return source.article ? articleFields(source) : documentFields(source.document, documents);
+  return source.article ? /** @type {any} */ (new ArticleFields(source)) : documentFields(source.document, documents);
 }
 
 /**
@@ -75,7 +75,9 @@ export function blockText(blocks) {
  */
 export function ownTexts(blocks) {
   const texts = [""];
-  leaves(blocks, []).forEach((leaf) => {
+  const all = leaves(blocks, []);
+  if (!all.some(({ m }) => m)) return [blockText(all)];
+  all.forEach((leaf) => {
     betweenLinks(leaf).forEach((piece, place) => {
       if (place) texts.push(piece);
       else texts[texts.length - 1] += (texts[texts.length - 1] ? "\n" : "") + piece;
@@ -85,11 +87,13 @@ export function ownTexts(blocks) {
 }
 
 /**
+ * The parts of a body tree that hold text.
+ *
  * @param {any[]} blocks
  * @param {any[]} found
  * @returns {any[]}
  */
-function leaves(blocks, found) {
+export function leaves(blocks, found) {
   blocks.forEach((block) => {
     if (typeof block.t === "string") found.push(block);
     else if (block.k === "ul" || block.k === "ol") block.c.forEach((/** @type {any[]} */ item) => leaves(item, found));
@@ -187,24 +191,24 @@ function saidIn(document) {
   return [document.plain, document.summary, document.caution];
 }
 
-/**
- * The names are made when somebody asks: whoever finds what was sought in the text does not.
- *
- * @param {Source} source
- * @returns {Fields}
- */
-function articleFields({ article, document, around }) {
-  return {
-    title: [article.label],
-    quote: [],
-    body: [articleText(article.label, article.blocks)],
-    notes: [],
-    alias: [],
-    get names() {
-      return texts(titlesWith(article.label, document).concat(around, article.path));
-    },
-    cited: [],
-  };
+/** @type {string[]} */
+const NONE = [];
+
+/** Of an article. The names are made when somebody asks: whoever finds what was sought in the text does not. */
+class ArticleFields {
+  /** @param {Source} source */
+  constructor(source) {
+    const { label, blocks } = source.article;
+    this.source = source;
+    this.title = [label];
+    this.body = [articleText(label, blocks)];
+    this.quote = this.notes = this.alias = this.cited = NONE;
+  }
+
+  get names() {
+    const { article, document, around } = this.source;
+    return texts(titlesWith(article.label, document).concat(around, article.path));
+  }
 }
 
 /**
@@ -214,7 +218,7 @@ function articleFields({ article, document, around }) {
  */
 function articleUnit(source, documents) {
   const { article, document: ruleset } = source;
-  const fields = articleFields(source);
+  const fields = /** @type {any} */ (new ArticleFields(source));
   return {
     id: article.id,
     type: "rule",
