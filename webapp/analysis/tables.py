@@ -66,10 +66,12 @@ RANKING: dict[str, Any] = {
     "acts": {"收受": "收领抢拿", "赠送": "送赠给"},
     "same_act": 1.2,
     # Articles near a question that nothing else answers: when so much of it is known to the library; how many are
-    # looked at and shown; what the five best of its law add to an article; what kind of law it is.
+    # looked at, one of so many units at most, and shown; what the five best of its law add to an article; what kind
+    # of law it is.
     "nearest": {
         "known": 0.45,
         "looked_at": 400,
+        "of": 32,
         "shown": 100,
         "best": 5,
         "law": 0.08,

@@ -77,7 +77,9 @@ class Nearest:
             for number in self._candidates.all_of([pair]):
                 sums[number] = sums.get(number, 0) + idf
         bare = [number for number, worth in sums.items() if worth and self._corpus.units[number]["bare"]]
-        return sorted(bare, key=lambda number: (-sums[number], number))[: self._settings["looked_at"]]
+        looked_at = min(self._settings["looked_at"], len(self._corpus.units) // self._settings["of"])
+        most = max(looked_at, self._settings["shown"])
+        return sorted(bare, key=lambda number: (-sums[number], number))[:most]
 
     def _law(self, number: int) -> str:
         return self._corpus.units[number]["ruleset"]

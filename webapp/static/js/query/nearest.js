@@ -22,6 +22,7 @@ import { greatest } from "./gains.js";
 export function createNearest(corpus, postings, scorer, profiles, settings, worth) {
   const { sources } = corpus;
   const { byUnit, bare } = profiles;
+  const lookedAt = Math.max(settings.shown, Math.min(settings.looked_at, Math.floor(corpus.count / settings.of)));
   /** Of every law, when it is first met. */
   const factors = new Float64Array(profiles.count);
   /** The best scores of every law; all 0 when nothing is being scored. */
@@ -46,7 +47,7 @@ export function createNearest(corpus, postings, scorer, profiles, settings, wort
     },
     scores(form) {
       // Those that share the most and the rarest pairs.
-      const numbers = worth.most(new Map(bigrams(form).map((pair) => [pair, scorer.idf(pair)])), settings.looked_at, bare);
+      const numbers = worth.most(new Map(bigrams(form).map((pair) => [pair, scorer.idf(pair)])), lookedAt, bare);
       const near = scorer.scores(numbers, unique(terms(form)));
       const laws = lawScores(numbers, near, byUnit, tops, settings.best);
       for (let i = 0; i < near.length; i++) near[i] = (near[i] + laws[i] * settings.law) * factorOf(numbers[i]);
