@@ -187,6 +187,7 @@ _LIST = [
         "title": "随手拍举报",
         "region": "jia-shi",
         "method": "微信",
+        "summary": "怎么用，一看就会。",
     },
 ]
 DOCUMENTS: dict[str, dict[str, Any]] = {document["id"]: document for document in _LIST}

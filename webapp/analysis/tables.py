@@ -57,6 +57,8 @@ RANKING: dict[str, Any] = {
     "comment": ["finding", "guide", "interpretation", "practice"],  # never above a rule of the same tier
     # A question is answered when this share of it is covered; the list goes on to this share of the best.
     "covered": 0.58,
+    "covered_of_text": 0.7,  # by a rule set, or an article that nobody has annotated
+    "covered_alone": 0.64,  # by the only word of ours beside characters that no text holds
     # Where nothing is covered so: a question that names a medium, from so many characters on, with this share.
     "covered_of_long": [[9, 0.44], [14, 0.36], [18, 0.3]],
     "covered_of_topic": 0.45,  # share of the characters, where a topic's own word is among them

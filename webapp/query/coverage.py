@@ -32,13 +32,17 @@ def with_gaps(chars: Iterable[tuple[str, bool]]) -> str:
 class _Matter:
     """What a unit has to cover: these positions, so much of them, something of each of these words."""
 
-    def __init__(self, positions: list[Position], ranking: dict[str, Any]) -> None:
+    def __init__(self, positions: list[Position], on_medium: bool, ranking: dict[str, Any]) -> None:
         self.positions = positions
         self.words = {position.word for position in positions}
-        self.least = sum(position.weight for position in positions) * ranking["covered"]
-        # A character that no published text holds is of another matter, like 税: a topic's word is not enough then.
+        total = sum(position.weight for position in positions)
+        # A character that no published text holds is of another matter, like 税: a topic's word is not enough then,
+        # and the only word of ours has to be more of it where nothing is said of WeChat: 正能量歌曲.
         known = all(each.alone or each.pairs or each.runs for each in positions)
         self.least_of_topic = len(positions) * ranking["covered_of_topic"] if known else math.inf
+        alone = not known and not on_medium and len({each.runs for each in positions if each.runs}) < 2
+        self.least = total * max(ranking["covered"], ranking["covered_alone"] if alone else 0)
+        self.least_of_text = total * ranking["covered_of_text"]
 
 
 class Covering:
@@ -63,7 +67,7 @@ class Covering:
 
     def _whole(self, ranking: dict[str, Any]) -> dict[int, int]:
         asked = [position for position in self._question.positions if not position.setting]
-        whole = _Matter(asked, ranking)
+        whole = _Matter(asked, self._question.length > 0, ranking)
         return self._covered(whole, self._reaching(whole) | self._saying_one(self._saying))
 
     def _told(self, ranking: dict[str, Any]) -> dict[int, int]:
@@ -71,7 +75,7 @@ class Covering:
             number: weight
             for part in self._question.told
             for number, weight in self._covered(
-                _Matter(part, ranking), self._saying_one(part[0].runs)
+                _Matter(part, self._question.length > 0, ranking), self._saying_one(part[0].runs)
             ).items()
         }
 
@@ -117,11 +121,19 @@ class Covering:
         return ""
 
     def _answers(self, number: int, asked: _Matter) -> bool:
-        """Enough of the matter is covered, or a topic's word and some of it; and something of every word."""
+        """Enough of the matter is covered, or a topic's word and some of it; and something of every word.
+
+        A rule set, and an article that nobody has annotated, speak of much besides conduct on WeChat: they answer only
+        what they cover more of (安全…保护 of 网络安全等级保护 is not enough).
+        """
         held = [p for p in asked.positions if self._held(p.pairs, number) or self._meant(p, number)]
         if {position.word for position in held} != asked.words:
             return False
-        if self._weight(asked.positions, number, True) >= asked.least:
+        weight = self._weight(asked.positions, number, True)
+        unit = self._corpus.units[number]
+        if weight < asked.least_of_text and (unit["bare"] or unit["type"] == "ruleset"):
+            return False
+        if weight >= asked.least:
             return True
         if not any(position.topic and self._meant(position, number) for position in asked.positions):
             return False

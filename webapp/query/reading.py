@@ -32,7 +32,7 @@ NAME = 4  # characters up to which words that name nothing of the library are on
 NUMBERED = 5  # the same where a number is one of them
 YEAR = 5  # as long as #2023
 STORY = 18  # characters from which on a word may stand in a question without being what it asks
-ASKED = 30  # stands for a word between spaces: see `Position.word`
+ASKED = 30  # and those below it stand for words between spaces: see `Position.word`
 Kind = Literal["asks", "setting", "plain", "topic", "matter", "number", "handling"]
 
 
@@ -220,9 +220,12 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
     numbered = any(len(number) < YEAR for number in numbers) and size <= NUMBERED
     if numbered and bare and not asks and not MEDIA.search(text):
         positions = []
-    handled = len(text) < STORY and any(piece.kind == "handling" for piece in pieces)
+    handled = [piece.text for piece in pieces if piece.kind == "handling" and len(text) < STORY]
     if handled:
-        positions = [replace(each, word=ASKED) if each.kind == "handling" else each for each in positions]
+        apart: dict[tuple[str, ...], int] = {(word,): ASKED - i for i, word in enumerate(handled)}
+        positions = [
+            replace(each, word=apart[each.runs]) if each.kind == "handling" else each for each in positions
+        ]
     story = asks or len(said) < len(positions)  # 公款吃喝举报 asks nothing and sets no scene: a name
     told = _told(clauses, text) if len(texts) == 1 and story and not handled else []
     total = sum(position.weight for position in positions)

@@ -136,6 +136,8 @@ def test_what_asks_how_to_handle_something_is_answered_only_by_what_says_so(engi
     ]
     story = "我在出租车上把报销的发票弄丢了，后来司机在微信里给我发红包"
     assert ids(engine, story) == ["jia-shijie--hongbao"]
+    assert ids(engine, "随手拍怎么用") == ["qudao-suishoupai"]
+    assert ids(engine, "随手拍教程怎么用") == []  # each of the words has to be said
 
 
 def test_a_set_leads_when_nothing_tells_its_rules_apart(engine: Engine) -> None:
@@ -186,6 +188,18 @@ def test_a_question_shows_the_rules_its_scenario_rests_on(engine: Engine) -> Non
 def test_what_is_not_covered_gives_nothing(engine: Engine, query: str) -> None:
     answer = engine.search(query, today=TODAY)
     assert (answer.total, answer.results) == (0, [])
+
+
+def test_a_text_of_law_answers_only_what_it_covers_more_of(engine: Engine) -> None:
+    """The article says 2017年起施行, and nothing of the rest."""
+    assert ids(engine, "2017年起施行的税率") == []
+    assert ids(engine, "2017年起施行") == ["chufen-tiaoli--art-10"]
+
+
+def test_the_only_word_of_ours_is_not_half_of_another_matter(engine: Engine) -> None:
+    """Where nothing is said of WeChat; beside two words of ours, or in a group, as much is enough."""
+    assert ids(engine, "嚼舌头唱曲") == []
+    assert ids(engine, "群里嚼舌头唱曲") == ["jia-shijie--pintou"]
 
 
 def test_filters_and_facets(engine: Engine) -> None:

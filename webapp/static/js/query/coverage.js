@@ -6,6 +6,7 @@
  * @typedef {import("./reading.js").Position} Position
  * @typedef {import("./postings.js").Postings} Postings
  * @typedef {import("./gains.js").Worth} Worth
+ * @typedef {{covered: number, covered_of_topic: number, covered_of_text: number, covered_alone: number}} Shares
  * @typedef {{position: Position, pairs: Uint8Array, char: Uint8Array, runs: Uint8Array[]}} Holding columns by candidate
  * @typedef {{numbers: Int32Array, weights: Float64Array, heard(number: number): string, meant(number: number): string}} Covering
  */
@@ -17,15 +18,16 @@ import { SAID } from "./segment.js";
 /**
  * @param {Postings} postings
  * @param {import("./matcher.js").Matcher} matcher
- * @param {{covered: number, covered_of_topic: number, covered_of_long: number[][]}} ranking
+ * @param {import("./profiles.js").Profiles} profiles
+ * @param {Shares & {covered_of_long: number[][]}} ranking
  * @param {Worth} worth
  * @returns {(question: import("./reading.js").Question) => Covering}
  */
-export function createCoverage(postings, matcher, ranking, worth) {
+export function createCoverage(postings, matcher, profiles, ranking, worth) {
   return (question) => {
     const saying = memo(matcher.saying);
     const matter = question.positions.filter((position) => !position.setting);
-    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, saying, { ...ranking, covered }, worth);
+    const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, saying, profiles, { ...ranking, covered }, worth);
     let found = from([matter]);
     if (!found.numbers.length && question.told.length) found = from(question.told);
     const enough = ranking.covered_of_long.filter(([length]) => question.length >= length).map(([, share]) => share);
@@ -41,11 +43,12 @@ export function createCoverage(postings, matcher, ranking, worth) {
  * @param {Position[][]} matters any of which is enough
  * @param {Postings} postings
  * @param {(run: string) => Int32Array} saying
- * @param {{covered: number, covered_of_topic: number}} ranking
+ * @param {import("./profiles.js").Profiles} profiles
+ * @param {Shares} ranking
  * @param {Worth} worth
  * @returns {Covering}
  */
-function cover(question, matters, postings, saying, ranking, worth) {
+function cover(question, matters, postings, saying, profiles, ranking, worth) {
   const { positions } = question;
   const isTold = matters === question.told;
   const runs = unique(positions.reduce((all, position) => all.concat(position.runs), /** @type {string[]} */ ([])));
@@ -53,18 +56,22 @@ function cover(question, matters, postings, saying, ranking, worth) {
   const found = Int32Array.from(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching)).sort();
   const numbers = found.filter((number, i) => number !== found[i - 1]);
   const held = holdings(positions, numbers, postings, saying);
+  const isText = (/** @type {number} */ number) => profiles.bare[number] || profiles.unit(profiles.byUnit[number]).type === "ruleset";
   const isHeard = (/** @type {Holding} */ { pairs, runs }, /** @type {number} */ row) => pairs[row] > 0 || isMeant(runs, row);
 
   /**
-   * Enough of the matter is covered, or a topic's word and some of it; and something of every word.
+   * Enough of the matter is covered, or a topic's word and some of it; and something of every word. Rule sets and
+   * articles that nobody has annotated have to cover more.
    *
    * @param {Position[]} matter
    * @returns {(row: number) => boolean}
    */
   const answering = (matter) => {
-    const least = weightOf(matter) * ranking.covered;
+    const total = weightOf(matter);
     const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
     const isKnown = matter.every(({ alone, pairs, runs }) => alone || pairs.length || runs.length);
+    const isAlone = !isKnown && !question.length && unique(matter.map(({ runs }) => runs.join()).filter(Boolean)).length < 2;
+    const least = total * Math.max(ranking.covered, isAlone ? ranking.covered_alone : 0);
     const leastOfTopic = isKnown ? matter.length * ranking.covered_of_topic : Infinity;
     const ofMatter = held.filter(({ position }) => matter.includes(position));
     return (row) => {
@@ -81,6 +88,7 @@ function cover(question, matters, postings, saying, ranking, worth) {
         heard += 1;
         ofTopic = ofTopic || (holding.position.kind === "topic" && isMeant(holding.runs, row));
       }
+      if (weight < total * ranking.covered_of_text && isText(numbers[row])) return false;
       return words === wanted && (weight >= least || (ofTopic && heard >= leastOfTopic));
     };
   };

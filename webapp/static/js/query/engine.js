@@ -59,7 +59,8 @@ export function startEngine(list, value) {
   const matcher = createMatcher(corpus, postings);
   const scorer = createScorer(postings);
   const worth = createWorth(postings);
-  const cover = createCoverage(postings, matcher, tables.ranking, worth);
+  const profiles = createProfiles(corpus);
+  const cover = createCoverage(postings, matcher, profiles, tables.ranking, worth);
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
   const inOrder = sorted(list);
   // Most questions are answered before anything of this is asked for.
@@ -68,7 +69,6 @@ export function startEngine(list, value) {
   const topics = topicNames(list).map(formOf);
   const lexicon = buildLexicon(inOrder, formOf);
   const speller = lazy(() => createSpeller(corpus, postings, matcher, pinyin(), tables, topics, lexicon.keys()));
-  const profiles = createProfiles(corpus);
   const naming = createNaming(corpus, documents, profiles);
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);

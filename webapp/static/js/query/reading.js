@@ -25,7 +25,7 @@ const LOOSE = `${HARD}也都就还又才再很太最更是有能会要该和与�
 const CLAUSES = /[，。？！；…?!;]+(?!$)/;
 const BEGINS = "我你他她说问但因所如就还又然而";
 const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络/;
-/** From so many characters on a word may stand in a question without being what it asks; it stands for a word between spaces. */
+/** From so many characters on a word may stand in a question without being what it asks; it and those below stand for words between spaces. */
 const STORY = 18;
 /** Up to so many characters words that name nothing of the library are one name: 群众 is no setting in 群众路线. */
 const NAME = 4;
@@ -205,8 +205,9 @@ export function readQuestion(texts, words, frequency, idf) {
   const pieces = read.map(({ piece }) => piece);
   const text = pieces.map((piece) => piece.text).join("");
   const length = MEDIA.test(text) ? text.length : 0;
-  const isHandled = text.length < STORY && pieces.some(({ kind }) => kind === "handling");
-  let positions = positionsIn(read).map((position) => (isHandled && position.kind === "handling" ? { ...position, word: ASKED } : position));
+  const handled = text.length < STORY ? pieces.filter(({ kind }) => kind === "handling").map((piece) => piece.text) : [];
+  const isHandled = handled.length > 0;
+  let positions = positionsIn(read).map((position) => (isHandled && position.kind === "handling" ? { ...position, word: ASKED - handled.lastIndexOf(position.runs[0]) } : position));
   const said = positions.filter(({ setting }) => !setting);
   const asks = pieces.some(({ kind, text }) => kind === "asks" && (text.length > 1 || HARD.includes(text)));
   // 公款吃喝举报 asks nothing and sets no scene: a name.
