@@ -37,10 +37,10 @@ class Leading:
         self._add_referred(hits, whole)
 
     def lead_covering(self, hits: Hits, weights: Mapping[int, int]) -> None:
-        """A question that covers a rule set as much as each of its rules tells none of these apart: the set leads."""
+        """A question that covers a rule set no less than each of its rules tells none of these apart: the set leads."""
         for number in weights.keys() & hits.keys():
             rules = self._naming.rules_of(number)
-            if len(rules) > 1 and all(weights.get(rule) == weights[number] for rule in rules):
+            if len(rules) > 1 and all(rule in hits and weights[rule] <= weights[number] for rule in rules):
                 hits[number].group = -2
 
     def _add_referred(self, hits: Hits, whole: str) -> None:

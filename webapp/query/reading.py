@@ -72,7 +72,7 @@ class Question:
     total: int
     asks: bool  # it holds words that ask
     told: list[list[Position]]  # what it is about where it is told at length: see `_told`
-    length: int  # characters of a question that names a medium of the library; of others 0
+    length: int  # characters of a question that names a medium of the library; of others, and of names, 0
 
     def acts(self, named: Mapping[str, str]) -> set[str]:
         """The actions that the small words of the question name: 送 is 赠送."""
@@ -229,7 +229,7 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
     story = asks or len(said) < len(positions)  # 公款吃喝举报 asks nothing and sets no scene: a name
     told = _told(clauses, text) if len(texts) == 1 and story and not handled else []
     total = sum(position.weight for position in positions)
-    return Question(pieces, positions, total, asks, told, len(text) if MEDIA.search(text) else 0)
+    return Question(pieces, positions, total, asks, told, len(text) if story and MEDIA.search(text) else 0)
 
 
 def _told(clauses: list[Clause], text: str) -> list[list[Position]]:

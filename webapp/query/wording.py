@@ -108,11 +108,11 @@ class Wording:
         return Found(self._of_guesses(guesses), slip.form if slip else "", slip.code if slip else "")
 
     def _of_guesses(self, guesses: list[Variant]) -> Hits:
-        """What holds a guess, or the official wording of the plain word that was guessed."""
+        """What holds a guess, or behind that the official wording of the plain word that was guessed."""
         official = [
-            replace(exact(run, guess.form, guess.code, guess.share), behind=reason == WIDER)
+            replace(exact(run, guess.form, guess.code, guess.share), behind=True)
             for guess in guesses
-            for run, reason in self._lexicon.get(guess.form, {}).items()
+            for run in self._lexicon.get(guess.form, {})
         ]
         return self._of_variants([*guesses, *official])
 

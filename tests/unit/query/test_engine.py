@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.vectors import make_search
+from tests.vectors.search_library import DOCUMENTS
 from webapp.analysis.tables import build_tables
 from webapp.query.engine import Engine
 
@@ -67,6 +68,21 @@ def test_another_word_is_no_slip(engine: Engine) -> None:
     assert answer.results[0].id == "jia-shijie--guanxiwang"
     assert first(engine, "说说领导坏话")[2] == "typo"
     assert engine.search("说喷领导坏话", today=TODAY).corrected is None
+
+
+def test_what_holds_a_guessed_word_stands_before_what_holds_its_synonyms() -> None:
+    """As when it is typed well: that a word which means the same stands in more places outweighs nothing."""
+    said = {"title": "嚼舌头", "quote": "嚼舌头", "aliases": ["嚼舌头的"], "kind": "红线", "body": []}
+    engine = Engine({**DOCUMENTS, "aa": {"id": "aa", "type": "rule", **said}}, build_tables())
+    for query in ("品头论足", "品头论祖", "pintoulunzu"):
+        assert ids(engine, query)[0] == "jia-shijie--pintou", query
+        assert "aa" in ids(engine, query), query
+
+
+def test_a_medium_in_a_name_makes_no_story_of_it(engine: Engine) -> None:
+    """Nothing asks or sets a scene here, so less is not enough."""
+    assert ids(engine, "语音铜锣烧品头论足") == []
+    assert ids(engine, "语音铜锣品头论足行吗")
 
 
 def test_slips_of_plain_words_in_a_question_are_put_right(engine: Engine) -> None:
@@ -142,6 +158,8 @@ def test_what_asks_how_to_handle_something_is_answered_only_by_what_says_so(engi
 
 def test_a_set_leads_when_nothing_tells_its_rules_apart(engine: Engine) -> None:
     assert ids(engine, "甲市委组织部的戒律")[0] == "jia-shijie"
+    # 纪律 stands in the text of the set alone: it covers more than each of them.
+    assert ids(engine, "甲市委组织部戒律的纪律")[0] == "jia-shijie"
     assert ids(engine, "甲市委组织部红包戒律")[0] == "jia-shijie--hongbao"
 
 

@@ -100,11 +100,11 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
       },
     };
     const found = hitsOf(numbers, 5, [5], reason, scores);
-    // A question that covers a rule set as much as each of its rules tells none of these apart: the set leads.
+    // A question that covers a rule set no less than each of its rules tells none of these apart: the set leads.
     if (!beside) {
       numbers.forEach((number, row) => {
         const rules = naming.rulesOf(number);
-        if (rules.length > 1 && rules.every((rule) => weights[found.find(rule)] === weights[row])) found.groups[row] = -2;
+        if (rules.length > 1 && rules.every((rule) => weights[found.find(rule)] <= weights[row])) found.groups[row] = -2;
       });
     }
     return found;

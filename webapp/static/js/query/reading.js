@@ -8,7 +8,7 @@
  * @typedef {{text: string, kind: Kind}} Piece
  * @typedef {{char: string, weight: number, pairs: string[], alone: number, setting: boolean, kind: Kind, word: number, runs: string[]}} Position
  * @typedef {Array<{piece: Piece, positions: Position[]}>} Clause
- * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, told: Position[][], terms: string[], length: number}} Question `length`: of a question that names a medium
+ * @typedef {{pieces: Piece[], positions: Position[], total: number, asks: boolean, told: Position[][], terms: string[], length: number}} Question `length`: of a question that names a medium and is no name itself
  * @typedef {{lexicon: import("./lexicon.js").Lexicon, pieces(text: string): Piece[], isSetting(word: string): boolean,
  *   core(text: string): string, forget(): void}} Words `core`: what is left between the words that ask at either end; what was
  *   read is remembered until `forget`, because a query is read several times
@@ -224,7 +224,7 @@ export function readQuestion(texts, words, frequency, idf) {
     total: positions.reduce((sum, position) => sum + position.weight, 0),
     asks,
     told: texts.length === 1 && isStory && !isHandled ? toldIn(clauses, length) : [],
-    length,
+    length: isStory ? length : 0,
     terms: termsOf(pieces, positions),
   };
 }

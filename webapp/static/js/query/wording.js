@@ -69,14 +69,14 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
   const ofVariants = (variants) => variants.map(ofVariant).reduce((all, hits) => union(all, hits, isBefore), new Columns(0));
 
   /**
-   * What holds a guess, or the official wording of the plain word that was guessed.
+   * What holds a guess, or behind that the official wording of the plain word that was guessed.
    *
    * @param {Variant[]} guesses
    */
   const ofGuesses = (guesses) =>
     ofVariants(
       guesses.reduce((all, { form, code, share }) => {
-        const official = Array.from(lexicon.get(form) || [], ([run, reason]) => ({ ...exact(run, form, code, share), behind: reason === WIDER }));
+        const official = Array.from(lexicon.get(form) || [], ([run]) => ({ ...exact(run, form, code, share), behind: true }));
         return all.concat(official);
       }, guesses),
     );
