@@ -60,7 +60,9 @@ class Covering:
         self._holders = {term: candidates.holders(term) for term in terms}
         runs = {run for position in question.positions for run in position.runs}
         self._saying = {run: frozenset(self._units_saying(run, candidates)) for run in sorted(runs)}
-        self.weights = self._whole(ranking) or self._told(ranking)
+        # Of a short name half is another name: 大学 of 武汉大学.
+        least = {"covered": ranking["covered_of_text"]} if question.names else {}
+        self.weights = self._whole({**ranking, **least}) or self._told(ranking)
         enough = [share for length, share in ranking["covered_of_long"] if question.length >= length]
         if enough and not self.weights:
             self.weights = self._whole({**ranking, "covered": min(enough)})

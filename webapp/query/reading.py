@@ -80,6 +80,12 @@ class Question:
         return {act for act, chars in named.items() if any(char in small for char in chars)}
 
     @property
+    def names(self) -> bool:
+        """It is a short name, made of no word that is read: 武汉大学."""
+        matter = all(position.kind == "matter" for position in self.positions)
+        return matter and not self.asks and len(self.positions) <= NAME
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """What a unit is scored by: the characters and pairs that count, and what plain words stand for."""
         found: list[str] = []
@@ -271,7 +277,8 @@ def _positions(piece: Piece, words: Words, frequency: Count, idf: Count) -> list
     if piece.kind == "number":
         return [Position(text[1:], 2 * idf(text), (text,), 0, False, piece.kind)]
     if piece.kind == "handling":
-        return [Position(char, idf(UNSEEN), (), 0, False, piece.kind, 0, (text,)) for char in text]
+        # It has to be said, but makes no more of the rest: 表扬稿 in 表扬稿怎么写.
+        return [Position(char, 0, (), 0, False, piece.kind, 0, (text,)) for char in text]
     setting = piece.kind == "setting" or (piece.kind == "matter" and len(text) == 1)
     runs = (*((text,) if piece.kind == "topic" else ()), *words.lexicon.get(text, {}))
     if len(text) == 1:

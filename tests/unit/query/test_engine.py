@@ -133,6 +133,7 @@ def test_a_name_is_read_whole(engine: Engine) -> None:
     assert ids(engine, "养猫养狗红包") == []
     assert "jia-shijie--hongbao" in ids(engine, "同事养猫养狗红包")
     assert ids(engine, "群众公务") == []
+    assert ids(engine, "纪律本质") == []
     assert ids(engine, "群众要公务吗")
 
 
@@ -154,6 +155,7 @@ def test_what_asks_how_to_handle_something_is_answered_only_by_what_says_so(engi
     assert ids(engine, story) == ["jia-shijie--hongbao"]
     assert ids(engine, "随手拍怎么用") == ["qudao-suishoupai"]
     assert ids(engine, "随手拍教程怎么用") == []  # each of the words has to be said
+    assert ids(engine, "举报数额怎么用") == []  # and the rest has to be covered for itself
 
 
 def test_a_set_leads_when_nothing_tells_its_rules_apart(engine: Engine) -> None:

@@ -13,6 +13,7 @@
 import { memo } from "../analysis/memo.js";
 import { unique } from "../analysis/tokenizer.js";
 import { lowerBound } from "./postings.js";
+import { NAME } from "./reading.js";
 import { SAID } from "./segment.js";
 
 /**
@@ -28,7 +29,9 @@ export function createCoverage(postings, matcher, profiles, ranking, worth) {
     const saying = memo(matcher.saying);
     const matter = question.positions.filter((position) => !position.setting);
     const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, saying, profiles, { ...ranking, covered }, worth);
-    let found = from([matter]);
+    // Of a short name half is another name: 大学 of 武汉大学.
+    const isName = !question.asks && question.positions.length <= NAME && question.positions.every(({ kind }) => kind === "matter");
+    let found = from([matter], isName ? ranking.covered_of_text : ranking.covered);
     if (!found.numbers.length && question.told.length) found = from(question.told);
     const enough = ranking.covered_of_long.filter(([length]) => question.length >= length).map(([, share]) => share);
     return found.numbers.length || !enough.length ? found : from([matter], Math.min(...enough));

@@ -28,7 +28,7 @@ const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|�
 /** From so many characters on a word may stand in a question without being what it asks; it and those below stand for words between spaces. */
 const STORY = 18;
 /** Up to so many characters words that name nothing of the library are one name: 群众 is no setting in 群众路线. */
-const NAME = 4;
+export const NAME = 4;
 /** The same where a number is one of them. */
 const NUMBERED = 5;
 /** As long as #2023. */
@@ -320,7 +320,7 @@ function positionsOf({ kind, text }, words, frequency, idf) {
   if (kind === "number") {
     return [{ char: text.slice(1), weight: 2 * idf(text), pairs: [text], alone: 0, setting: false, kind, runs: [] }];
   }
-  if (kind === "handling") return text.split("").map((char) => ({ char, weight: idf(UNSEEN), pairs: [], alone: 0, setting: false, kind, runs: [text] }));
+  if (kind === "handling") return text.split("").map((char) => ({ char, weight: 0, pairs: [], alone: 0, setting: false, kind, runs: [text] }));
   const setting = kind === "setting" || (kind === "matter" && text.length === 1);
   const runs = (kind === "topic" ? [text] : []).concat(Array.from((words.lexicon.get(text) || new Map()).keys()));
   if (text.length === 1) {
