@@ -233,22 +233,23 @@ def read_question(texts: list[list[MappedForm]], words: Words, frequency: Count,
             replace(each, word=apart[each.runs]) if each.kind == "handling" else each for each in positions
         ]
     story = asks or len(said) < len(positions)  # 公款吃喝举报 asks nothing and sets no scene: a name
-    told = _told(clauses, text) if len(texts) == 1 and story and not handled else []
+    told = _told(clauses, text, asks) if len(texts) == 1 and story and not handled else []
     total = sum(position.weight for position in positions)
     return Question(pieces, positions, total, asks, told, len(text) if story and MEDIA.search(text) else 0)
 
 
-def _told(clauses: list[Clause], text: str) -> list[list[Position]]:
+def _told(clauses: list[Clause], text: str, asks: bool) -> list[list[Position]]:
     """What a question is about beside its story: in each clause its last named word and what follows that.
 
     What stands before is the story (我们科长昨天发的红包); what follows changes the matter (红包封面). A plain word
-    names something only where the medium is named too: 辞职 alone is a matter of labour law. In a long story on a
-    medium each named word may be what it is about, whatever follows; the unit that says most of them is.
+    names something only where the medium is named too and something is asked: 辞职 alone is a matter of labour law, and
+    朋友圈集赞换礼品 is a name. In a long story on a medium each named word may be what it is about, whatever follows;
+    the unit that says most of them is.
     """
     on_medium = MEDIA.search(text)
     if on_medium and len(text) >= STORY:
         return [some for clause in clauses for piece, some in clause if piece.kind in ("topic", "plain")]
-    for kind in ("topic", "plain") if on_medium else ("topic",):
+    for kind in ("topic", "plain") if on_medium and asks else ("topic",):
         found = []
         for clause in _apart(clauses):
             named = [place for place, (piece, _) in enumerate(clause) if piece.kind == kind]

@@ -79,6 +79,11 @@ def test_what_holds_a_guessed_word_stands_before_what_holds_its_synonyms() -> No
         assert "aa" in ids(engine, query), query
 
 
+def test_a_plain_word_tells_what_is_meant_only_where_something_is_asked(engine: Engine) -> None:
+    assert ids(engine, "铜锣烧换微信好处费") == []
+    assert "jia-shijie--hongbao" in ids(engine, "铜锣烧换微信好处费行吗")
+
+
 def test_a_medium_in_a_name_makes_no_story_of_it(engine: Engine) -> None:
     """Nothing asks or sets a scene here, so less is not enough."""
     assert ids(engine, "语音铜锣烧品头论足") == []

@@ -223,7 +223,7 @@ export function readQuestion(texts, words, frequency, idf) {
     positions,
     total: positions.reduce((sum, position) => sum + position.weight, 0),
     asks,
-    told: texts.length === 1 && isStory && !isHandled ? toldIn(clauses, length) : [],
+    told: texts.length === 1 && isStory && !isHandled ? toldIn(clauses, length, asks) : [],
     length: isStory ? length : 0,
     terms: termsOf(pieces, positions),
   };
@@ -234,12 +234,13 @@ const asMatter = (position) => ({ ...position, setting: false });
 
 /**
  * What a question is about beside its story: in each clause its last named word and what follows that. A plain word names
- * something only where the medium is named too. In a long story on a medium each named word may be what it is about.
+ * something only where the medium is named too and something is asked. In a long story on a medium each named word may be what it is about.
  *
  * @param {Clause[]} clauses
  * @param {number} length of a question that names a medium
+ * @param {boolean} asks
  */
-function toldIn(clauses, length) {
+function toldIn(clauses, length, asks) {
   if (length >= STORY) return flat(clauses).filter(({ piece }) => piece.kind === "topic" || piece.kind === "plain").map(({ positions }) => positions);
   const spoken = flat(clauses.map(apart));
   const tailsOf = (/** @type {Kind} */ named) =>
@@ -248,7 +249,7 @@ function toldIn(clauses, length) {
       return last < 0 ? [] : positionsIn(clause.slice(last)).filter(({ setting }) => !setting);
     }).filter(({ length }) => length);
   const tails = tailsOf("topic");
-  return tails.length || !length ? tails : tailsOf("plain");
+  return tails.length || !length || !asks ? tails : tailsOf("plain");
 }
 
 /**
