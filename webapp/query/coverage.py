@@ -32,15 +32,18 @@ def with_gaps(chars: Iterable[tuple[str, bool]]) -> str:
 class _Matter:
     """What a unit has to cover: these positions, so much of them, something of each of these words."""
 
-    def __init__(self, positions: list[Position], on_medium: bool, ranking: dict[str, Any]) -> None:
+    def __init__(self, positions: list[Position], is_name: bool, ranking: dict[str, Any]) -> None:
         self.positions = positions
         self.words = {position.word for position in positions}
         total = sum(position.weight for position in positions)
-        # A character that no published text holds is of another matter, like 税: a topic's word is not enough then,
-        # and the only word of ours has to be more of it where nothing is said of WeChat: 正能量歌曲.
-        known = all(each.alone or each.pairs or each.runs for each in positions)
-        self.least_of_topic = len(positions) * ranking["covered_of_topic"] if known else math.inf
-        alone = not known and not on_medium and len({each.runs for each in positions if each.runs}) < 2
+        # A character that no published text holds is of another matter, like 税, and so in a name are two that never
+        # stand together (谣言电影): a topic's word is not enough then. Beside the first the only word of ours has to be
+        # more of a name (正能量歌曲).
+        strange = [each for each in positions if not each.pairs and not each.runs]
+        known = all(each.alone for each in strange)
+        of_topic = known and not (strange and is_name)
+        self.least_of_topic = len(positions) * ranking["covered_of_topic"] if of_topic else math.inf
+        alone = not known and is_name and len({each.runs for each in positions if each.runs}) < 2
         self.least = total * max(ranking["covered"], ranking["covered_alone"] if alone else 0)
         self.least_of_text = total * ranking["covered_of_text"]
 
@@ -61,7 +64,7 @@ class Covering:
         runs = {run for position in question.positions for run in position.runs}
         self._saying = {run: frozenset(self._units_saying(run, candidates)) for run in sorted(runs)}
         # Of a short name half is another name: 大学 of 武汉大学.
-        least = {"covered": ranking["covered_of_text"]} if question.names else {}
+        least = {"covered": ranking["covered_of_text"]} if question.is_short_name else {}
         self.weights = self._whole({**ranking, **least}) or self._told(ranking)
         enough = [share for length, share in ranking["covered_of_long"] if question.length >= length]
         if enough and not self.weights:
@@ -69,7 +72,7 @@ class Covering:
 
     def _whole(self, ranking: dict[str, Any]) -> dict[int, int]:
         asked = [position for position in self._question.positions if not position.setting]
-        whole = _Matter(asked, self._question.length > 0, ranking)
+        whole = _Matter(asked, self._question.is_name, ranking)
         return self._covered(whole, self._reaching(whole) | self._saying_one(self._saying))
 
     def _told(self, ranking: dict[str, Any]) -> dict[int, int]:
@@ -77,7 +80,7 @@ class Covering:
             number: weight
             for part in self._question.told
             for number, weight in self._covered(
-                _Matter(part, self._question.length > 0, ranking), self._saying_one(part[0].runs)
+                _Matter(part, self._question.is_name, ranking), self._saying_one(part[0].runs)
             ).items()
         }
 

@@ -30,6 +30,7 @@ UNSEEN = (
 Count = Callable[[str], int]
 NAME = 4  # characters up to which words that name nothing of the library are one name
 NUMBERED = 5  # the same where a number is one of them
+SHORT = 6  # characters of a name of which half is another name
 YEAR = 5  # as long as #2023
 STORY = 18  # characters from which on a word may stand in a question without being what it asks
 ASKED = 30  # and those below it stand for words between spaces: see `Position.word`
@@ -80,10 +81,15 @@ class Question:
         return {act for act, chars in named.items() if any(char in small for char in chars)}
 
     @property
-    def names(self) -> bool:
-        """It is a short name, made of no word that is read: 武汉大学."""
+    def is_name(self) -> bool:
+        """It asks nothing and tells nothing of WeChat."""
+        return not self.asks and not self.length
+
+    @property
+    def is_short_name(self) -> bool:
+        """It is made of no word that is read: 武汉大学."""
         matter = all(position.kind == "matter" for position in self.positions)
-        return matter and not self.asks and len(self.positions) <= NAME
+        return matter and not self.asks and len(self.positions) <= SHORT
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -79,6 +79,12 @@ def test_what_holds_a_guessed_word_stands_before_what_holds_its_synonyms() -> No
         assert "aa" in ids(engine, query), query
 
 
+def test_a_topic_is_not_enough_in_a_name_beside_what_never_stands_together(engine: Engine) -> None:
+    """Each of the characters stands somewhere, so a question may mean them; a name is that of something else."""
+    assert ids(engine, "红包章党") == []
+    assert ids(engine, "红包章党行吗")[0] == "jia-shijie--hongbao"
+
+
 def test_a_plain_word_tells_what_is_meant_only_where_something_is_asked(engine: Engine) -> None:
     assert ids(engine, "铜锣烧换微信好处费") == []
     assert "jia-shijie--hongbao" in ids(engine, "铜锣烧换微信好处费行吗")

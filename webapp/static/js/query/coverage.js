@@ -13,7 +13,7 @@
 import { memo } from "../analysis/memo.js";
 import { unique } from "../analysis/tokenizer.js";
 import { lowerBound } from "./postings.js";
-import { NAME } from "./reading.js";
+import { SHORT } from "./reading.js";
 import { SAID } from "./segment.js";
 
 /**
@@ -30,8 +30,8 @@ export function createCoverage(postings, matcher, profiles, ranking, worth) {
     const matter = question.positions.filter((position) => !position.setting);
     const from = (/** @type {Position[][]} */ matters, covered = ranking.covered) => cover(question, matters, postings, saying, profiles, { ...ranking, covered }, worth);
     // Of a short name half is another name: 大学 of 武汉大学.
-    const isName = !question.asks && question.positions.length <= NAME && question.positions.every(({ kind }) => kind === "matter");
-    let found = from([matter], isName ? ranking.covered_of_text : ranking.covered);
+    const isShortName = !question.asks && question.positions.length <= SHORT && question.positions.every(({ kind }) => kind === "matter");
+    let found = from([matter], isShortName ? ranking.covered_of_text : ranking.covered);
     if (!found.numbers.length && question.told.length) found = from(question.told);
     const enough = ranking.covered_of_long.filter(([length]) => question.length >= length).map(([, share]) => share);
     return found.numbers.length || !enough.length ? found : from([matter], Math.min(...enough));
@@ -72,10 +72,12 @@ function cover(question, matters, postings, saying, profiles, ranking, worth) {
   const answering = (matter) => {
     const total = weightOf(matter);
     const wanted = matter.reduce((words, position) => words | (1 << position.word), 0);
-    const isKnown = matter.every(({ alone, pairs, runs }) => alone || pairs.length || runs.length);
-    const isAlone = !isKnown && !question.length && unique(matter.map(({ runs }) => runs.join()).filter(Boolean)).length < 2;
+    const strange = matter.filter(({ pairs, runs }) => !pairs.length && !runs.length);
+    const isKnown = strange.every(({ alone }) => alone);
+    const isName = !question.asks && !question.length;
+    const isAlone = !isKnown && isName && unique(matter.map(({ runs }) => runs.join()).filter(Boolean)).length < 2;
     const least = total * Math.max(ranking.covered, isAlone ? ranking.covered_alone : 0);
-    const leastOfTopic = isKnown ? matter.length * ranking.covered_of_topic : Infinity;
+    const leastOfTopic = isKnown && !(isName && strange.length) ? matter.length * ranking.covered_of_topic : Infinity;
     const ofMatter = held.filter(({ position }) => matter.includes(position));
     return (row) => {
       if (isTold && !isMeant(ofMatter[0].runs, row)) return false;

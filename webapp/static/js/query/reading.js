@@ -28,7 +28,9 @@ const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|�
 /** From so many characters on a word may stand in a question without being what it asks; it and those below stand for words between spaces. */
 const STORY = 18;
 /** Up to so many characters words that name nothing of the library are one name: 群众 is no setting in 群众路线. */
-export const NAME = 4;
+const NAME = 4;
+/** Characters of a name of which half is another name. */
+export const SHORT = 6;
 /** The same where a number is one of them. */
 const NUMBERED = 5;
 /** As long as #2023. */
