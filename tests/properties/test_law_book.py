@@ -91,7 +91,12 @@ def test_what_was_learned_leads_and_never_outranks_exact_wording(law_book: Libra
         learned = [result for result in results if result.reason["code"] == "learned"]
         assert {result.tier for result in learned} <= {5}
         assert set(link["rules"]) & {result.id for result in results[:10]}, link
-    article = law_book.documents["fa-1"]["articles"][0]
-    exact = article["blocks"][0]["t"][:20]
+    texts = {
+        article["id"]: article["blocks"][0]["t"]
+        for document in law_book.documents.values()
+        for article in document.get("articles", [])
+    }
+    exact = texts["fa-1--art-1"][:20]
     first = engine.search(exact, today=TODAY).results[0]
-    assert (first.id, first.tier) == (article["id"], 2)
+    assert exact in texts[first.id]  # a sentence may stand in several articles
+    assert first.tier == 2
