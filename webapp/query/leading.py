@@ -21,9 +21,10 @@ class Leading:
         self._frequency = frequency
 
     def add(self, hits: Hits, words: list[Word], each: list[Hits]) -> None:
-        """When the query is what a rule set is called, the set leads and its rules follow."""
+        """When the query, or what stands between words that ask, names a rule set, it and its rules lead."""
         whole = "".join(word.text for word in words)
-        asked = forms_of(whole, self._corpus) | self._subject(words)
+        core = self._words.core(self._corpus.normalizer.mapped_form(whole), self._frequency)
+        asked = forms_of(whole, self._corpus) | forms_of(core, self._corpus) | self._subject(words)
         if len(each) == 1:
             asked |= {hit.needles[0] for hit in each[0].values() if hit.code in GUESSES and hit.share == 1}
         for number, rules in self._naming.called(asked):
@@ -34,7 +35,7 @@ class Leading:
                 if rule not in hits or hits[rule].tier == 5:
                     hits[rule] = Hit(own.tier, 3, "ruleset", title, 0.0, own.needles)
                 hits[rule].group = -1
-        self._add_referred(hits, whole)
+        self._add_referred(hits, core)
 
     def lead_covering(self, hits: Hits, weights: Mapping[int, int]) -> None:
         """A question that covers a rule set no less than each of its rules tells none of these apart: the set leads."""
@@ -43,10 +44,9 @@ class Leading:
             if len(rules) > 1 and all(rule in hits and weights[rule] <= weights[number] for rule in rules):
                 hits[number].group = -2
 
-    def _add_referred(self, hits: Hits, whole: str) -> None:
+    def _add_referred(self, hits: Hits, core: str) -> None:
         """When the query is a rule set with a year or an article: that article, then the set, lead."""
         normalizer = self._corpus.normalizer
-        core = self._words.core(normalizer.mapped_form(whole), self._frequency)
         reference = self._naming.referred(numeral_form(normalizer.mapped_form(core)).form)
         for group, numbers in ((-1, reference.sets), (-2, reference.articles or reference.sets)):
             for number in numbers:

@@ -50,7 +50,7 @@ export function createLeading(corpus, naming, words) {
   };
 
   /**
-   * When the query is what a rule set is called, the set leads and its rules follow.
+   * When the query, or what stands between words that ask, names a rule set, it and its rules lead.
    *
    * @param {Hits} hits
    * @param {Word[]} given
@@ -58,10 +58,10 @@ export function createLeading(corpus, naming, words) {
    */
   const withNamed = (hits, given, each) => {
     const whole = given.map((word) => word.text).join("");
-    const asked = new Set(formsOf(whole, corpus).concat(subjectOf(given)));
+    const core = words.core(whole);
+    const asked = new Set(formsOf(whole, corpus).concat(formsOf(core, corpus), subjectOf(given)));
     if (each.length === 1) soundings(each[0]).forEach((form) => asked.add(form));
     const all = withRules(hits, naming.called(asked), told({ code: "alias", term: whole }, Array.from(asked).sort()));
-    const core = words.core(whole);
     return withReferred(all, numeralForm(normalizer.mappedForm(core)).form);
   };
 
