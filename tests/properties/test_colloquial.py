@@ -23,7 +23,7 @@ questions and names with a number were made: of what it tells plainly 103 of 120
 words 50 of 74, in the kinds of the development cases 74 of 85, with a slip inside a question 20 of 27.
 The `eleventh` has the kinds of the development cases again, twice, on words not asked before: 76 of 84 at first sight.
 The `twelfth` was written from the inventory before the content was looked at (`tuned`: 60 of 62 at first sight; 微信群人数上限
-was expected wrongly once more) and after it had been mended (`held`: 38 of 42, then 56 of 58); its `near` has
+was expected wrongly once more) and after it had been mended (`held`: 38 of 42, 56 of 58, 38 of 42); its `near` has
 other matters that share words with the library, 153 of 175 of which got no answer at first.
 """
 
