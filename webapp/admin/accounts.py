@@ -37,6 +37,7 @@ def digest(secret: str) -> str:
 
 
 def any_user(session: Session) -> bool:
+    """Whether there is an account at all, switched off or not; without one the desk offers its setup."""
     return session.scalar(select(func.count()).select_from(User)) != 0
 
 
@@ -46,6 +47,7 @@ def everybody(session: Session) -> list[User]:
 
 
 def by_name(session: Session, name: str) -> User | None:
+    """The account of a name as somebody types it: spaces and capitals do not count. None for nobody."""
     return session.scalars(select(User).where(User.name == name.strip().lower())).first()
 
 

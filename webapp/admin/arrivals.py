@@ -26,6 +26,7 @@ COUNTS = ("characters_in", "added", "taken", "left_out", "accounted", "articles"
 
 @blueprint.get("/upload/")
 def upload_form() -> AnyResponse:
+    """The form that takes a file or pasted text; for editors."""
     return page("upload.html")
 
 

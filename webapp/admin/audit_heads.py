@@ -49,6 +49,7 @@ class Head:
 
     @property
     def name(self) -> str:
+        """Where it lies below the data folder; the digits make the order of names that of the audit."""
         return f"{FOLDER}/{self.seq:08}.json"
 
 

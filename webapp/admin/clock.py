@@ -9,4 +9,5 @@ Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
+    """The time of this machine, with its zone (UTC); never a time that knows no zone."""
     return datetime.now(UTC)

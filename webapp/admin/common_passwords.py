@@ -23,6 +23,7 @@ SHORTEST_START, SHORTEST_PART = 4, 3
 
 @cache
 def listed() -> frozenset[str]:
+    """What everybody tries first, in small letters: the list and our own. Read once."""
     return HERE | frozenset(gzip.decompress(LIST.read_bytes()).decode().split())
 
 

@@ -39,6 +39,7 @@ class Database:
 
     @property
     def sqlite(self) -> bool:
+        """Whether it is one file of this machine; only PostgreSQL needs locks that are asked for."""
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
@@ -63,6 +64,7 @@ class Database:
             ) from error
 
     def close(self) -> None:
+        """Give back all connections. The next transaction would open new ones."""
         self.engine.dispose()
 
 

@@ -57,6 +57,7 @@ def option(session: Session, name: str) -> str:
 
 
 def set_option(session: Session, name: str, value: str) -> None:
+    """Choose from now on, in the transaction of `session`. Names are those of `DEFAULTS`, values are not checked."""
     found = session.get(Option, name)
     if found:
         found.value = value
@@ -65,6 +66,7 @@ def set_option(session: Session, name: str, value: str) -> None:
 
 
 def profile_of(session: Session) -> Profile:
+    """The demands on passwords and sessions that this office has chosen."""
     return PROFILES[option(session, "profile")]
 
 

@@ -169,6 +169,7 @@ def create() -> AnyResponse:
 
 
 def found(session: Session, number: int) -> Draft:
+    """The change of this number; raises NotFound (404) when there is none."""
     draft = session.get(Draft, number)
     if draft is None:
         raise NotFound

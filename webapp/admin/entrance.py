@@ -96,6 +96,7 @@ def _inside(asked: str) -> AnyResponse:
 
 @blueprint.post("/sign-out")
 def sign_out() -> AnyResponse:
+    """End this session and forget its cookie, for whoever is signed in; → the page for signing in."""
     with desk().database.transaction() as session:
         sign_ins.end(session, desk().clock, who().sign_in_id, who().id)
         note_in(session, "sign-out")
@@ -255,6 +256,7 @@ def my_code() -> AnyResponse:
 
 @blueprint.post("/me/language")
 def my_language() -> AnyResponse:
+    """Choose the language of the desk for oneself; what we do not have means: as the browser says."""
     with desk().database.transaction() as session:
         session.get_one(User, who().id).language = match_tag(request.form.get("language", "")) or None
     return go("me")

@@ -23,6 +23,7 @@ LONGEST = 500
 # The addresses are older than the names here; a bookmark of the page goes on working.
 @blueprint.get("/field/")
 def feedback_form() -> AnyResponse:
+    """The form into which an editor pastes what people sent from their phones."""
     return page("feedback.html")
 
 

@@ -34,9 +34,11 @@ RARE = (
 class Posted(Protocol):
     """What came with a form."""
 
-    def get(self, key: str, /) -> str | None: ...
+    def get(self, key: str, /) -> str | None:
+        """The first value that was sent under this name, or None."""
 
-    def getlist(self, key: str, /) -> list[str]: ...
+    def getlist(self, key: str, /) -> list[str]:
+        """All values under this name, in the order of the page; none for a list that nobody touched."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Input:
 
     @property
     def value(self) -> str:
+        """The text of a field that has only one, "" where nothing is written."""
         return self.values[0] if self.values else ""
 
     @property
@@ -65,6 +68,7 @@ class Input:
 
     @property
     def rare(self) -> bool:
+        """Whether the form folds it away: seldom used, empty and not complained of."""
         return self.field.name in RARE and not self.values and not self.problems
 
     @property

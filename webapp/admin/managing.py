@@ -26,6 +26,7 @@ LINES = 100
 
 @blueprint.get("/accounts/")
 def account_list() -> AnyResponse:
+    """Everybody with an account, and what this office has chosen; for those who manage accounts."""
     return _accounts()
 
 

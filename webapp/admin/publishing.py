@@ -98,6 +98,7 @@ def finish(desk: Desk) -> Publication | None:
 
 
 def unfinished(session: Session) -> Publication | None:
+    """The one that was begun and not ended, or None: the index `one_intent` lets no second one in."""
     return session.scalars(select(Publication).where(Publication.state == "intent")).first()
 
 

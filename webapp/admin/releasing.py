@@ -20,6 +20,7 @@ LISTED = 50
 
 @blueprint.get("/releases/")
 def releases() -> AnyResponse:
+    """The latest 50 publications, and which one can be taken back; for all but account managers."""
     return _releases()
 
 

@@ -40,6 +40,7 @@ ASKING_SECONDS = 4
 
 @blueprint.app_context_processor
 def words() -> dict[str, Any]:
+    """What the templates of the desk need to say a reason of the history in words."""
     return {"in_words": in_words}
 
 
@@ -177,31 +178,40 @@ def _require_right(current: Draft) -> None:
 
 @blueprint.post("/drafts/<int:number>/submit")
 def submit(number: int) -> AnyResponse:
+    """修改中 → 待审核, by an editor. Answers 409 with the reason while something is wrong in it or nothing differs."""
     return _step(number, "submit")
 
 
 @blueprint.post("/drafts/<int:number>/withdraw")
 def withdraw(number: int) -> AnyResponse:
+    """Back to 修改中, by an editor, from 待审核 or 已同意; → the form. 409 from any other state."""
     return _step(number, "withdraw")
 
 
 @blueprint.post("/drafts/<int:number>/discard")
 def discard(number: int) -> AnyResponse:
+    """修改中 → 已放弃, by an editor who says why; → the first page. 409 without a reason."""
     return _step(number, "discard")
 
 
 @blueprint.post("/drafts/<int:number>/approve")
 def approve(number: int) -> AnyResponse:
+    """待审核 → 已同意, by a reviewer; with four eyes not by somebody who wrote it.
+
+    409 when the text was changed since the reviewer opened it, in the desk or outside, or has problems.
+    """
     return _step(number, "approve")
 
 
 @blueprint.post("/drafts/<int:number>/send_back")
 def send_back(number: int) -> AnyResponse:
+    """Back to 修改中, by a reviewer who says why, from 待审核 or 已同意; 409 without a reason."""
     return _step(number, "send_back")
 
 
 @blueprint.post("/drafts/<int:number>/unschedule")
 def unschedule(number: int) -> AnyResponse:
+    """定时发布 → 已同意, by a publisher: its day no longer counts. 409 from any other state."""
     return _step(number, "unschedule")
 
 

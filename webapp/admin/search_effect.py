@@ -29,10 +29,12 @@ class Effect:
 
     @property
     def gained(self) -> tuple[str, ...]:
+        """Ids among the first ten now and not before, the best first."""
         return tuple(id_ for id_ in self.after if id_ not in self.before)
 
     @property
     def lost(self) -> tuple[str, ...]:
+        """Ids among the first ten before and not now, in their old order."""
         return tuple(id_ for id_ in self.before if id_ not in self.after)
 
     @property

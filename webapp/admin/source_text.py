@@ -34,6 +34,7 @@ class Source:
 
     @property
     def body(self) -> str:
+        """What stands below the header, as it is, with `\\n` as line end."""
         return self.front.body
 
 

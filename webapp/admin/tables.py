@@ -39,6 +39,7 @@ class User(Base):
 
     @property
     def role_set(self) -> frozenset[str]:
+        """The roles one by one, of `roles.ROLES`; what `may` asks for."""
         return frozenset(self.roles.split())
 
 

@@ -63,6 +63,7 @@ class RefusedError(Exception):
 
 
 def desk() -> Desk:
+    """The desk of this application; `application.py` puts it there."""
     return cast(Desk, current_app.extensions[KEY])
 
 
@@ -72,10 +73,12 @@ def who() -> Who:
 
 
 def actor() -> Actor:
+    """Whoever is signed in, as publishing and its journal name them."""
     return Actor(who().id, who().name, address())
 
 
 def address() -> str:
+    """From where the request comes, for the audit and for counting failures; "" where nobody knows."""
     return request.remote_addr or ""
 
 
@@ -90,6 +93,7 @@ def go(view: str, **values: Any) -> AnyResponse:
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
+    """A template of `templates/admin/` with these values → an answer of this status."""
     return make_response(render_template(f"admin/{template}", **values), status)
 
 
@@ -126,6 +130,7 @@ def cookie_name(name: str) -> str:
 
 
 def set_cookie(response: AnyResponse, name: str, value: str, *, seconds: int | None = None) -> None:
+    """For this site and no script (HttpOnly, SameSite=Strict); without `seconds` until the browser ends."""
     response.set_cookie(
         cookie_name(name),
         value,
@@ -138,12 +143,14 @@ def set_cookie(response: AnyResponse, name: str, value: str, *, seconds: int | N
 
 
 def drop_cookie(response: AnyResponse, name: str) -> None:
+    """Takes a cookie away; its attributes have to be those with which it was set."""
     response.delete_cookie(
         cookie_name(name), path="/", secure=request.is_secure, httponly=True, samesite="Strict"
     )
 
 
 def cookie(name: str) -> str | None:
+    """What the browser sent under this short name, or None."""
     return request.cookies.get(cookie_name(name))
 
 
@@ -276,6 +283,7 @@ def _said(field: Field, value: str) -> str | None:
 
 @blueprint.errorhandler(RefusedError)
 def refused(error: RefusedError) -> Response:
+    """What somebody sees who may not do this: a page with the reason, for a script the same as JSON."""
     if (request.endpoint or "").partition(".")[2] in JSON_VIEWS:
         return make_response(jsonify({"code": error.code, "said": refusal(error.code)}), error.status)
     return page("error.html", error.status, title=_("没有进行"), said=refusal(error.code), code=error.code)
@@ -288,11 +296,13 @@ def in_own_language(error: AppError) -> str:
 
 @blueprint.errorhandler(AppError)
 def failed(error: AppError) -> Response:
+    """409 for what could not be done: the error's own sentences, in Chinese and in English."""
     return page("error.html", 409, title=_("没有完成"), said=error.zh, other=error.en, code="failed")
 
 
 @blueprint.errorhandler(HTTPException)
 def http(error: HTTPException) -> Response:
+    """A page of the desk for an HTTP error: not there, not understood, or our own fault (500 and above)."""
     status = error.code or 500
     said = _("没有这一页，可能已经改名或删去。") if status == 404 else refusal("not-understood")
     if status >= 500:

@@ -10,6 +10,7 @@ down_revision = None
 
 
 def upgrade() -> None:
+    """Empty database → all tables, their indexes and the guard of the audit; Alembic calls it in a transaction."""
     op.create_table(
         "audit",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),

@@ -10,6 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    """Adds the table `opened`; nothing that is there changes."""
     op.create_table(
         "opened",
         sa.Column("draft_id", sa.Integer(), nullable=False),
