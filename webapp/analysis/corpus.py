@@ -91,6 +91,7 @@ class Corpus:
         return [text for name in FIELDS for text in fields[name]]  # type: ignore[literal-required]
 
     def length(self, number: int, field: int) -> int:
+        """Characters (UTF-16 code units) of one field of one unit, what joins its texts not counted."""
         form = self.forms[number][field]
         return len(form) - form.count(EDGE)
 
@@ -115,4 +116,5 @@ class Corpus:
 
 
 def build_corpus(units: list[Unit], tables: Tables, before: Corpus | None = None) -> Corpus:
+    """Units → their corpus. `before` must be of the same tables: its normalizer is taken over."""
     return Corpus(units, before.normalizer if before else Normalizer(tables), before)

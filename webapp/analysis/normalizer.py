@@ -54,12 +54,14 @@ class Normalizer:
         self._symbol = _Lazy(self._symbols)
 
     def match_form(self, text: str) -> str:
+        """Any text → its match form, perhaps "". Its offsets are not those of the text; see `mapped_form`."""
         form = text.translate(self._simple)
         if JOINED in form:
             return "".join(self._visible(cluster) for cluster in self._clusters(text))
         return form
 
     def mapped_form(self, text: str) -> MappedForm:
+        """The same form, and for each unit of it from where to where it stood: to mark what was found."""
         if text and max(text) < "\U00010000" and (form := self._each_alone(text)):
             return form
         parts: list[str] = []

@@ -156,4 +156,5 @@ class Tables:
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Tables:
+        """What `build_tables` made, or a release of this `VERSION` ships; the version is the caller's to check."""
         return cls(value)

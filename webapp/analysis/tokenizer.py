@@ -9,6 +9,7 @@ def terms(form: str) -> list[str]:
 
 
 def bigrams(form: str) -> list[str]:
+    """Every pair of neighbours, in order, repeats included: n characters have n - 1, one or none has none."""
     return [form[i : i + 2] for i in range(len(form) - 1)]
 
 

@@ -94,6 +94,7 @@ class WhooshCandidates:
         return sorted(found)
 
     def close(self) -> None:
+        """Lets go of the files, so that their folders can be removed; nothing may be asked afterwards."""
         for reader in self._readers:
             reader.close()
 

@@ -31,6 +31,13 @@ WHY = {
 
 @dataclass
 class Result:
+    """One line of the list.
+
+    `tier`: see `engine`; `reason`: code of `WHY` and term, `why` the same as a sentence in Chinese; `snippet`: at most
+    60 UTF-16 code units, `marks` and `title_marks` [start, end] in such units; `rests_on`: ids of the rules that a
+    scenario rests on.
+    """
+
     id: str
     type: str
     title: str
@@ -51,6 +58,8 @@ class Result:
 
 @dataclass
 class Answer:
+    """What the engine says to one query. `total` counts all results; `results` holds the best of them."""
+
     query: str
     total: int
     results: list[Result]
@@ -61,6 +70,7 @@ class Answer:
     corrected: dict[str, str] | None = None  # from, to, code: what is searched instead of what was typed
 
     def to_json(self) -> dict[str, Any]:
+        """The shape of the API (`serve/openapi.py`); notes, parts and corrections only where there are any."""
         value: dict[str, Any] = {
             "query": self.query,
             "total": self.total,
@@ -74,4 +84,5 @@ class Answer:
 
 
 def why(reason: dict[str, str]) -> str:
+    """A reason → its sentence in Chinese; raises KeyError for a code that is not in `WHY`."""
     return WHY[reason["code"]].replace("{term}", reason["term"])

@@ -23,6 +23,8 @@ LONG_QUESTION = 6  # characters that count; shorter queries without asking words
 
 
 class Asking:
+    """Questions over one corpus; `ranking` holds the shares and factors. Changes nothing but the hits it is given."""
+
     def __init__(
         self,
         corpus: Corpus,

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 
 class Corrections:
+    """`form` gives the match form of a text; `is_setting` says whether a character is a small word."""
+
     def __init__(self, form: Callable[[str], str], is_setting: Callable[[str], bool]) -> None:
         self._form = form
         self._is_setting = is_setting

@@ -88,6 +88,7 @@ class Engine:
 
     @property
     def count(self) -> int:
+        """How many units can be found: documents, and articles that no rule annotates."""
         return len(self._corpus.units)
 
     def search(

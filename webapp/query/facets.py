@@ -47,6 +47,7 @@ class Facets:
         }
 
     def counts(self, hits: Hits, today: date | None) -> dict[str, dict[str, int]]:
+        """Facet → value → how many hits have it, values in the order of their code points; no status without a day."""
         out: dict[str, dict[str, int]] = {}
         for name in NAMES:
             found: dict[str, int] = {}

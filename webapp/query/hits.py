@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass
 class Hit:
+    """`tier` 1 to 5 as in `engine`, 0 where others decide; `needles`: match or numeral forms that are marked."""
+
     tier: int
     level: int  # of the spelling that was found; orders units inside a tier that sounds decide
     code: str
@@ -18,6 +20,7 @@ class Hit:
     under: tuple[int, int] | None = None  # the scenario that brought this rule along, and its place there
 
     def before(self, other: Hit) -> bool:
+        """Whether it is the better of two for the same unit: tier, level, then score."""
         return (self.tier, self.level, -self.score) < (other.tier, other.level, -other.score)
 
 

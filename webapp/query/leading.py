@@ -14,6 +14,8 @@ from webapp.query.spelling import GUESSES
 
 
 class Leading:
+    """Puts rule sets and articles that a query names in front: it sets `group` of hits and adds what is missing."""
+
     def __init__(self, corpus: Corpus, naming: Naming, words: Words, frequency: Callable[[str], int]) -> None:
         self._corpus = corpus
         self._naming = naming

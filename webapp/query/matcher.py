@@ -31,14 +31,17 @@ class Variant:
 
     @property
     def numeral(self) -> bool:
+        """Whether numbers in it stand as such (十 is 10), so that it is looked for in numeral forms."""
         return OPEN in self.form
 
 
 def exact(form: str, term: str, code: str = "exact", share: float = 1.0) -> Variant:
+    """A match form, looked for as it stands; `term` is how the reason names it."""
     return Variant(form, code, term, share, tuple(dict.fromkeys(terms(form))))
 
 
 def symbol(char: str) -> Variant:
+    """One sign without a match form (☆, 👍), which only the index knows."""
     return Variant(char, "symbol", char, 1.0, (char,))
 
 

@@ -18,6 +18,8 @@ ORDER = ("homophone", "lookalike", "near")
 
 
 class Mender:
+    """Mends match forms with the words of one corpus; `frequency`: how many units hold a pair."""
+
     def __init__(self, speller: Speller, words: Words, frequency: Callable[[str], int]) -> None:
         self._speller = speller
         self._words = words

@@ -23,6 +23,7 @@ class Mistyped:
         self._sounding = sounding
 
     def strings(self, form: str) -> list[str]:
+        """A match form → the forms that stand in a text and are one slip apart; none for fewer than four characters."""
         if len(form) < SHORTEST:
             return []
         # One slip parts three pairs of neighbours at most.

@@ -53,6 +53,7 @@ class Naming:
             yield number, self.rules_of(number)
 
     def rules_of(self, number: int) -> list[int]:
+        """The rules and bare articles of a rule set, by number; none for what is no rule set."""
         return self._rules.get(self._ids[number], [])
 
     def referred(self, asked: str) -> Reference:

@@ -31,6 +31,8 @@ COLONS = frozenset(":：")
 
 @dataclass(frozen=True)
 class Word:
+    """One term as it was typed, without its marks; `phrase`: between quotation marks; `exclude`: after a minus."""
+
     text: str
     phrase: bool = False
     exclude: bool = False
@@ -47,6 +49,11 @@ class Part:
 
 @dataclass
 class Query:
+    """What was typed, taken apart. `filters`: facet → value as typed; `notes`: what was cut off, `code` and `limit`.
+
+    Offsets of `parts` count characters of `text`.
+    """
+
     text: str
     words: list[Word] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)

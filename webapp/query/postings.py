@@ -33,12 +33,15 @@ class Postings:
                 self._units.setdefault(term, []).append(number)
 
     def frequency(self, term: str) -> int:
+        """The length of one list: nothing is counted."""
         return len(self._units.get(term, ()))
 
     def holders(self, term: str) -> frozenset[int]:
+        """A set made anew each time; the caller may keep it."""
         return frozenset(self._units.get(term, ()))
 
     def all_of(self, terms: Sequence[str]) -> list[int]:
+        """The shortest list cut by all the others; no terms, no units."""
         lists = sorted((self._units.get(term, []) for term in terms), key=len)
         if not lists:
             return []

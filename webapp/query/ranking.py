@@ -22,6 +22,10 @@ class Ranking:
         self._documents = documents
 
     def ranked(self, hits: Hits, today: date | None) -> list[tuple[int, float]]:
+        """All hits as (number of the unit, score as shown), the best first; no two are ever equal.
+
+        Without `today` no text counts for less because it is out of force.
+        """
         scores = {number: self._score(number, hit, today) for number, hit in hits.items()}
         for number, hit in hits.items():
             if hit.under and hit.under[0] in scores:

@@ -39,6 +39,8 @@ Kind = Literal["asks", "setting", "plain", "topic", "matter", "number", "handlin
 
 @dataclass(frozen=True)
 class Piece:
+    """A stretch of a question in match form, and what it is there for."""
+
     text: str
     kind: Kind
 
@@ -60,6 +62,7 @@ class Position:
 
     @property
     def topic(self) -> bool:
+        """Whether it belongs to a word that the matter is called by."""
         return self.kind == "topic"
 
 
@@ -68,6 +71,8 @@ Clause = list[tuple[Piece, list[Position]]]
 
 @dataclass(frozen=True)
 class Question:
+    """`pieces` in order; `positions` that count, of weight `total` together."""
+
     pieces: list[Piece]
     positions: list[Position]
     total: int

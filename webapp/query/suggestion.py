@@ -16,11 +16,14 @@ BEGINS, HOLDS, SOUNDS, INITIALS = range(4)
 
 @dataclass(frozen=True)
 class Suggestion:
+    """A text that may be asked, and the document that it is taken from."""
+
     text: str
     kind: str  # of KINDS
     id: str
 
     def to_json(self) -> dict[str, str]:
+        """As the API gives it (`serve/openapi.py`)."""
         return {"text": self.text, "kind": self.kind, "id": self.id}
 
 

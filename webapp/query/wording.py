@@ -33,6 +33,8 @@ class Found:
 
 
 class Wording:
+    """Words of a query → hits over one corpus, each word by itself; `hits.both` joins them."""
+
     def __init__(
         self,
         corpus: Corpus,

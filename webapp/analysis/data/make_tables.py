@@ -159,6 +159,7 @@ def usual_readings() -> dict[str, str]:
 
 
 def write(name: str, value: Any) -> None:
+    """A value → a JSON file beside this one, the same bytes every time."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (HERE / name).write_text(text + "\n", encoding="utf-8")
 
