@@ -29,6 +29,7 @@ class Parser(ArgumentParser):
     """argparse that says in two languages that the arguments were wrong, and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
+        """argparse calls it for wrong arguments: says so in two languages on stderr, exits with 2."""
         print(f"参数不对：{_in_chinese(message)}\nBad arguments: {message}\n", file=sys.stderr)
         self.print_usage(sys.stderr)
         self.exit(2)

@@ -20,6 +20,7 @@ _SHARED = "“”‘’…—·"
 
 
 def is_cjk(char: str) -> bool:
+    """Whether one character is Chinese, Japanese or Korean, its punctuation and full-width forms included."""
     return _CJK.match(char) is not None
 
 

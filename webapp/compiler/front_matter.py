@@ -30,12 +30,16 @@ class Scalar:
 
 @dataclass(frozen=True)
 class Sequence:
+    """A list, block or flow, and where it begins."""
+
     items: list[Value]
     place: Place
 
 
 @dataclass(frozen=True)
 class Mapping:
+    """A map: `entries` in the order of the file, `keys` says where each key stands. No key twice."""
+
     entries: dict[str, Value]
     keys: dict[str, Place]
     place: Place

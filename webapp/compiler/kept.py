@@ -48,6 +48,7 @@ class KeptFolder:
         self._folder = folder
 
     def read(self, name: str) -> bytes | None:
+        """The bytes of an entry; None for one that is not there or cannot be read."""
         try:
             return (self._folder / name).read_bytes()
         except OSError:

@@ -16,6 +16,7 @@ Form = Callable[[str], str]
 
 
 def check_lexicon(drafts: dict[str, Draft], directory: Directory) -> None:
+    """Adds `plain-twice` and `wording-unknown` to the reports of the lexicon files; the place is that of the word."""
     lexicon = [draft for draft in drafts.values() if draft.type.name == "lexicon"]
     if not lexicon:
         return

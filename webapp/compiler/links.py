@@ -33,9 +33,11 @@ class Directory:
     linked_articles: list[tuple[Report, Place, str]] = field(default_factory=list)
 
     def add(self, document_id: str, type_name: str) -> None:
+        """A file lies there under this id, whether or not it can be read."""
         self.types[document_id] = type_name
 
     def describe(self, draft: Draft) -> None:
+        """What a file that was read says of itself: title, old ids, whether it holds articles."""
         self.titles[draft.id] = draft.fields.get("title", draft.id)
         if draft.fields.get("official_text"):
             self.official.add(draft.id)
@@ -52,6 +54,7 @@ class Directory:
         return None
 
     def type_of(self, target: str) -> str | None:
+        """The type of a document, `article` for an article that was found, None for what is not there."""
         return self.types.get(target) or (_ARTICLE if target in self.articles else None)
 
     def hint(self, target: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ class MarkedText:
         self._break = False
 
     def add(self, text: str) -> None:
+        """Text behind what is there; after a soft break with a space between, unless both sides are Chinese."""
         if self._break:
             text = text.lstrip()  # the indent of a wrapped line, which in Chinese may be full-width spaces
         if not text:
@@ -42,9 +43,11 @@ class MarkedText:
         self._break = True
 
     def open(self, kind: str, target: str | None = None) -> None:
+        """A mark begins here: `b`, `i`, `s`, `code`, or `a` with the target of a link."""
         self._open.append((self._length, kind, target))
 
     def close(self, kind: str) -> None:
+        """The mark that was opened last ends here, whatever `kind` says; over no text it leaves no trace."""
         start, kind, target = self._open.pop()
         if start < self._length:
             self._marks.append([start, self._length, kind] + ([target] if target is not None else []))

@@ -33,11 +33,14 @@ class Store(Protocol):
 
     compiler: str
 
-    def read(self, name: str) -> bytes | None: ...
+    def read(self, name: str) -> bytes | None:
+        """The bytes under this name, None where there are none; never raises."""
 
-    def write(self, name: str, data: bytes) -> None: ...
+    def write(self, name: str, data: bytes) -> None:
+        """Keeps them if it can; never raises."""
 
-    def tidy(self, used: set[str]) -> None: ...
+    def tidy(self, used: set[str]) -> None:
+        """May forget anything but the names in `used`."""
 
 
 class KnownFiles:
@@ -56,6 +59,7 @@ class KnownFiles:
         return digest.hexdigest()
 
     def get(self, name: str) -> Parsed | None:
+        """What was parsed under this name before, None when it has to be parsed. Marks the name as used."""
         self._used.add(name)
         if name not in self._parsed:
             data = self._store.read(name)
@@ -66,6 +70,7 @@ class KnownFiles:
         return self._parsed[name]
 
     def put(self, name: str, parsed: Parsed) -> None:
+        """Keeps what was just parsed, here and in the store."""
         self._parsed[name] = parsed
         self._store.write(name, encoded(name, parsed))
         self._grown = True

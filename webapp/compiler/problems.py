@@ -43,6 +43,7 @@ class Problem:
 
     @property
     def where(self) -> str:
+        """`path:line:column`, which editors and terminals turn into a link."""
         return f"{self.path}:{self.line}:{self.column}"
 
     def render(self) -> str:
@@ -55,6 +56,7 @@ class Problem:
     __str__ = render
 
     def to_json(self) -> dict[str, str | int]:
+        """All fields by name, for `check --json`."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 

@@ -22,6 +22,7 @@ class Finding:
         return f"{MARKS[self.level]} {self.zh}\n  {self.en}"
 
     def to_json(self) -> dict[str, Any]:
+        """All fields by name, for `doctor --json`."""
         return {"code": self.code, "level": self.level, "zh": self.zh, "en": self.en}
 
 

@@ -29,6 +29,7 @@ class Answer:
 
     @property
     def ok(self) -> bool:
+        """Whether there is a file: 200, nothing else. A redirect leads to a portal and is none."""
         return self.status == 200
 
 
@@ -37,7 +38,8 @@ class Reader(Protocol):
 
     where: str
 
-    def get(self, name: str) -> Answer: ...
+    def get(self, name: str) -> Answer:
+        """The answer for a relative name; 404 for what is not there, SyncError when nothing answers at all."""
 
 
 class FolderReader:
@@ -72,6 +74,7 @@ class WebReader:
 
     @property
     def is_https(self) -> bool:
+        """Whether the address is an HTTPS one: there, and on this machine, browsers run a service worker."""
         return urlsplit(self.where).scheme == "https"
 
     @property

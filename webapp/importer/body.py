@@ -32,6 +32,7 @@ class Body:
 
     @property
     def text(self) -> str:
+        """The Markdown below the header: blocks with an empty line between, one line end behind the last."""
         return "\n\n".join(self.blocks) + "\n"
 
 

@@ -46,6 +46,7 @@ class Draft:
 
     @property
     def articles(self) -> int:
+        """How many articles the compiler finds in the file: the number of the proof."""
         return self.proof.articles
 
 

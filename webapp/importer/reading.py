@@ -33,6 +33,7 @@ class Paragraph:
 
     @property
     def texts(self) -> tuple[str, ...]:
+        """All that it says: the cells of a row, else its one text."""
         return self.cells or (self.text,)
 
 
@@ -55,9 +56,11 @@ class Reading:
             self.left_out.append(LeftOut(place, text, reason))
 
     def add(self, place: Place, text: str, reason: str) -> None:
+        """Lists text that is not in the source and will be in the file: the number of a list, a stand-in."""
         self.added.append(Added(place, text, reason))
 
     def note(self, place: Place, text: str, reason: str) -> None:
+        """Lists something to be looked at; `reason` is one of `places.REASONS`. No character is lost by it."""
         self.notices.append(Notice(place, text, reason))
 
     def shown(self, text: str, place: Place) -> str:

@@ -41,6 +41,7 @@ class _Count(Walk):
 
 
 def count_part(data: bytes) -> Counter[str]:
+    """The XML of one part → how often it has each visible character. Raises ContentError like `markup.parse`."""
     count = _Count()
     count.feed(data)
     return visible(count.texts)

@@ -35,6 +35,7 @@ class Field:
 
     @property
     def fate(self) -> str:
+        """Why text inside it is left out: its instruction, or a table of contents; "" for a result that stays."""
         if not self.in_result:
             return "field"
         return "contents" if self.instruction.split()[:1] == ["TOC"] else ""
@@ -61,10 +62,15 @@ class Inline:
     hanging: list[Hanging] = field(default_factory=list)
 
     def pieces(self, element: Element, fate: str) -> Iterator[str | Hanging]:
+        """All pieces inside an element. With a `fate` (a reason) its text is listed as left out, not given."""
         for child in element:
             yield from self.piece(child, fate)
 
     def piece(self, child: Element, fate: str) -> Iterator[str | Hanging]:
+        """The pieces of one element: text, `BREAK` for a line break, and what hangs on the paragraph.
+
+        Raises ContentError for an embedded file (`w:altChunk`), whose text would be missed.
+        """
         name = child.tag
         if name in TEXT or name in SIGNS or name == "w:sym":
             yield from self._text(child, fate)

@@ -87,6 +87,7 @@ class _Tree(Walk):
 
 
 def parse(data: bytes) -> Element:
+    """XML → its tree. Raises ContentError: damaged, with a document type, or deeper or larger than any Word file."""
     tree = _Tree()
     tree.feed(data)
     return tree.builder.close()
@@ -116,6 +117,7 @@ def number(text: str) -> int | None:
 
 
 def attribute(element: Element, name: str) -> str:
+    """An attribute of the `w:` namespace by its short name, "" without it."""
     return element.get(f"w:{name}", "")
 
 

@@ -52,6 +52,7 @@ class Package:
 
     @property
     def names(self) -> list[str]:
+        """The names of all parts, sorted; nothing is unpacked for it."""
         return sorted(self._entries)
 
     def read(self, name: str) -> bytes:
@@ -74,6 +75,7 @@ class Package:
         return b"".join(chunks)
 
     def tree(self, name: str) -> Element:
+        """A part as XML; KeyError for a name that is not there, ContentError where `read` or `parse` refuses."""
         return parse(self.read(name))
 
     def related(self, name: str) -> dict[str, str]:

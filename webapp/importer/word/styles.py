@@ -25,6 +25,8 @@ class Style:
 
 
 class Styles:
+    """The styles of a document by id (`w:styleId`); without that part there are none, and all is plain."""
+
     def __init__(self, tree: Element | None) -> None:
         self._elements = {attribute(each, "styleId"): each for each in children(tree, "w:style")}
         self._default = next(
@@ -33,9 +35,11 @@ class Styles:
         self._known: dict[str, Style] = {}
 
     def of_paragraph(self, style: str) -> Style:
+        """The style of a paragraph; one that names none ("") has the default of the document."""
         return self.get(style or self._default)
 
     def get(self, style: str) -> Style:
+        """The style with this id, an empty one for "" and for ids that are not there. Worked out once."""
         if style not in self._known:
             self._known[style] = self._resolve(style)
         return self._known[style]

@@ -22,6 +22,7 @@ _ELSEWHERE = ("header", "footer", "comments")
 
 
 def read_word(data: bytes) -> Reading:
+    """A .docx → its reading. ContentError: damaged, encrypted, unsafe, too large, or another file in its text."""
     package = Package(data)
     main = package.related("").get("officeDocument", "word/document.xml")
     if main not in package.names:
