@@ -40,7 +40,7 @@ class Stored:
 
 
 class Bucket:
-    """One bucket, or what lies below a prefix of it. `where` is what people are told."""
+    """One bucket, or what lies below a prefix of it. `root` is what people are told."""
 
     def __init__(self, client: Client, path: str, bucket: str, prefix: str) -> None:
         self.root = PurePosixPath(bucket, prefix)

@@ -40,6 +40,7 @@ class Role:
     devices: tuple[Path, ...] = ()
 
     def check(self, name: str) -> None:
+        """Raises ReleaseError unless 1 to 8 keys can sign and the threshold asks for no more than there are."""
         total = self.new + sum(external.open_signer(path).alg == ED25519 for path in self.devices)
         if not 1 <= self.threshold <= total <= MAX_SIGNATURES // 2:
             raise ReleaseError(

@@ -33,6 +33,7 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
+        """As `release diff --json` prints it; `before` and `after` are values of documents, null where absent."""
         fields = [{"name": each.name, "before": each.before, "after": each.after} for each in self.fields]
         return {"id": self.id, "title": self.title, "kind": self.kind, "fields": fields}
 

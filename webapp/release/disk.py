@@ -12,24 +12,31 @@ class Disk:
     """Real files. Nothing is hidden: every error of the system comes through."""
 
     def mkdir(self, path: Path) -> None:
+        """A folder, if it is not there; the one above it must be."""
         path.mkdir(exist_ok=True)
 
     def create(self, path: Path) -> int:
+        """An empty file to write to, whatever it held before; → its descriptor, which the caller closes."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
 
     def write(self, descriptor: int, data: bytes | memoryview) -> int:
+        """→ how many bytes were taken, perhaps fewer than given."""
         return os.write(descriptor, data)
 
     def fsync(self, descriptor: int) -> None:
+        """Returns when the bytes are on the disk; their name may still be lost (see `fsync_folder`)."""
         os.fsync(descriptor)
 
     def rename(self, old: Path, new: Path) -> None:
+        """At once and over what is there: a reader finds the old file or the new one."""
         os.replace(old, new)
 
     def set_time(self, path: Path, seconds: int) -> None:
+        """Sets when it was read and changed, in seconds since 1970 (UTC)."""
         os.utime(path, (seconds, seconds))
 
     def unlink(self, path: Path) -> None:
+        """Takes a file away; one that is gone already is no error."""
         path.unlink(missing_ok=True)
 
     def fsync_folder(self, path: Path) -> None:

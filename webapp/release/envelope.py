@@ -55,19 +55,23 @@ class NamedKey(Protocol):
     """A public key under its short name."""
 
     @property
-    def key_id(self) -> str: ...
+    def key_id(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of `public`; envelopes name the key so."""
 
     @property
-    def alg(self) -> str: ...
+    def alg(self) -> str:
+        """`ed25519`, or the name of an algorithm that phones do not count."""
 
     @property
-    def public(self) -> bytes: ...
+    def public(self) -> bytes:
+        """The raw public key: 32 bytes for Ed25519."""
 
 
 class Signer(NamedKey, Protocol):
     """Whoever can sign: a key file, or a command that speaks to a card or a device."""
 
-    def sign(self, message: bytes) -> bytes: ...
+    def sign(self, message: bytes) -> bytes:
+        """Tag and text → the raw signature (Ed25519: 64 bytes), already verified; ReleaseError when there is none."""
 
 
 def key_id(public: bytes) -> str:

@@ -32,18 +32,22 @@ OPENSSL_TIMEOUT = 30
 class Backend(Protocol):
     """One way to use a private key."""
 
-    def public(self, pem: bytes) -> bytes: ...
+    def public(self, pem: bytes) -> bytes:
+        """PKCS#8 PEM → the raw public key, 32 bytes (RFC 8032); ReleaseError where it cannot be read."""
 
-    def sign(self, pem: bytes, message: bytes) -> bytes: ...
+    def sign(self, pem: bytes, message: bytes) -> bytes:
+        """PKCS#8 PEM and any bytes → the raw signature, 64 bytes (RFC 8032); ReleaseError where it fails."""
 
 
 class Cryptography:
     """The `cryptography` package (optional: it is compiled)."""
 
     def public(self, pem: bytes) -> bytes:
+        """As `Backend` says; the key has to be an unencrypted Ed25519 one."""
         return bytes(self._key(pem).public_key().public_bytes_raw())
 
     def sign(self, pem: bytes, message: bytes) -> bytes:
+        """As `Backend` says; the key has to be an unencrypted Ed25519 one."""
         return bytes(self._key(pem).sign(message))
 
     @staticmethod
@@ -59,10 +63,12 @@ class OpenSsl:
         self.command = command
 
     def public(self, pem: bytes) -> bytes:
+        """As `Backend` says: the last 32 bytes of the SubjectPublicKeyInfo (RFC 8410)."""
         with _private_files(key=pem) as names:
             return self._run("pkey", "-in", names["key"], "-pubout", "-outform", "DER")[-32:]
 
     def sign(self, pem: bytes, message: bytes) -> bytes:
+        """As `Backend` says; key and message are files only while it runs."""
         with _private_files(key=pem, message=message) as names:
             return self._run("pkeyutl", "-sign", "-rawin", "-inkey", names["key"], "-in", names["message"])
 
@@ -87,6 +93,7 @@ class KeyFile:
     alg: str = ED25519
 
     def sign(self, message: bytes) -> bytes:
+        """A message → 64 bytes. ReleaseError when they cannot be made or do not verify; OSError without the file."""
         signature = self.backend.sign(self.path.read_bytes(), message)
         if not ed25519.verify(self.public, message, signature):
             raise ReleaseError(

@@ -69,6 +69,7 @@ class Release:
 
     @property
     def position(self) -> Position:
+        """(epoch, seq): of two releases of a channel the greater is the newer."""
         return position(self.statement)
 
     @cached_property

@@ -17,11 +17,15 @@ ASPECTS = ("modality", "actions", "amount", "platforms", "audience")
 
 
 class Value(TypedDict):
+    """A value of one aspect as the rules have it, and the rules that do, in order."""
+
     value: str
     ids: list[DocumentId]
 
 
 class Aspect(TypedDict):
+    """One of `ASPECTS` with its values, in the order in which the rules bring them up."""
+
     name: str
     values: list[Value]
 

@@ -24,10 +24,12 @@ _ARTICLE_NUMBER = re.compile(r"[1-9]\d*(?:-[1-9]\d*)?")
 
 
 def is_id(text: str) -> bool:
+    """Whether a text can be an id: words of small letters and digits, `-` between, `--` once at most; 64 characters."""
     return len(text) <= MAX_LENGTH and _ID.fullmatch(text) is not None
 
 
 def article_id(ruleset: str, number: str) -> str:
+    """`x`, `12-1` → `x--art-12-1`; nothing is checked."""
     return f"{ruleset}--art-{number}"
 
 

@@ -71,6 +71,7 @@ class Library:
         return self._citing.get(document_id, [])
 
     def of_type(self, name: str) -> list[Document]:
+        """All documents of a type of `schema.TYPES`, by id."""
         return self._types.get(name, [])
 
     def title(self, document_id: DocumentId) -> str:

@@ -23,6 +23,8 @@ class Cell(TypedDict, total=False):
 
 
 class Heading(TypedDict, total=False):
+    """A heading of level `l`, as many as there are `#`: 2 to 6."""
+
     k: Literal["h"]
     l: int  # noqa: E741 (the name in the format)
     t: str
@@ -30,6 +32,8 @@ class Heading(TypedDict, total=False):
 
 
 class Paragraph(TypedDict, total=False):
+    """Text with marks on its own; a line break in it is `\\n`."""
+
     k: Literal["p"]
     t: str
     m: list[Mark]
@@ -44,17 +48,23 @@ class ListBlock(TypedDict, total=False):
 
 
 class QuoteBlock(TypedDict):
+    """Blocks of a quotation (`>`)."""
+
     k: Literal["quote"]
     c: list[Block]
 
 
 class Table(TypedDict):
+    """Every row has as many cells as `head`."""
+
     k: Literal["table"]
     head: list[Cell]
     rows: list[list[Cell]]
 
 
 class Divider(TypedDict):
+    """A line across; it holds nothing."""
+
     k: Literal["hr"]
 
 
@@ -73,12 +83,16 @@ class Article(TypedDict, total=False):
 
 
 class SourceRef(TypedDict, total=False):
+    """A document of type source, where in it (`L20`, 第29条), and how near to the original (`PROVENANCE`)."""
+
     id: DocumentId
     locator: str
     level: str
 
 
 class Excerpt(TypedDict):
+    """What a source says word for word at a place; quotations are held to it."""
+
     locator: str
     text: str
 

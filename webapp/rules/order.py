@@ -26,6 +26,7 @@ class Group(TypedDict, total=False):
 
 
 def topics_in_order(library: Library) -> list[Document]:
+    """All topics as they are listed everywhere: by `order`, then by id."""
     return sorted(library.of_type("topic"), key=lambda topic: (topic["order"], topic["id"]))
 
 

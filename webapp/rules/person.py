@@ -37,6 +37,7 @@ NOBODY: Person = {"roles": [], "region": ""}
 
 
 def is_known(person: Person) -> bool:
+    """Whether a person has said anything of who or where they are."""
     return bool(person["roles"] or person["region"])
 
 

@@ -48,6 +48,7 @@ class DocumentType:
     searchable: bool = True
 
     def field(self, name: str) -> Field | None:
+        """The field of this name, None when the type has no such key; fields inside groups are not looked at."""
         return next((field for field in self.fields if field.name == name), None)
 
 

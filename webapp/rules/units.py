@@ -41,6 +41,8 @@ class Fields(TypedDict):
 
 
 class Unit(TypedDict):
+    """One thing that can be a result. Made by `units_of`; phones make the same (`static/js/rules/units.js`)."""
+
     id: str
     type: str
     title: str

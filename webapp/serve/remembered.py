@@ -31,6 +31,10 @@ class RememberedStatement:
         self._answers: dict[tuple[Any, ...], Answer] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """PEP 3333. Answers a plain GET of the statement from memory when an answer for its headers is kept.
+
+        All else, also a request for a range, goes to the application.
+        """
         if not _is_plain(environ):
             return self._app(environ, start_response)
         stamp = stamp_of(self._head)

@@ -21,6 +21,7 @@ class Cryptography:
         self.pem: Any = import_module("cryptography.hazmat.primitives.serialization")
 
     def authority(self, title: str, names: Names) -> Pair:
+        """As `issuer.Issuer` says; good from yesterday on, for clocks that are slow."""
         key, subject = self._key(), self._subject(title)
         usage = self._usage(key_cert_sign=True, crl_sign=True)
         extensions = [
@@ -32,6 +33,7 @@ class Cryptography:
         return self._pair(key, subject, subject, key, AUTHORITY_DAYS, extensions)
 
     def server(self, authority: Pair, names: Names) -> Pair:
+        """As `issuer.Issuer` says; ValueError or TypeError for a key that is no unencrypted PEM."""
         signer = self.pem.load_pem_private_key(authority.key, None)
         issued_by = self.x509.load_pem_x509_certificate(authority.certificate).subject
         key = self._key()

@@ -19,9 +19,15 @@ from webapp.tls.pair import Pair
 class Issuer(Protocol):
     """One way to make certificates."""
 
-    def authority(self, title: str, names: Names) -> Pair: ...
+    def authority(self, title: str, names: Names) -> Pair:
+        """A new authority called `title`, good for 3650 days.
 
-    def server(self, authority: Pair, names: Names) -> Pair: ...
+        It signs no further authority (RFC 5280, 4.2.1.9), and servers only within the permitted hosts and networks of
+        `names` (4.2.1.10). AppError when it cannot be made.
+        """
+
+    def server(self, authority: Pair, names: Names) -> Pair:
+        """A new key and a certificate for all of `names` by this authority, good for 820 days; AppError as above."""
 
 
 def issuer() -> Issuer:

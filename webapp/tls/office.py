@@ -34,18 +34,22 @@ class Office:
 
     @property
     def authority(self) -> Path:
+        """The certificate that phones install; public, PEM."""
         return self.folder / "ca.crt"
 
     @property
     def authority_key(self) -> Path:
+        """What signs further certificates; mode 0600, better kept elsewhere."""
         return self.folder / "ca.key"
 
     @property
     def certificate(self) -> Path:
+        """The server's certificate with that of the authority behind it, as a server sends them; PEM."""
         return self.folder / "server.crt"
 
     @property
     def key(self) -> Path:
+        """The server's private key without a password; mode 0600, PEM."""
         return self.folder / "server.key"
 
     @property

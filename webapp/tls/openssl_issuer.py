@@ -22,6 +22,7 @@ class OpenSsl:
         self.command = command
 
     def authority(self, title: str, names: Names) -> Pair:
+        """As `issuer.Issuer` says; AppError when the command fails or takes longer than 30 seconds."""
         extensions = [
             "basicConstraints=critical,CA:true,pathlen:0",
             "keyUsage=critical,keyCertSign,cRLSign",
@@ -36,6 +37,7 @@ class OpenSsl:
         return Pair(key, made)
 
     def server(self, authority: Pair, names: Names) -> Pair:
+        """As `issuer.Issuer` says; AppError when the command fails or takes longer than 30 seconds."""
         extensions = [
             "basicConstraints=critical,CA:false",
             "keyUsage=critical,digitalSignature",
