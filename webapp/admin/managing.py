@@ -8,7 +8,7 @@ import io
 from flask import Response, request
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.admin import accounts, audit, audit_heads
@@ -72,7 +72,7 @@ def account_change(number: int) -> AnyResponse:
             if user is None:
                 raise NotFound
             token = _change(session, user, deed)
-            note_in(session, f"account-{deed[:20]}", user.name, roles=user.roles, active=user.active)
+            note_in(session, f"account-{deed}", user.name, roles=user.roles, active=user.active)
     except accounts.UnsuitableError as error:
         return _accounts(422, said=why_unsuitable(error.code))
     return _accounts(invited=user, key=token) if token else go("account_list")
@@ -88,6 +88,8 @@ def _change(session: Session, user: User, deed: str) -> str | None:
         accounts.end_all(session, clock, user)
     elif deed == "change":
         accounts.change_user(session, clock, user, form.getlist("roles"), bool(form.get("active")))
+    else:
+        raise BadRequest
     return None
 
 

@@ -231,9 +231,11 @@ class _Body:
         elif child.type == "link_open":
             text.open("a", self._target(child, line))
         elif child.type == "link_close":
-            text.close("a")
+            text.close()
+        elif child.tag in _MARKS and child.nesting == 1:
+            text.open(_MARKS[child.tag])
         elif child.tag in _MARKS:
-            (text.open if child.nesting == 1 else text.close)(_MARKS[child.tag])
+            text.close()
         elif child.type == "html_inline":
             self.report.add("html", self._find(line, child.content), "body", got=child.content[:40])
         elif child.type == "image":
@@ -249,7 +251,7 @@ class _Body:
         kind, target = ("a", f"#{found[0]}") if found else ("code", None)
         text.open(kind, target)
         text.add(found[1] if found else content)
-        text.close(kind)
+        text.close()
 
     def _target(self, child: Token, line: int) -> str:
         target = str(child.attrs.get("href", ""))

@@ -46,8 +46,8 @@ class MarkedText:
         """A mark begins here: `b`, `i`, `s`, `code`, or `a` with the target of a link."""
         self._open.append((self._length, kind, target))
 
-    def close(self, kind: str) -> None:
-        """The mark that was opened last ends here, whatever `kind` says; over no text it leaves no trace."""
+    def close(self) -> None:
+        """The mark that was opened last ends here; over no text it leaves no trace."""
         start, kind, target = self._open.pop()
         if start < self._length:
             self._marks.append([start, self._length, kind] + ([target] if target is not None else []))

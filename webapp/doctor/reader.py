@@ -7,6 +7,7 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,14 +84,14 @@ class WebReader:
         return urlsplit(self.where).hostname in ("localhost", "127.0.0.1", "::1")
 
     def get(self, name: str) -> Answer:
-        """The answer, unpacked; only a server that cannot be reached at all is an error."""
+        """The answer, unpacked; only a server that cannot be reached, or breaks off, is an error (SyncError)."""
         request = urllib.request.Request(self.where + name, headers={"Accept-Encoding": "gzip"})
         try:
             with self._open(request, timeout=TIMEOUT) as response:
                 return _answer(response.status, response.headers, response.read(LARGEST))
         except urllib.error.HTTPError as error:
             return Answer(error.code, {k.lower(): v for k, v in error.headers.items()}, b"")
-        except (OSError, http.client.HTTPException, ssl.SSLError) as error:
+        except (OSError, EOFError, zlib.error, http.client.HTTPException) as error:
             reason = getattr(error, "reason", error)
             raise SyncError(
                 f"{self.where}{name}：连不上（{reason}）。请检查地址、服务是否在运行、证书是否可信。",

@@ -63,7 +63,8 @@ class OpenSsl:
         self.command = command
 
     def public(self, pem: bytes) -> bytes:
-        """As `Backend` says: the last 32 bytes of the SubjectPublicKeyInfo (RFC 8410)."""
+        """As `Backend` says: the last 32 bytes of the SubjectPublicKeyInfo (RFC 8410); an Ed25519 key only."""
+        seed_of(pem)
         with _private_files(key=pem) as names:
             return self._run("pkey", "-in", names["key"], "-pubout", "-outform", "DER")[-32:]
 
@@ -138,7 +139,10 @@ def new_private_key(seed: bytes | None = None) -> bytes:
 def seed_of(pem: bytes) -> bytes:
     """PEM → the 32 secret bytes."""
     match = re.search(rb"-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----", pem)
-    raw = base64.b64decode(match.group(1)) if match else b""
+    try:
+        raw = base64.b64decode(match.group(1)) if match else b""
+    except ValueError:
+        raw = b""
     if len(raw) != len(PKCS8_HEAD) + 32 or not raw.startswith(PKCS8_HEAD):
         raise ReleaseError(
             "密钥文件不是未加密的 Ed25519 私钥（PKCS#8 PEM）。请从备份恢复。",

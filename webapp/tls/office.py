@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from webapp.errors import AppError
 from webapp.release.disk import Disk, write_new
-from webapp.tls.issuer import issuer
+from webapp.tls.issuer import Issuer, issuer
 from webapp.tls.names import Names
 from webapp.tls.pair import Pair
 
@@ -74,7 +74,7 @@ def issue(data: Path, names: Names, *, fresh: bool = False) -> tuple[Office, boo
     try:
         made = fresh or not office.authority.exists()
         authority = using.authority(TITLE, names) if made else _kept(office)
-        server = using.server(authority, names)
+        server = _vouched_for(office, using, authority, names)
         if not made:
             _require_trusted(authority, server, names)
         office.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -90,6 +90,18 @@ def issue(data: Path, names: Names, *, fresh: bool = False) -> tuple[Office, boo
             "disk space, then run again.",
         ) from error
     return office, made
+
+
+def _vouched_for(office: Office, using: Issuer, authority: Pair, names: Names) -> Pair:
+    try:
+        return using.server(authority, names)
+    except (ValueError, TypeError) as error:
+        raise AppError(
+            f"{office.authority_key}：不是没有口令的 PEM 私钥（{error}）。请从备份恢复；"
+            "找不回来就用 --new-ca 重新做，各手机要重新安装证书。",
+            f"{office.authority_key}: no PEM private key without a password ({error}). Restore it from a backup, "
+            "or make a new authority with --new-ca, which every phone has to install.",
+        ) from error
 
 
 def context_of(certificate: Path, key: Path) -> ssl.SSLContext:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from secrets import randbits
 
 from webapp.errors import AppError
 from webapp.tls.names import Names
-from webapp.tls.pair import AUTHORITY_DAYS, SERVER_DAYS, Pair
+from webapp.tls.pair import AUTHORITY_DAYS, SERVER_DAYS, YESTERDAY, Pair
 
 OPENSSL_TIMEOUT = 30
 
@@ -29,11 +30,9 @@ class OpenSsl:
             f"nameConstraints=critical,{','.join(_permitted(names))}",
             "subjectKeyIdentifier=hash",
         ]
+        key = self._key()
         with tempfile.TemporaryDirectory(prefix="hongxian-") as folder:
-            config = _config(Path(folder), title, extensions)
-            key = self._key()
-            days = str(AUTHORITY_DAYS)
-            made = self._run("req", "-x509", "-new", "-config", config, "-days", days, "-sha256", key=key)
+            made = self._signed(Path(folder), key, title, extensions, AUTHORITY_DAYS, key, ["-selfsign"])
         return Pair(key, made)
 
     def server(self, authority: Pair, names: Names) -> Pair:
@@ -46,23 +45,32 @@ class OpenSsl:
             "subjectKeyIdentifier=hash",
             "authorityKeyIdentifier=keyid",
         ]
+        key = self._key()
         with tempfile.TemporaryDirectory(prefix="hongxian-") as folder:
-            place = Path(folder)
-            config = _config(place, names.subject, extensions)
-            key = self._key()
-            (place / "request").write_bytes(self._run("req", "-new", "-config", config, key=key))
-            (place / "authority").write_bytes(authority.certificate)
-            extension_file = ["-extfile", config, "-extensions", "ours"]
-            signing = [
-                "-CA",
-                str(place / "authority"),
-                "-set_serial",
-                f"0x{_serial()}",
-                "-days",
-                str(SERVER_DAYS),
-            ]
-            command = ["x509", "-req", "-in", str(place / "request"), "-sha256", *signing, *extension_file]
-            return Pair(key, self._run(*command, key=authority.key, key_option="-CAkey"))
+            certificate = Path(folder) / "authority"
+            certificate.write_bytes(authority.certificate)
+            by = ["-cert", str(certificate)]
+            made = self._signed(Path(folder), key, names.subject, extensions, SERVER_DAYS, authority.key, by)
+        return Pair(key, made)
+
+    def _signed(
+        self,
+        place: Path,
+        key: bytes,
+        title: str,
+        extensions: list[str],
+        days: int,
+        signer: bytes,
+        by: list[str],
+    ) -> bytes:
+        """`openssl ca`, because no other command of 3.0 makes a certificate that is good from yesterday on."""
+        config = _config(place, title, extensions)
+        request = place / "request"
+        request.write_bytes(self._run("req", "-new", "-config", config, key=key))
+        now = datetime.now(UTC)
+        dates = ["-startdate", _time(now - YESTERDAY), "-enddate", _time(now + timedelta(days=days))]
+        command = ["ca", "-batch", "-notext", "-config", config, "-in", str(request), *dates, *by]
+        return self._run(*command, key=signer, key_option="-keyfile")
 
     def _key(self) -> bytes:
         return self._run("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")
@@ -86,11 +94,25 @@ def _config(folder: Path, title: str, extensions: list[str]) -> str:
         "prompt=no",
         "string_mask=utf8only",
         "utf8=yes",
+        "[who]",
+        f"CN={title[:64]}",
+        "[ca]",
+        "default_ca=office",
+        "[office]",
+        f"database={folder / 'database'}",
+        f"new_certs_dir={folder}",
+        f"serial={folder / 'serial'}",
+        "default_md=sha256",
+        "policy=any",
+        "preserve=yes",
         "x509_extensions=ours",
+        "[any]",
+        "CN=supplied",
+        "[ours]",
     ]
-    path.write_text(
-        "\n".join([*lines, "[who]", f"CN={title[:64]}", "[ours]", *extensions, ""]), encoding="utf-8"
-    )
+    path.write_text("\n".join([*lines, *extensions, ""]), encoding="utf-8")
+    (folder / "database").touch()
+    (folder / "serial").write_text(_serial(), encoding="ascii")
     return str(path)
 
 
@@ -106,6 +128,10 @@ def _alternatives(names: Names) -> list[str]:
 
 def _serial() -> str:
     return f"{randbits(120) | 1 << 119:x}"
+
+
+def _time(at: datetime) -> str:
+    return at.strftime("%Y%m%d%H%M%SZ")
 
 
 def _failed(reason: str) -> AppError:

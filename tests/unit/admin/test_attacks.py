@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.unit.admin.colleague import FILE, PASSWORD, Colleague, SetClock, form_of
 from tests.unit.admin.test_entrance import SECRET, attempt
@@ -13,7 +14,7 @@ from tests.unit.admin.test_journey import WORDS, approved, begin
 from webapp.admin import publishing
 from webapp.admin.desk import Desk
 from webapp.admin.one_time_code import code_at
-from webapp.admin.tables import Draft, User
+from webapp.admin.tables import AuditRow, Draft, User
 from webapp.release.location import site_of
 from webapp.release.store import ReleaseStore
 
@@ -123,3 +124,16 @@ def test_no_text_with_a_null_gets_as_far_as_the_database(app: Flask, writer: Col
     for address, form in (("drafts/1/save", {"text": "a\0"}), ("drafts/1/discard", {"reason": "\0"})):
         assert writer.post(address, **form).status_code == 400
     assert writer.get("content/?q=%00").status_code == 400
+
+
+def test_what_no_button_asks_for_is_neither_done_nor_noted(
+    add: Callable[..., None], enter: Callable[[str], Colleague], desk: Desk
+) -> None:
+    add("wang", "admin")
+    admin = enter("wang")
+    with desk.database.transaction() as session:
+        number = session.scalars(select(User.id)).one()
+        before = session.scalars(select(AuditRow.seq)).all()
+    assert admin.post(f"accounts/{number}", deed="promote").status_code == 400
+    with desk.database.transaction() as session:
+        assert session.scalars(select(AuditRow.seq)).all() == before

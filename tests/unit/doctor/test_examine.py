@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import threading
@@ -184,6 +185,22 @@ def test_an_expired_release_is_a_note(published: Path, tmp_path: Path) -> None:
 def test_a_server_that_is_not_there_is_an_error_with_advice() -> None:
     with pytest.raises(SyncError, match=r"cannot be reached .*Check the address"):
         codes(WebReader("http://127.0.0.1:9/"))
+
+
+def test_an_answer_that_breaks_off_is_an_error_with_advice() -> None:
+    class Cut(Handler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(gzip.compress(b"a page " * 1000)[:-12])
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Cut)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with pytest.raises(SyncError, match="cannot be reached"):
+        codes(WebReader(f"http://127.0.0.1:{server.server_port}/"))
+    server.shutdown()
+    server.server_close()
 
 
 def test_every_sentence_says_it_in_both_languages() -> None:

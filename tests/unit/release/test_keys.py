@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -202,3 +203,13 @@ def test_two_first_starts_agree_on_the_keys(tmp_path: Path) -> None:
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
     assert load_keys(tmp_path).release_signers()
     assert [path.name for path in tmp_path.iterdir()] == ["keys"]
+
+
+def test_a_key_of_another_kind_is_refused(tool: Backend, tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    made = subprocess.run(
+        [openssl(), "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", str(path)]
+    )
+    assert made.returncode == 0
+    with pytest.raises(ReleaseError, match="Ed25519"):
+        open_key(path, tool)

@@ -6,6 +6,7 @@ import shutil
 import ssl
 import stat
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,26 @@ def test_files_have_their_modes_and_the_authority_stays(maker: Issuer, tmp_path:
     assert office.authority.read_bytes() != authority
     assert len(office.fingerprint) == 64
     context_of(office.certificate, office.key)
+
+
+def test_clocks_that_are_slow_take_it_too(maker: Issuer, tmp_path: Path) -> None:
+    authority = maker.authority("甲", NAMES)
+    for name, pair, days in (("ca", authority, 3650), ("server", maker.server(authority, NAMES), 820)):
+        (tmp_path / name).write_bytes(pair.certificate)
+        read = ssl._ssl._test_decode_cert(str(tmp_path / name))  # type: ignore[attr-defined]
+        begins, ends = (ssl.cert_time_to_seconds(read[each]) for each in ("notBefore", "notAfter"))
+        assert abs(time.time() - 24 * 3600 - begins) < 3600
+        assert abs(begins + (days + 1) * 24 * 3600 - ends) < 3600
+
+
+@pytest.mark.parametrize("damaged", [b"", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+def test_a_damaged_key_of_the_authority_is_told(maker: Issuer, tmp_path: Path, damaged: bytes) -> None:
+    office, _ = issue(tmp_path, NAMES)
+    kept = office.certificate.read_bytes()
+    office.authority_key.write_bytes(damaged)
+    with pytest.raises(AppError):
+        issue(tmp_path, NAMES)
+    assert office.certificate.read_bytes() == kept
 
 
 @pytest.mark.parametrize("wrong", ["http://a", "a:8000", "", "a_b", "-a", "甲"])
