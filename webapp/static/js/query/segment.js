@@ -206,8 +206,8 @@ export class SegmentBuilder {
   /** The rows that were made. */
   found() {
     const { dictionary: { size }, filled, starts, counts, words, impacts } = this;
-    // After the last segment nobody needs what is left of the room.
-    const made = this.base === this.corpus.count ? "subarray" : "slice";
+    // Nobody needs the room after the last segment, and copying takes longer than leaving less than half of it empty.
+    const made = this.base === this.corpus.count && filled > words.length >> 1 ? "subarray" : "slice";
     return { starts: starts.slice(0, size), counts: counts.slice(0, size), words: words[made](0, filled), impacts: impacts[made](0, filled) };
   }
 }
