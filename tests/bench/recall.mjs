@@ -25,7 +25,7 @@ function chance(state) {
 
 const corpus = buildCorpus(new Map(documents.map((document) => [document.id, document])), createTables(tables));
 const { matchForm } = corpus.normalizer;
-const texts = Array.from({ length: corpus.count }, (_each, number) => Object.values(corpus.unit(number).fields).flat());
+const texts = Array.from({ length: corpus.count }, (_each, number) => corpus.texts(number).flat());
 const forms = texts.map((list) => list.map(matchForm).join(BETWEEN));
 const whole = forms.join(BETWEEN + BETWEEN);
 const starts = [];

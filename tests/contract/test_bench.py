@@ -43,6 +43,16 @@ def test_statutes_prints_one_flat_object(
     assert figures["questions"] == 1, "a question about a law that is not there is left out"
 
 
+def test_recall_misses_nothing_of_the_handbook(
+    hongxian: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = hongxian("bench", "recall", "--only", "handbook", "--runs", "500", "--json")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert (figures["handbook_recall"], figures["handbook_server_recall"]) == (1.0, 1.0)
+    assert figures["handbook_runs"] == 500
+
+
 def test_load_prints_one_flat_object_without_errors(
     hongxian: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
