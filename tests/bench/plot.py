@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -30,7 +30,7 @@ class Row:
     asked: int
 
 
-def rows_of(figures: dict[str, float], size: str, engines: Iterable[str]) -> list[Row]:
+def rows_of(figures: Mapping[str, float], size: str, engines: Iterable[str]) -> list[Row]:
     """The engines that were measured, the fastest first; `index` in compressed bytes where they are known."""
     rows = []
     for engine in engines:

@@ -73,4 +73,29 @@ async function orama() {
   };
 }
 
-export const ENGINES = { minisearch, lunr, flexsearch, orama };
+/** As a phone would run it: compiled to WebAssembly. */
+async function sqlite() {
+  const { default: start } = await import('@sqlite.org/sqlite-wasm');
+  const library = await start();
+  return {
+    build(articles, terms) {
+      const base = new library.oo1.DB(':memory:');
+      base.exec("create virtual table texts using fts5(terms, content='', tokenize='unicode61')");
+      const insert = base.prepare('insert into texts(rowid, terms) values (?, ?)');
+      base.transaction(() => articles.forEach(({ text }, number) => insert.bind([number, terms(text).join(' ')]).stepReset()));
+      insert.finalize();
+      const select = base.prepare('select rowid from texts where texts match ? order by bm25(texts), rowid limit ?');
+      return { base, select, articles, terms };
+    },
+    search({ select, articles, terms }, question) {
+      select.bind([[...new Set(terms(question))].map((term) => `"${term}"`).join(' OR '), LIMIT]);
+      const found = [];
+      while (select.step()) found.push(articles[select.getInt(0)].id);
+      select.reset();
+      return found;
+    },
+    save: ({ base }) => library.capi.sqlite3_js_db_export(base),
+  };
+}
+
+export const ENGINES = { minisearch, lunr, flexsearch, orama, sqlite };

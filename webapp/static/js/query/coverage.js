@@ -87,7 +87,7 @@ function cover(question, matters, postings, saying, profiles, ranking, worth) {
       let ofTopic = false;
       for (let i = 0; i < ofMatter.length; i++) {
         const holding = ofMatter[i];
-        weight += credit(holding, row, true);
+        weight = (weight + credit(holding, row, true)) | 0;
         if (!isHeard(holding, row)) continue;
         words |= 1 << holding.position.word;
         heard += 1;
@@ -144,7 +144,8 @@ export function weightOf(positions) {
  * @param {number} row
  */
 function isMeant(runs, row) {
-  return runs.some((run) => run[row]);
+  for (let i = 0; i < runs.length; i++) if (runs[i][row]) return true;
+  return false;
 }
 
 /**
@@ -156,7 +157,7 @@ function isMeant(runs, row) {
  */
 function credit({ position, pairs, char, runs }, row, generous) {
   const { weight } = position;
-  for (let i = 0; i < runs.length; i++) if (runs[i][row]) return generous || pairs[row] ? weight : Math.floor((weight * 9) / 10);
+  for (let i = 0; i < runs.length; i++) if (runs[i][row]) return generous || pairs[row] ? weight : ((weight * 9) / 10) | 0;
   const places = pairs[row] || char[row];
   if (!places) return 0;
   const value = pairs[row] ? weight : position.alone;

@@ -96,11 +96,11 @@ export function createFacets(profiles, documents, form) {
       /** How many hits there are of each profile. */
       const counts = new Int32Array(profiles.count);
       for (let row = 0; row < hits.size; row++) counts[profiles.byUnit[hits.numbers[row]]] += 1;
-      counts.forEach((count, profile) => {
-        if (!count) return;
-        under[profile] = under[profile] || countsUnder(profile, today);
-        under[profile].forEach((place) => (sums[place] = (sums[place] || 0) + count));
-      });
+      for (let profile = 0; profile < counts.length; profile++) {
+        if (!counts[profile]) continue;
+        const places = under[profile] || (under[profile] = countsUnder(profile, today));
+        for (let i = 0; i < places.length; i++) sums[places[i]] = (sums[places[i]] || 0) + counts[profile];
+      }
       /** @type {Record<string, Record<string, number>>} */
       const out = {};
       NAMES.forEach((name) => (out[name] = {}));
