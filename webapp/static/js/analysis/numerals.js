@@ -63,8 +63,8 @@ function code(char) {
  */
 export function numeralForm(mapped) {
   const { form } = mapped;
+  if (!hasNumeral(form)) return mapped;
   const codes = form.split("").map(code);
-  if (!codes.some((each) => kinds[each] & NUMERAL)) return mapped;
   const apart = codes.map((_code, at) => (at && mapped.starts[at] > mapped.ends[at - 1] ? 1 : 0));
   let out = "";
   /** @type {number[]} */
@@ -90,6 +90,12 @@ export function numeralForm(mapped) {
   if (!at) return mapped;
   keep(form.length);
   return { form: out, starts, ends };
+}
+
+/** @param {string} form */
+function hasNumeral(form) {
+  for (let at = 0; at < form.length; at++) if (kinds[form.charCodeAt(at)] & NUMERAL) return true;
+  return false;
 }
 
 /**

@@ -30,5 +30,5 @@ export function runTerms(form) {
  * @param {T[]} values
  */
 export function unique(values) {
-  return Array.from(new Set(values));
+  return [...new Set(values)];
 }

@@ -30,6 +30,9 @@ const LONG_QUESTION = 6;
 export function createAsking(corpus, postings, scorer, profiles, ranking, words, naming, cover, nearest, withLearned) {
   const isLawBook = 2 * profiles.bare.reduce((sum, bare) => sum + bare, 0) > corpus.count;
   const frequency = (/** @type {string} */ term) => postings.frequency(term);
+  /** @type {number[]} */
+  const scenarios = [];
+  corpus.sources.forEach(({ document }, number) => document.type === "scenario" && scenarios.push(number));
 
   /**
    * Adds units that cover a question well enough, then the rules under the scenarios that answer it. Gives the share that
@@ -118,9 +121,8 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
    */
   function withRests(hits, needles) {
     let all = hits;
-    hits.numbers.forEach((scenario) => {
-      const unit = profiles.unit(profiles.byUnit[scenario]);
-      if (unit.type !== "scenario") return;
+    scenarios.filter((scenario) => hits.find(scenario) >= 0).forEach((scenario) => {
+      const unit = corpus.unit(scenario);
       unit.restsOn.forEach((id, place) => {
         const rule = corpus.numberOf(id);
         if (rule >= 0) all = union(all, hitsOf([rule], 5, [5], { ...told({ code: "rests", term: unit.title }, needles), under: { scenario, place } }));

@@ -56,7 +56,7 @@ function cover(question, matters, postings, saying, profiles, ranking, worth) {
   const isTold = matters === question.told;
   const runs = unique(positions.reduce((all, position) => all.concat(position.runs), /** @type {string[]} */ ([])));
   const reaching = isTold ? [] : reachingUnits(matters[0], ranking, worth);
-  const found = Int32Array.from(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching)).sort();
+  const found = new Int32Array(runs.reduce((all, run) => all.concat(Array.from(saying(run))), reaching)).sort();
   const numbers = found.filter((number, i) => number !== found[i - 1]);
   const held = holdings(positions, numbers, postings, saying);
   const isText = (/** @type {number} */ number) => profiles.bare[number] || profiles.unit(profiles.byUnit[number]).type === "ruleset";
@@ -103,8 +103,8 @@ function cover(question, matters, postings, saying, profiles, ranking, worth) {
   const rows = [];
   for (let row = 0; row < numbers.length; row++) if (ways.some((answers) => answers(row))) rows.push(row);
   return {
-    numbers: Int32Array.from(rows, (row) => numbers[row]),
-    weights: Float64Array.from(rows, (row) => sum(held, (holding) => credit(holding, row, false))),
+    numbers: new Int32Array(rows.map((row) => numbers[row])),
+    weights: new Float64Array(rows.map((row) => sum(held, (holding) => credit(holding, row, false)))),
     heard(number) {
       const row = lowerBound(numbers, number, 0, numbers.length);
       return withGaps(held.map(({ position }) => position.char), (i) => isHeard(held[i], row));

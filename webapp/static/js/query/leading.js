@@ -116,7 +116,7 @@ function soundings(hits) {
   const forms = new Set();
   /** @type {boolean[]} */
   const used = [];
-  hits.reasons.forEach((place) => (used[place] = true));
+  for (let row = 0; row < hits.size; row++) used[hits.reasons[row]] = true;
   hits.why.forEach(({ share, guessed, needles }, place) => used[place] && share === 1 && guessed && forms.add(needles(0)[0])); // whatever holds it
   return forms;
 }

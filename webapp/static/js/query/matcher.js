@@ -96,7 +96,7 @@ export function createMatcher(corpus, postings) {
         numbers.push(number);
         levels.push(level);
       });
-      return { numbers: Int32Array.from(numbers), levels: Uint8Array.from(levels) };
+      return { numbers: new Int32Array(numbers), levels: new Uint8Array(levels) };
   };
 
   return {
@@ -126,7 +126,7 @@ export function createMatcher(corpus, postings) {
         return numbers.filter((_number, i) => places[i] & SAID);
       }
       const pattern = patternOf(run);
-      return Int32Array.from(holding(run).filter((number) => finder.isSaid(number, pattern)));
+      return new Int32Array(holding(run).filter((number) => finder.isSaid(number, pattern)));
     },
   };
 }

@@ -52,7 +52,7 @@ export function createNearest(corpus, postings, scorer, profiles, settings, wort
       const laws = lawScores(numbers, near, byUnit, tops, settings.best);
       for (let i = 0; i < near.length; i++) near[i] = (near[i] + laws[i] * settings.law) * factorOf(numbers[i]);
       const rows = best(near, settings.shown);
-      return { numbers: rows.map((row) => numbers[row]), scores: Float64Array.from(rows, (row) => near[row]) };
+      return { numbers: rows.map((row) => numbers[row]), scores: new Float64Array(rows.map((row) => near[row])) };
     },
     heard(form) {
       const holds = postings.holding(bigrams(form));
@@ -98,7 +98,8 @@ function lawScores(numbers, scores, byUnit, tops, most) {
  */
 function best(worth, count) {
   const least = greatest(worth.slice(), count);
-  let equals = count - worth.filter((each) => each > least).length;
+  let equals = count;
+  for (let i = 0; i < worth.length; i++) equals -= +(worth[i] > least);
   /** @type {number[]} */
   const found = [];
   for (let i = 0; i < worth.length; i++) if (worth[i] > least || (worth[i] === least && equals-- > 0)) found.push(i);

@@ -79,13 +79,19 @@ export function createMarker(needles, normalizer) {
  * @returns {(form: string, use: (at: number, needle: string) => unknown) => void}
  */
 function seeker(needles) {
-  /** Whether a needle begins with a unit like this one. */
-  const begins = new Uint8Array(BEGINNINGS);
-  needles.forEach((needle) => (begins[needle.charCodeAt(0) % BEGINNINGS] = 1));
+  /** Places in `lists`, counted from 1, by what units are like; most are like none that a needle begins with. */
+  const begins = new Uint16Array(BEGINNINGS);
+  /** @type {string[][]} */
+  const lists = [];
+  needles.forEach((needle) => {
+    const like = needle.charCodeAt(0) % BEGINNINGS;
+    if (!begins[like]) begins[like] = lists.push([]);
+    lists[begins[like] - 1].push(needle);
+  });
   return (form, use) => {
     for (let at = 0; at < form.length; at++) {
-      if (!begins[form.charCodeAt(at) % BEGINNINGS]) continue;
-      for (const needle of needles) if (form.startsWith(needle, at)) use(at, needle);
+      const list = begins[form.charCodeAt(at) % BEGINNINGS];
+      if (list) for (const needle of lists[list - 1]) if (form.startsWith(needle, at)) use(at, needle);
     }
   };
 }

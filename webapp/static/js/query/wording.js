@@ -12,7 +12,7 @@
 import { dateForm } from "../analysis/dates.js";
 import { isSmallNumber, numeralForm } from "../analysis/numerals.js";
 import { unique } from "../analysis/tokenizer.js";
-import { Hits as Columns, both, hitsOf, isBefore, kept, union } from "./hits.js";
+import { Hits as Columns, both, hitsOf, isBefore, kept, union, unionOf } from "./hits.js";
 import { SAME, WIDER } from "./lexicon.js";
 import { exact, numeral, otherWords, symbol } from "./matcher.js";
 import { GUESSES, SLIPS } from "./spelling.js";
@@ -66,7 +66,7 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
   };
 
   /** @param {Variant[]} variants */
-  const ofVariants = (variants) => variants.map(ofVariant).reduce((all, hits) => union(all, hits, isBefore), new Columns(0));
+  const ofVariants = (variants) => unionOf(variants.map(ofVariant), isBefore);
 
   /**
    * What holds a guess, or behind that the official wording of the plain word that was guessed.
