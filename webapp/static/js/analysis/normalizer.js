@@ -148,20 +148,24 @@ export function createNormalizer(tables) {
 
   /** @param {string} text */
   const mappedForm = (text) => {
+    /** @type {number[]} Room for all at once: an array that grows is copied again and again. */
+    const starts = new Array(text.length);
     /** @type {number[]} */
-    const starts = [];
-    /** @type {number[]} */
-    const ends = [];
+    const ends = new Array(text.length);
     spare.clear();
     spare.reserve(text.length);
+    const { units } = spare;
+    let at = 0;
     for (let i = 0; i < text.length; i++) {
-      const known = answerTo(text.charCodeAt(i));
+      const known = single[text.charCodeAt(i)] || answerTo(text.charCodeAt(i));
       if (known === SEVERAL || known === CLUSTER) return mappedSlowly(text);
       if (known >= SPECIAL) continue;
-      spare.units[spare.length++] = known;
-      starts.push(i);
-      ends.push(i + 1);
+      units[at] = known;
+      starts[at] = i;
+      ends[at] = i + 1;
+      at += 1;
     }
+    spare.length = starts.length = ends.length = at;
     return { form: spare.text(), starts, ends };
   };
 

@@ -50,7 +50,10 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
     const covering = cover(question);
     const share = heaviest(covering) / question.total;
     if (share <= least) return { hits, share };
-    const needles = unique(question.positions.reduce((all, each) => all.concat(each.runs, each.pairs), /** @type {string[]} */ ([])));
+    /** @type {string[]} */
+    const sought = [];
+    question.positions.forEach(({ runs, pairs }) => sought.push(...runs, ...pairs));
+    const needles = unique(sought);
     const form = texts.map(corpus.normalizer.matchForm).join("");
     const all = union(hits, ofCovering(covering, question, form, needles, hits.size > 0));
     const whole = isQuestion ? withLearned(withNearest(withRests(all, needles), question, form, needles), form, needles) : all;

@@ -58,7 +58,7 @@ export function createMarker(needles, normalizer) {
 
     /** The line with the most of what is looked for, the earliest of equals, cut at a clause. */
     snippet(texts) {
-      const lines = texts.reduce((all, text) => all.concat(text.split("\n")), /** @type {string[]} */ ([])).filter(Boolean);
+      const lines = texts.join("\n").split("\n").filter(Boolean);
       let best = lines[0] || "";
       let most = lines.length > 1 ? weightOf(best) : 0;
       lines.slice(1).forEach((line) => {
