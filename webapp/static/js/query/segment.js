@@ -50,6 +50,8 @@ export class SegmentBuilder {
     this.saturation = Math.floor(ranking.k1 * WEIGHT_STEPS + 0.5);
     this.where = whereTable();
     this.buffer = new FormBuffer(Math.min(corpus.count, MOST_UNITS) * USUAL);
+    /** How often each code unit occurs. */
+    this.occurring = new Int32Array(LAST);
     /** What one occurrence weighs, by place. */
     this.weights = new Int32Array(MOST_UNITS << FIELD);
     /** Places with what they are sorted by next. */
@@ -78,6 +80,7 @@ export class SegmentBuilder {
       buffer.add(texts, corpus.normalizer);
       this.weights[place] = occurrenceIn(buffer.length - from - texts.length, corpus.fields[field], this.ranking);
       this.fields.push(place, buffer.length);
+      countUnits(buffer.units, from, buffer.length, this.occurring);
       eachNumber(buffer.units, buffer.apart, from, buffer.length, (value) => this.addRare(dictionary.addNumber(value), place));
       for (let at = 0; at < buffer.symbols.length; at++) this.addRare(dictionary.addSingle(buffer.symbols.charCodeAt(at)), place | SYMBOLS);
       buffer.symbols = "";
@@ -113,7 +116,9 @@ export class SegmentBuilder {
     }
     this.starts = new Int32Array(this.dictionary.size + most);
     this.counts = new Uint16Array(this.dictionary.size + most);
-    const { used, starts } = placesOf(units, length);
+    this.occurring[EDGE] += 1;
+    const { used, starts } = placesOf(this.occurring);
+    this.occurring.fill(0);
     const ends = starts.slice();
     sortByChar(units, this.fields, ends, this.byChar);
     this.addChars(used, starts, ends);
@@ -213,21 +218,28 @@ export class SegmentBuilder {
 }
 
 /**
+ * @param {Uint16Array} units
+ * @param {number} from
+ * @param {number} to
+ * @param {Int32Array} counts by code unit
+ */
+function countUnits(units, from, to, counts) {
+  for (let at = from; at < to; at++) counts[units[at]] += 1;
+}
+
+/**
  * The characters that there are, and where each begins when all are sorted.
  *
- * @param {Uint16Array} units
- * @param {number} length
+ * @param {Int32Array} counts by code unit
  */
-function placesOf(units, length) {
+function placesOf(counts) {
   const starts = new Int32Array(LAST);
   /** @type {number[]} */
   const used = [];
-  for (let i = 0; i < length; i++) starts[units[i]] += 1;
   for (let unit = 0, sum = 0; unit < LAST; unit++) {
-    if (!starts[unit]) continue;
-    if (unit > EDGE) used.push(unit);
-    sum += starts[unit];
-    starts[unit] = sum - starts[unit];
+    starts[unit] = sum;
+    sum += counts[unit];
+    if (unit > EDGE && counts[unit]) used.push(unit);
   }
   return { used, starts };
 }
