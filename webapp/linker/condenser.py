@@ -1,7 +1,8 @@
 """A script that is already minified → the same script with fewer signs.
 
-Gone are the `;` before a `}`, the `,` before a closing bracket, the brackets around a single parameter; `true` and
-`false` become `!0` and `!1`, and declarations that follow each other become one.
+Gone are the `;` before a `}`, the `,` before a closing bracket, the brackets around a single parameter or a whole
+value, the new line behind a block; `true` and `false` become `!0` and `!1`, and declarations that follow each other
+become one.
 """
 
 from __future__ import annotations
@@ -11,14 +12,24 @@ from dataclasses import dataclass
 
 from webapp.linker.tokens import Token, bracket_change
 
+# Statements of a head and a block, and words that a block or another statement follows.
+HEADED = frozenset(["if", "for", "while", "switch", "catch"])
+LEADING = frozenset(["else", "try", "finally", "do"])
 HEADS = ("for", "while", "if")
 CLOSING = (")", "]", "}")
 VALUES = {"true": "!0", "false": "!1"}
 WORD_END = re.compile(r"[\w$]$")
+WORD = re.compile(r"[\w$]")
+# Between one of these and one of those stands a whole value, with brackets around it or without.
+BEFORE_WHOLE = frozenset(["=", "=>", "(", "[", ",", ":", "?", "return"])
+BEHIND_WHOLE = frozenset([")", "]", "}", ",", ";"])
 
 
 def condense(tokens: list[Token]) -> list[Token]:
     """The tokens of a whole script, classified → those of one that does the same. They are changed."""
+    _drop_brackets(tokens)
+    _drop_new_lines(tokens)
+    tokens = [token for token in tokens if token.text]
     solid = [token for token in tokens if token.kind != "blank"]
     _join_declarations(tokens)
     _drop_signs(solid)
@@ -26,6 +37,120 @@ def condense(tokens: list[Token]) -> list[Token]:
         if token.role == "keyword":
             token.text = VALUES.get(token.text, token.text)
     return [token for token in tokens if token.text]
+
+
+@dataclass
+class _Bracket:
+    """What stands open: its token, the one before, the first one in it, and whether it has to stay."""
+
+    token: Token
+    before: Token
+    first: Token
+    stays: bool = False
+
+
+def _drop_brackets(tokens: list[Token]) -> None:
+    """`a=(b);` → `a=b;`. Not around several values, an object that would be a block, or a new line."""
+    open_: list[_Bracket] = []
+    solid = [token for token in tokens if token.kind != "blank"]
+    nothing = Token("", "blank")
+    place = 0
+    for token in tokens:
+        if token.kind == "blank":
+            if "\n" in token.text:
+                open_ = [_Bracket(each.token, each.before, each.first, stays=True) for each in open_]
+            continue
+        before = solid[place - 1] if place else nothing
+        after = solid[place + 1] if place + 1 < len(solid) else nothing
+        place += 1
+        if open_ and (token.text == "," or (token.text == "in" and token.role == "keyword")):
+            open_[-1].stays = True
+        change = bracket_change(token)
+        if change > 0:
+            open_.append(
+                _Bracket(token, before, after, token.text != "(" or not _may_hold_whole(before, after))
+            )
+        elif change < 0:
+            opened = open_.pop()
+            if not opened.stays and after.text in BEHIND_WHOLE:
+                needs_blank = WORD_END.search(opened.before.text) and WORD.match(opened.first.text)
+                opened.token.text, token.text = " " if needs_blank else "", ""
+
+
+@dataclass
+class _Statement:
+    """The statement that goes on between two brackets: what it is, and how far it has come.
+
+    `kind`: "begins" (the next word or block is its first), "declares" (a function or class), "head" (`if` before its
+    brackets), "body" (before its block), "over" (behind it), or "" for any other.
+    """
+
+    kind: str
+    is_class: bool = False
+
+
+def _drop_new_lines(tokens: list[Token]) -> None:
+    """`if(a){}\nb()` → `if(a){}b()`: a new line behind the block of a statement ends nothing that is not over."""
+    open_ = [_Statement("begins")]
+    solid = [token for token in tokens if token.kind != "blank" and token.text]
+    place = 0
+    for token in tokens:
+        now = open_[-1]
+        if token.kind == "blank":
+            before = solid[place - 1].text if place else ""
+            if "\n" in token.text and now.kind in ("over", "begins") and before in ("{", "}", ";"):
+                token.text = ""
+            continue
+        if not token.text:
+            continue
+        place += 1
+        change = bracket_change(token)
+        if change < 0:
+            open_.pop()
+            _close(open_[-1], token)
+            continue
+        _advance(now, token, solid[place].text if place < len(solid) else "")
+        if change > 0:
+            is_class = token.frame == "class"
+            open_.append(
+                _Statement("begins" if token.frame == "block" else "over" if is_class else "", is_class)
+            )
+
+
+def _advance(now: _Statement, token: Token, after: str) -> None:
+    """What the statement is with this token, which closes nothing."""
+    if now.is_class:
+        return
+    if token.text == ";" and token.kind == "sign":
+        now.kind = "begins"
+    elif now.kind in ("begins", "over"):
+        is_word = token.role == "keyword"
+        if is_word and (
+            token.text in ("function", "class") or (token.text == "async" and after == "function")
+        ):
+            now.kind = "declares"
+        elif is_word and token.text in HEADED and after == "(":
+            now.kind = "head"
+        elif not (is_word and token.text in LEADING) and token.frame != "block":
+            now.kind = ""
+        else:
+            now.kind = "body" if token.frame == "block" else "begins"
+    elif now.kind == "body" and token.frame != "block":
+        now.kind = ""
+
+
+def _close(now: _Statement, token: Token) -> None:
+    """What the statement around a bracket is when that closes."""
+    if now.kind == "head":
+        now.kind = "body"
+    elif now.kind in ("declares", "body") and token.text == "}":
+        now.kind = "over"
+
+
+def _may_hold_whole(before: Token, first: Token) -> bool:
+    is_word = before.kind == "name" and before.role != "keyword"
+    is_block = before.text == "=>" and first.text == "{"
+    return before.text in BEFORE_WHOLE and first.text != ")" and not is_word and not is_block
 
 
 def _drop_signs(solid: list[Token]) -> None:

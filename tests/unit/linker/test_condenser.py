@@ -27,6 +27,27 @@ def condensed(script: str) -> str:
         ("[,];[a,,];", "[,];[a,,];"),
         ("f({true:true,a:b.false});", "f({true:!0,a:b.false});"),
         ("return true", "return !0"),
+        ("a=(b);f((c),[(d)],{e:(f)});", "a=b;f(c,[d],{e:f});"),
+        ("f(a=>(b?c:d));return(a);", "f(a=>b?c:d);return a;"),
+        ("return(!a);", "return!a;"),
+        ("f(a=>({b}));f((a,b)=>(c));a=((b));", "f(a=>({b}));f((a,b)=>c);a=b;"),
+        (
+            "a=(b,c);a=(b in c);a=(b)+c;a=(b)(c);a.return(b);a=(\nb);",
+            "a=(b,c);a=(b in c);a=(b)+c;a=(b)(c);a.return(b);a=(\nb);",
+        ),
+        ("a=();if(a){}(b);a=b?(c):d;`${(a)}`;", "a=();if(a){}(b);a=b?(c):d;`${(a)}`;"),
+        ("function f(){g()}\nfunction h(){}\nf();", "function f(){g()}function h(){}f();"),
+        ("if(a){b()}\nelse if(c){}\nelse{}\nf();", "if(a){b()}else if(c){}else{}f();"),
+        (
+            "for(;;){}\nwhile(a){}\ntry{}catch(e){}\n{a()}\nf();",
+            "for(;;){}while(a){}try{}catch(e){}{a()}f();",
+        ),
+        ("class A{f(){}\nget g(){}}\nf();", "class A{f(){}get g(){}}f();"),
+        ("if(a){}else\nb();class A{get\nf(){}}", "if(a){}else\nb();class A{get\nf(){}}"),
+        ("async function f(a={}){}\nf();", "async function f(a={}){}f();"),
+        ("a\n=function(){}\nf();if(a)b=()=>{}\nf();", "a\n=function(){}\nf();if(a)b=()=>{}\nf();"),
+        ("if(a)b={}\n(c);a=`${{}}`\nb;", "if(a)b={}\n(c);a=`${{}}`\nb;"),
+        ("let f=function(){}\nf();", "let f=function(){}\nf();"),
     ],
 )
 def test_signs_that_nothing_needs_go(script: str, shorter: str) -> None:

@@ -47,6 +47,19 @@ export class FormBuffer {
     }
   }
 
+  /**
+   * Puts a text behind what is here that is there in pieces: a line each.
+   *
+   * @param {string} first
+   * @param {{t: string}[]} others
+   * @param {import("./normalizer.js").Normalizer} normalizer
+   */
+  addPieces(first, others, normalizer) {
+    this.push(EDGE, 0);
+    normalizer.append(first, this);
+    for (let place = 0; place < others.length; place++) normalizer.append(others[place].t, this, 1);
+  }
+
   /** @param {number} more */
   reserve(more) {
     if (this.length + more <= this.units.length) return;

@@ -5,7 +5,7 @@
  *
  * @typedef {{form: string, starts: number[], ends: number[]}} MappedForm
  * @typedef {{matchForm(text: string): string, mappedForm(text: string): MappedForm, symbols(text: string): string,
- *   append(text: string, buffer: FormBuffer): void}} Normalizer
+ *   append(text: string, buffer: FormBuffer, gap?: number): void}} Normalizer
  */
 import { FormBuffer } from "./form-buffer.js";
 import { DROP, JOIN, MARK, NEWER, SYMBOL } from "./tables.js";
@@ -88,13 +88,14 @@ export function createNormalizer(tables) {
    *
    * @param {string} text
    * @param {FormBuffer} buffer
+   * @param {number} [gap] 1 where something invisible stands before it
    */
-  const append = (text, buffer) => {
+  const append = (text, buffer, gap = 0) => {
     const begin = buffer.length;
     buffer.reserve(text.length);
     let { units, apart } = buffer;
     let at = begin;
-    let gap = 0;
+    const before = gap;
     let found = "";
     for (let i = 0; i < text.length; i++) {
       const known = single[text.charCodeAt(i)] || answerTo(text.charCodeAt(i));
@@ -119,7 +120,7 @@ export function createNormalizer(tables) {
         }
       } else {
         buffer.length = begin;
-        return appendSlowly(text, buffer);
+        return appendSlowly(text, buffer, before);
       }
     }
     buffer.length = at;
@@ -131,12 +132,13 @@ export function createNormalizer(tables) {
    *
    * @param {string} text
    * @param {FormBuffer} buffer
+   * @param {number} gap
    */
-  const appendSlowly = (text, buffer) => {
+  const appendSlowly = (text, buffer, gap) => {
     const { form, starts, ends } = mappedSlowly(text);
     buffer.reserve(form.length);
     buffer.symbols += symbols(text);
-    for (let i = 0; i < form.length; i++) buffer.push(form.charCodeAt(i), i > 0 && starts[i] > ends[i - 1] ? 1 : 0);
+    for (let i = 0; i < form.length; i++) buffer.push(form.charCodeAt(i), i ? +(starts[i] > ends[i - 1]) : gap);
   };
 
   /** @param {string} text */

@@ -195,14 +195,13 @@ function reachingUnits(matter, ranking, worth) {
  * @returns {Holding[]}
  */
 function holdings(positions, numbers, postings, saying) {
-  /** @type {Map<string, number>} */
-  const places = new Map();
-  const placeOf = (/** @type {string} */ term) => places.has(term) || places.set(term, places.size);
-  positions.forEach(({ char, pairs }) => [char].concat(pairs).forEach(placeOf));
-  const terms = [...places.keys()];
+  /** @type {string[]} */
+  const sought = [];
+  positions.forEach(({ char, pairs }) => sought.push(char, ...pairs));
+  const terms = unique(sought);
   // A number counts as said wherever it stands.
   const columns = postings.placesIn(terms, numbers).map((places, i) => (terms[i][0] === "#" ? places.map((place) => place && place | SAID) : places));
-  const column = (/** @type {string} */ term) => columns[/** @type {number} */ (places.get(term))];
+  const column = (/** @type {string} */ term) => columns[terms.indexOf(term)];
   const said = memo((/** @type {string} */ run) => {
     const column = new Uint8Array(numbers.length);
     let row = 0;

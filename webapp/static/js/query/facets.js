@@ -98,8 +98,8 @@ export function createFacets(profiles, documents, form) {
       for (let row = 0; row < hits.size; row++) counts[profiles.byUnit[hits.numbers[row]]] += 1;
       for (let profile = 0; profile < counts.length; profile++) {
         if (!counts[profile]) continue;
-        const places = under[profile] || (under[profile] = countsUnder(profile, today));
-        for (let i = 0; i < places.length; i++) sums[places[i]] = (sums[places[i]] || 0) + counts[profile];
+        under[profile] = under[profile] || countsUnder(profile, today);
+        for (const place of under[profile]) sums[place] = (sums[place] || 0) + counts[profile];
       }
       /** @type {Record<string, Record<string, number>>} */
       const out = {};

@@ -16,6 +16,7 @@
  */
 import { EDGE, FormBuffer } from "../analysis/form-buffer.js";
 import { eachNumber } from "../analysis/numerals.js";
+import { leaves } from "../rules/units.js";
 import { FIELD_COUNT, SAYING, levelOfFields } from "./levels.js";
 
 export const WHERE = 3; // bits
@@ -36,6 +37,8 @@ const HALF = 16;
 const LOWER = (1 << HALF) - 1;
 /** More than any code unit of a form. */
 const LAST = 1 << HALF;
+
+const ONE = [""];
 
 export class SegmentBuilder {
   /**
@@ -73,12 +76,18 @@ export class SegmentBuilder {
   /** @param {number} number the unit after the one before */
   add(number) {
     const { corpus, buffer, dictionary } = this;
-    corpus.texts(number).forEach((texts, field) => {
+    const { article } = corpus.sources[number];
+    const fields = corpus.fieldsAt(number);
+    corpus.fields.forEach((name, field) => {
+      const isBody = article && name === "body";
+      const texts = isBody ? ONE : fields[name];
       if (!texts.length) return;
       const place = (this.size << FIELD) | field;
       const from = buffer.length;
-      buffer.add(texts, corpus.normalizer);
-      this.weights[place] = occurrenceIn(buffer.length - from - texts.length, corpus.fields[field], this.ranking);
+      // The text of an article is not put together for this: that would take longer than reading it.
+      if (isBody) buffer.addPieces(article.label, leaves(article.blocks, []), corpus.normalizer);
+      else buffer.add(texts, corpus.normalizer);
+      this.weights[place] = occurrenceIn(buffer.length - from - texts.length, name, this.ranking);
       this.fields.push(place, buffer.length);
       countUnits(buffer.units, from, buffer.length, this.occurring);
       eachNumber(buffer.units, buffer.apart, from, buffer.length, (value) => this.addRare(dictionary.addNumber(value), place));

@@ -198,11 +198,15 @@ const NONE = [];
 class ArticleFields {
   /** @param {Source} source */
   constructor(source) {
-    const { label, blocks } = source.article;
+    const { label } = source.article;
     this.source = source;
     this.title = [label];
-    this.body = [articleText(label, blocks)];
     this.quote = this.notes = this.alias = this.cited = NONE;
+  }
+
+  get body() {
+    const { label, blocks } = this.source.article;
+    return [articleText(label, blocks)];
   }
 
   get names() {
