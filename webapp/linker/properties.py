@@ -14,13 +14,14 @@ from webapp.linker.tokens import Token
 
 INNER = frozenset(
     """
-    addChars addNumber addPair addRare addRow addSingle allOf alone apart atLeast ats byChar
-    byInitials byPair byUnit char chars corpus dictionary directories eachRow ends filled findIn
-    findPair functionWords guessed guesses heard hits holders holds holdsNumbers impacts inPlace
-    isBounded isNamed isOfficial isSaid isSetting knows likeness literally lookingLike mappedForm
-    matchForm meant misread mixedCuts most nearKeys nearSound needles normalizer numberOf numbers
-    occurs oneApart pieces placesIn positions postings ranked readings readingsOf referred reserve
-    runs sameSound scores singles slips slotOf slots soundingLike stands starts syllables tiers
+    addChars addNumber addPair addPairs addPairsOf addPieces addRare addRow addSingle allOf
+    alone apart atLeast ats byChar byInitials byPair byUnit char chars corpus dictionary
+    directories eachRow ends fieldsAt filled findIn findPair functionWords guessed guesses heard
+    hits holders holds holdsNumbers impacts inPlace isBounded isNamed isOfficial isSaid
+    isSetting knows likeness literally lookingLike mappedForm matchForm meant misread mixedCuts
+    most nearKeys nearSound needles normalizer numberOf numbers occurring occurs oneApart pieces
+    placesIn positions postings ranked readings readingsOf referred reserve runs sameSound
+    scores sets singles slips slotOf slots soundingLike spans stands starts syllables tiers
     together weigh worth
     """.split()
 )
