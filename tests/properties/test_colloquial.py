@@ -24,7 +24,9 @@ words 50 of 74, in the kinds of the development cases 74 of 85, with a slip insi
 The `eleventh` has the kinds of the development cases again, twice, on words not asked before: 76 of 84 at first sight.
 The `twelfth` was written from the inventory before the content was looked at (`tuned`: 60 of 62 at first sight; 微信群人数上限
 was expected wrongly once more) and after it had been mended (`held`: 38 of 42, 56 of 58, 38 of 42); its `near` has
-other matters that share words with the library, 153 of 175 of which got no answer at first.
+other matters that share words with the library, 153 of 175 of which got no answer at first. The `thirteenth` was
+written by somebody who had not seen lexicon, aliases or search, in three times the kinds of the development cases:
+77 of 90 at first sight (25 of them stand in other sets), most of what it missed are long tellings in other words.
 """
 
 from __future__ import annotations
@@ -117,6 +119,7 @@ def test_other_matters_get_no_answer(content_engine: Engine) -> None:
         ("twelfth", "tuned", 0.95),
         ("twelfth", "held", 0.95),
         ("twelfth", "near", 0.93),
+        ("thirteenth", "tuned", 0.88),
     ],
 )
 def test_queries_that_nobody_tuned_to(

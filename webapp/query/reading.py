@@ -23,7 +23,7 @@ LOOSE = HARD | frozenset("也都就还又才再很太最更是有能会要该和
 CLAUSES = re.compile("[，。？！；…?!;]+(?!$)")  # what stands between them
 BEGINS = frozenset("我你他她说问但因所如就还又然而")  # with these a clause begins that no sign sets apart
 # What the library is about is done in them, or is called so.
-MEDIA = re.compile("微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络")
+MEDIA = re.compile("微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络|表情")
 UNSEEN = (
     "\x01\x01"  # a pair that no text can hold: it weighs most, and so do the words that a library is about
 )

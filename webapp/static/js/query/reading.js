@@ -24,7 +24,7 @@ const LOOSE = `${HARD}也都就还又才再很太最更是有能会要该和与�
 /** What stands between clauses; with what a clause begins that no sign sets apart; what the library is about is done in them, or called so. */
 const CLAUSES = /[，。？！；…?!;]+(?!$)/;
 const BEGINS = "我你他她说问但因所如就还又然而";
-const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络/;
+const MEDIA = /微信|微博|朋友圈|群(?!众)|规矩|语音|消息|转发|红包|网上|网络|表情/;
 /** From so many characters on a word may stand in a question without being what it asks; it and those below stand for words between spaces. */
 const STORY = 18;
 /** Up to so many characters words that name nothing of the library are one name: 群众 is no setting in 群众路线. */
