@@ -90,9 +90,15 @@ def _report(folder: Path, size: str, figures: Figures, engines: Sequence[str]) -
 
 
 def _install() -> None:
-    """Exactly the locked packages, once; nothing of theirs runs while it is installed."""
-    if not (FOLDER / "node_modules").is_dir():
+    """Exactly the locked packages, when one is missing; nothing of theirs runs while it is installed."""
+    wanted = json.loads((FOLDER / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    if {name: _version(name) for name in wanted} != wanted:
         subprocess.run([*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=FOLDER, check=True)
+
+
+def _version(package: str) -> str:
+    described = FOLDER / "node_modules" / package / "package.json"
+    return str(json.loads(described.read_text(encoding="utf-8"))["version"]) if described.is_file() else ""
 
 
 def _ask(engine: str, documents: list[dict[str, Any]], questions: list[Question], seconds: float) -> Answers:
