@@ -48,7 +48,7 @@ def _add(parser: ArgumentParser) -> None:
     parser.add_argument("--sizes", nargs="+", default=list(SIZES), choices=SIZES)
     parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=ENGINES)
     parser.add_argument("--report", type=Path, metavar="DIR", help="draw and tabulate the figures there")
-    parser.add_argument("--seconds", type=float, default=20, help="for the questions of one engine (20)")
+    parser.add_argument("--seconds", type=float, default=120, help="for the questions of one engine (120)")
 
 
 def measure(arguments: Namespace) -> Figures:
