@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import statistics
 import time
 from typing import Any
 
 from tests.bench.shelves import article_text
+
+ROUNDS = 3  # as many as the others get, in the time that there is
 
 
 def ask_fts5(articles: list[dict[str, str]], questions: list[str], seconds: float) -> dict[str, Any]:
@@ -20,8 +23,10 @@ def ask_fts5(articles: list[dict[str, str]], questions: list[str], seconds: floa
     )
     base.commit()
     built = (time.perf_counter() - began) * 1000
-    answers, until = [], time.perf_counter() + seconds
-    for question in questions:
+    found: list[list[str]] = []
+    times: list[list[float]] = []
+    until = time.perf_counter() + seconds
+    for number, question in [*enumerate(questions)] * ROUNDS:
         if time.perf_counter() > until:
             break
         match = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms(question)))
@@ -29,9 +34,14 @@ def ask_fts5(articles: list[dict[str, str]], questions: list[str], seconds: floa
         rows = base.execute(
             "select rowid from texts where texts match ? order by bm25(texts), rowid limit 10", (match,)
         ).fetchall()
-        answers.append(
-            {"took": (time.perf_counter() - began) * 1000, "found": [articles[n]["id"] for (n,) in rows]}
-        )
+        took = (time.perf_counter() - began) * 1000
+        if number == len(times):
+            found.append([articles[n]["id"] for (n,) in rows])
+            times.append([])
+        times[number].append(took)
+    answers = [
+        {"found": ids, "took": statistics.median(each)} for ids, each in zip(found, times, strict=True)
+    ]
     size = base.execute("select sum(length(block)) from texts_data").fetchone()[0]
     return {"built": built, "answers": answers, "heap": 0, "bytes": {"raw": size}}
 

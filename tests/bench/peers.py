@@ -1,7 +1,8 @@
 """The search engines of the field and the phone engine over the same articles and questions → quality, speed, bytes.
 
 Every peer gets characters and pairs by whatever door it has for them. Slow ones answer as many questions as they can
-in the time given; how many stands beside each figure. Packages come from npm, when first asked for. `--report DIR`
+in the time given, quick ones all of them three times, and of each question the median counts; how many were asked
+stands beside each figure. Packages come from npm, when first asked for. `--report DIR`
 also draws the figures and writes them as tables.
 """
 

@@ -17,7 +17,7 @@ INNER = frozenset(
     addChars addNumber addPair addPairs addPairsOf addPieces addRare addRow addSingle allOf
     alone apart atLeast ats byChar byInitials byPair byUnit char chars corpus dictionary
     directories eachRow ends fieldsAt filled findIn findPair functionWords guessed guesses heard
-    hits holders holds holdsNumbers impacts inPlace isBounded isNamed isOfficial isSaid
+    hits holders holds holdsNumbers impacts inPlace isBounded isNamed areOfficial isSaid
     isSetting knows likeness literally lookingLike mappedForm matchForm meant misread mixedCuts
     most nearKeys nearSound needles normalizer numberOf numbers occurring occurs oneApart pieces
     placesIn positions postings ranked readings readingsOf referred reserve runs sameSound

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { ENGINES } from './engines.mjs';
+import { timed } from './rounds.mjs';
 
 const { engine: name, articles: file, questions, seconds } = JSON.parse(readFileSync(0, 'utf8'));
 const articles = JSON.parse(readFileSync(file, 'utf8'));
@@ -15,14 +16,7 @@ const engine = await ENGINES[name]();
 const started = performance.now();
 const index = await engine.build(articles, terms);
 const built = performance.now() - started;
-const answers = [];
-const until = performance.now() + seconds * 1000;
-for (const question of questions) {
-  if (performance.now() > until) break;
-  const asked = performance.now();
-  const found = await engine.search(index, question);
-  answers.push({ took: performance.now() - asked, found });
-}
+const answers = await timed(questions, seconds, (question) => engine.search(index, question));
 const heap = process.memoryUsage().heapUsed;
 let bytes = {};
 try {

@@ -2,16 +2,12 @@
 import { readFileSync } from 'node:fs';
 
 import { createEngine } from '../../../webapp/static/js/query/engine.js';
+import { timed } from './rounds.mjs';
 
 const { documents: file, tables, today, questions } = JSON.parse(readFileSync(0, 'utf8'));
 const documents = JSON.parse(readFileSync(file, 'utf8'));
 const started = performance.now();
 const engine = createEngine(documents, tables);
 const built = performance.now() - started;
-questions.slice(0, 50).forEach((question) => engine.search(question, { limit: 10, today }));
-const answers = questions.map((question) => {
-  const asked = performance.now();
-  const { results } = engine.search(question, { limit: 10, today });
-  return { took: performance.now() - asked, found: results.map(({ id }) => id) };
-});
+const answers = await timed(questions, Infinity, (question) => engine.search(question, { limit: 10, today }).results.map(({ id }) => id));
 process.stdout.write(JSON.stringify({ built, answers, heap: process.memoryUsage().heapUsed, bytes: {} }));

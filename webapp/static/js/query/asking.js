@@ -69,7 +69,7 @@ export function createAsking(corpus, postings, scorer, profiles, ranking, words,
    * @param {string[]} needles
    */
   function withNearest(hits, question, form, needles) {
-    if (!isLawBook || !nearest.knows(question) || !hits.numbers.every(nearest.isOfficial)) return hits;
+    if (!isLawBook || !nearest.knows(question) || !nearest.areOfficial(hits.numbers)) return hits;
     const { numbers, scores } = nearest.scores(form);
     const heard = nearest.heard(form);
     /** @type {import("./hits.js").Reason} */

@@ -73,7 +73,7 @@ export function startEngine(list, value) {
   const facets = createFacets(profiles, documents, normalizer.matchForm);
   const ranking = createRanking(profiles, tables.ranking, facets.status);
   const nearest = createNearest(corpus, postings, scorer, profiles, tables.ranking.nearest, worth);
-  const withLearned = createLearned(inOrder, corpus, profiles, tables.ranking.learned, nearest.isOfficial);
+  const withLearned = createLearned(inOrder, corpus, profiles, tables.ranking.learned, nearest.areOfficial);
   const words = createWords(tables, topics, lexicon, normalizer, frequency);
   const withLeading = createLeading(corpus, naming, words);
   const wording = createWording(corpus, matcher, scorer, speller, naming, words.lexicon);

@@ -17,10 +17,10 @@ const PARTLY = 5;
  * @param {import("../analysis/corpus.js").Corpus} corpus
  * @param {import("./profiles.js").Profiles} profiles
  * @param {any} settings `ranking.learned` of the tables
- * @param {(number: number) => boolean} isOfficial
+ * @param {(numbers: Int32Array) => boolean} areOfficial
  * @returns {(hits: Hits, form: string, needles: string[]) => Hits}
  */
-export function createLearned(documents, corpus, profiles, settings, isOfficial) {
+export function createLearned(documents, corpus, profiles, settings, areOfficial) {
   /** @type {Link[]} */
   const links = [];
   /** @type {Map<string, number[]>} */
@@ -70,7 +70,7 @@ export function createLearned(documents, corpus, profiles, settings, isOfficial)
 
   return (hits, form, needles) => {
     if (!links.length) return hits;
-    const official = hits.size > 0 && hits.numbers.every(isOfficial);
+    const official = hits.size > 0 && areOfficial(hits.numbers);
     const best = hits.scores.reduce((most, score, row) => (hits.tiers[row] === PARTLY && score > most ? score : most), 0) || IDF_STEPS * IMPACT_STEPS;
     /** @type {Map<number, number>} */
     const gains = new Map();

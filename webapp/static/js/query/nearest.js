@@ -4,7 +4,7 @@
  * Same behaviour as `webapp/query/nearest.py`, which says why.
  *
  * @typedef {{numbers: number[], scores: Float64Array}} Near `numbers` ascending
- * @typedef {{isOfficial(number: number): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string): (number: number) => string}} Nearest
+ * @typedef {{areOfficial(numbers: Int32Array): boolean, knows(question: import("./reading.js").Question): boolean, scores(form: string): Near, heard(form: string): (number: number) => string}} Nearest
  */
 import { bigrams, terms, unique } from "../analysis/tokenizer.js";
 import { weightOf, withGaps } from "./coverage.js";
@@ -35,11 +35,13 @@ export function createNearest(corpus, postings, scorer, profiles, settings, wort
     return factors[law];
   };
 
+  /** @param {any} document */
+  const isOfficialText = ({ type, binding }) => type === "ruleset" && binding in settings.bindings;
+
   return {
-    isOfficial(number) {
-      if (bare[number]) return true;
-      const { document } = sources[number];
-      return document.type === "ruleset" && document.binding in settings.bindings;
+    areOfficial(numbers) {
+      for (let i = 0; i < numbers.length; i++) if (!bare[numbers[i]] && !isOfficialText(sources[numbers[i]].document)) return false;
+      return true;
     },
     knows(question) {
       const matter = question.positions.filter((position) => !position.setting);

@@ -5,6 +5,7 @@
  *
  * @typedef {import("./hits.js").Hits} Hits
  * @typedef {{row: number, score: number}} Ranked
+ * @typedef {Ranked & {place: number}} Placed `place`: what decides before the score
  * @typedef {{ranked(hits: Hits, today: string, limit: number): Ranked[]}} Ranking
  */
 import { IDF_STEPS, IMPACT_STEPS, rounded } from "./scorer.js";
@@ -39,49 +40,39 @@ export function createRanking(profiles, weights, status) {
     priors[profile] = state ? prior * factor(weights.status, state, 1) : prior;
   };
 
+  /** @param {Hits} hits @param {number} row */
+  const ownScore = (hits, row) => rounded((hits.scores[row] / (IDF_STEPS * IMPACT_STEPS) + 0.01) * priors[profiles.byUnit[hits.numbers[row]]]);
+
+  /** A rule that a scenario brings along stands right behind it. @param {Hits} hits @param {number} row */
+  const scoreOf = (hits, row) => {
+    const { under } = hits.reason(row);
+    const above = under ? hits.find(under.scenario) : -1;
+    return under && above >= 0 ? rounded(ownScore(hits, above) * (0.99 - 0.01 * under.place)) : ownScore(hits, row);
+  };
+
   /**
+   * By tier, the worst level of a rule or rule set: comment with a better one waits behind it.
+   *
    * @param {Hits} hits
    * @param {string} today
    */
-  const scoresOf = (hits, today) => {
-    const scores = new Float64Array(hits.size);
+  const worstOfRules = (hits, today) => {
+    const worst = new Uint8Array(8);
     for (let row = 0; row < hits.size; row++) {
       const profile = profiles.byUnit[hits.numbers[row]];
       if (priors[profile] === 0) priorOf(profile, today);
-      scores[row] = rounded((hits.scores[row] / (IDF_STEPS * IMPACT_STEPS) + 0.01) * priors[profile]);
-    }
-    if (!hits.why.some((reason) => reason.under)) return scores;
-    const own = scores.slice();
-    for (let row = 0; row < hits.size; row++) {
-      const { under } = hits.reason(row);
-      const above = under ? hits.find(under.scenario) : -1;
-      if (under && above >= 0) scores[row] = rounded(own[above] * (0.99 - 0.01 * under.place));
-    }
-    return scores;
-  };
-
-  /** By tier, the worst level of a rule or rule set: comment with a better one waits behind it. @param {Hits} hits */
-  const worstOfRules = (hits) => {
-    const worst = new Uint8Array(8);
-    for (let row = 0; row < hits.size; row++) {
-      if (ranks[profiles.byUnit[hits.numbers[row]]] !== RULE) continue;
-      worst[hits.tiers[row]] = Math.max(worst[hits.tiers[row]], hits.levels[row]);
+      if (ranks[profile] === RULE && hits.levels[row] > worst[hits.tiers[row]]) worst[hits.tiers[row]] = hits.levels[row];
     }
     return worst;
   };
 
-  /** What decides before the score, as one number. @param {Hits} hits */
-  const classesOf = (hits) => {
-    const classes = new Int32Array(hits.size);
-    const worst = worstOfRules(hits);
-    for (let row = 0; row < hits.size; row++) {
-      const tier = hits.groups[row] ? 0 : hits.tiers[row]; // the rules of a named set stand together, whatever their wording
-      const isComment = ranks[profiles.byUnit[hits.numbers[row]]] === COMMENT ? 1 : 0;
-      const own = tier === 3 || tier === 4 ? hits.levels[row] : 0;
-      const level = own && isComment ? Math.max(own, worst[tier]) : own;
-      classes[row] = (((hits.groups[row] + 2) * 16 + tier) * 16 + level) * 2 + isComment;
-    }
-    return classes;
+  /** What decides before the score, as one number. @param {Hits} hits @param {number} row @param {Uint8Array} worst */
+  const classOf = (hits, row, worst) => {
+    const tier = hits.groups[row] ? 0 : hits.tiers[row]; // the rules of a named set stand together, whatever their wording
+    const isComment = ranks[profiles.byUnit[hits.numbers[row]]] === COMMENT ? 1 : 0;
+    const own = tier === 3 || tier === 4 ? hits.levels[row] : 0;
+    const level = isComment && own && own < worst[tier] ? worst[tier] : own;
+    return (((hits.groups[row] + 2) * 16 + tier) * 16 + level) * 2 + isComment;
   };
 
   return {
@@ -90,43 +81,40 @@ export function createRanking(profiles, weights, status) {
         day = today;
         priors = new Float64Array(profiles.count);
       }
-      const scores = scoresOf(hits, today);
-      const classes = classesOf(hits);
-      const order = (/** @type {number} */ a, /** @type {number} */ b) => classes[a] - classes[b] || scores[b] - scores[a] || a - b;
-      return best(hits.size, limit, order).map((row) => ({ row, score: scores[row] }));
+      const worst = worstOfRules(hits, today);
+      /** The first ones so far; in order, if they are few. @type {Placed[]} */
+      const found = [];
+      for (let row = 0; row < hits.size; row++) {
+        const place = classOf(hits, row, worst);
+        const last = limit <= PICKED && found[limit - 1];
+        if (last && place > last.place) continue; // most are passed over by what decides first
+        const score = scoreOf(hits, row);
+        if (last && place === last.place && score <= last.score) continue;
+        if (limit <= PICKED) sink(found, { place, row, score }, limit);
+        else found.push({ place, row, score });
+      }
+      return limit > PICKED ? found.sort(inOrder).slice(0, limit) : found;
     },
   };
 }
 
-/**
- * The first rows in an order.
- *
- * @param {number} size
- * @param {number} limit
- * @param {(a: number, b: number) => number} order
- */
-function best(size, limit, order) {
-  /** @type {number[]} */
-  const rows = [];
-  for (let row = 0; row < size; row++) {
-    if (limit > PICKED || rows.length < limit) rows.push(row);
-    else if (order(row, rows[rows.length - 1]) < 0) rows[rows.length - 1] = row;
-    else continue;
-    if (limit <= PICKED) sink(rows, order);
-  }
-  return limit > PICKED ? rows.sort(order).slice(0, limit) : rows;
+/** @param {Placed} a @param {Placed} b */
+function inOrder(a, b) {
+  return a.place - b.place || b.score - a.score || a.row - b.row;
 }
 
 /**
- * Moves the last row to where it belongs.
+ * Puts one where it belongs among the first so many.
  *
- * @param {number[]} rows
- * @param {(a: number, b: number) => number} order
+ * @param {Placed[]} found
+ * @param {Placed} one behind all of these in the library
+ * @param {number} limit
  */
-function sink(rows, order) {
-  for (let at = rows.length - 1; at > 0 && order(rows[at], rows[at - 1]) < 0; at--) {
-    [rows[at - 1], rows[at]] = [rows[at], rows[at - 1]];
-  }
+function sink(found, one, limit) {
+  let at = found.length;
+  while (at > 0 && inOrder(one, found[at - 1]) < 0) at -= 1;
+  found.splice(at, 0, one);
+  if (found.length > limit) found.pop();
 }
 
 /**

@@ -39,9 +39,9 @@ export function createWording(corpus, matcher, scorer, speller, naming, lexicon)
     const { numbers, levels } = matcher.matches(variant);
     if (!numbers.length) return new Columns(0);
     const scores = scorer.scores(numbers, variant.terms());
-    if (variant.share !== 1) scores.forEach((score, row) => (scores[row] = variant.share * score));
+    if (variant.share !== 1) for (let row = 0; row < scores.length; row++) scores[row] *= variant.share;
     const hits = hitsOf(numbers, code === SAME ? 3 : 4, levels, reasonOf(variant), scores);
-    if (variant.behind || code === "near" || code === SAME || code === WIDER) hits.levels.forEach((level, row) => (hits.levels[row] = level + BEHIND));
+    if (variant.behind || code === "near" || code === SAME || code === WIDER) for (let row = 0; row < hits.size; row++) hits.levels[row] += BEHIND;
     else if (!GUESSES.includes(code)) hits.tiers.set(levels);
     return hits;
   };
