@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from webapp.linker import condenser
+from webapp.linker.modules import link
+
 Clean = Callable[..., None]
 PYTHON_SOURCES = ["webapp", "build_static.py", "bootstrap.py"]
 PURE_JAVASCRIPT = ["analysis", "query", "rules", "crypto"]
@@ -64,6 +67,26 @@ def test_pure_javascript_touches_nothing_outside(
         *modules,
         str(folder / "sync" / "trusted-set.js"),
     )
+
+
+@pytest.mark.parametrize("entry", ["js/shell.js", "js/boot/main.js"])
+def test_what_the_condenser_leaves_out_means_nothing(
+    entry: str,
+    clean: Clean,
+    node: str,
+    js_checks: Path,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    static = root / "webapp" / "static"
+    short, long = tmp_path / "short.js", tmp_path / "long.js"
+    short.write_text(link(static / entry, static), encoding="utf-8")
+    monkeypatch.setattr(condenser, "_drop_brackets", lambda tokens: None)
+    monkeypatch.setattr(condenser, "_drop_new_lines", lambda tokens: None)
+    long.write_text(link(static / entry, static), encoding="utf-8")
+    assert short.stat().st_size < long.stat().st_size
+    clean(node, str(js_checks / "gates.mjs"), "same", str(short), str(long))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@
 //   node gates.mjs script FILE…     what really reaches a phone: linked, classic scripts
 //   node gates.mjs pure FILE…       folders that may touch nothing outside themselves
 //   node gates.mjs imports FILE…    prints JSON: file → what it imports
+//   node gates.mjs same FILE FILE   two scripts that a parser cannot tell apart
 
 import { readFileSync } from "node:fs";
 import { parse } from "acorn";
@@ -29,10 +30,20 @@ const SCOPE = /^(Program|BlockStatement|CatchClause|For.*Statement|.*Function.*|
 
 const [mode, ...files] = process.argv.slice(2);
 const imports = {};
-const problems = files.flatMap(check);
+const problems = mode === "same" ? differences(...files) : files.flatMap(check);
 if (mode === "imports") console.log(JSON.stringify(imports));
 for (const line of problems) console.log(line);
 process.exitCode = problems.length > 0 ? 1 : 0;
+
+function differences(...scripts) {
+  const [one, other] = scripts.map((file) => treeOf(readFileSync(file, "utf8")));
+  return one === other ? [] : [`${scripts.join(" and ")} are read differently`];
+}
+
+function treeOf(text) {
+  const isPlace = (key) => key === "start" || key === "end";
+  return JSON.stringify(parse(text, { ecmaVersion: FLOOR }), (key, value) => (isPlace(key) ? undefined : value));
+}
 
 function check(file) {
   const text = readFileSync(file, "utf8");
