@@ -86,11 +86,6 @@ class Engine:
         self._facets = Facets(self._corpus, self._documents)
         self._ranking = Ranking(self._corpus, self._tables, self._documents)
 
-    @property
-    def count(self) -> int:
-        """How many units can be found: documents, and articles that no rule annotates."""
-        return len(self._corpus.units)
-
     def search(
         self,
         text: str,

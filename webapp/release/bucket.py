@@ -65,8 +65,11 @@ class Bucket:
         return data
 
     def modified(self, name: str) -> int:
-        """The time that a file was given when it was written."""
-        return int(self._ask("HEAD", name).headers.get(MODIFIED, 0))
+        """The time that a file was given when it was written, in seconds; FileNotFoundError where there is none."""
+        answer = self._ask("HEAD", name)
+        if answer.status == MISSING:
+            raise FileNotFoundError(f"{self.root / name}")
+        return int(answer.headers.get(MODIFIED, 0))
 
     def names(self, below: str = "") -> list[str]:
         """Every object below a prefix, sorted, without what is hidden."""

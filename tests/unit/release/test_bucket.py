@@ -193,6 +193,9 @@ def test_a_server_follows_the_store_and_goes_on_without_it(stored: Any, url: str
     assert copy.read(log_name((1, 1))) is not None
     assert copy.modified("index.html") == bucket_at(url).modified("index.html") > 0
     assert copy.read(HEAD) == bucket_at(url).read(HEAD)
+    for place in (copy, bucket_at(url)):
+        with pytest.raises(FileNotFoundError):
+            place.modified("nothing.html")
 
 
 def test_serve_follows_the_store_without_keys_of_its_own(stored: Any, url: str, tmp_path: Path) -> None:
