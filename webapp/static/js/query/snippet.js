@@ -34,11 +34,16 @@ export function createMarker(needles, normalizer) {
     const mapped = normalizer.mappedForm(text);
     /** @type {Marks} */
     const found = [];
-    const adding = (/** @type {typeof mapped} */ { starts, ends }) => (/** @type {number} */ at, /** @type {string} */ needle) => found.push([starts[at], ends[at + needle.length - 1]]);
-    eachPlain(mapped.form, adding(mapped));
-    const numeral = numerals.length ? numeralForm(mapped) : mapped;
-    eachNumeral(numeral.form, adding(numeral));
-    return merged(found);
+    const { starts, ends } = mapped;
+    const add = (/** @type {number} */ at, /** @type {string} */ needle) => join(found, starts[at], ends[at + needle.length - 1]);
+    eachPlain(mapped.form, add);
+    if (!numerals.length) return found;
+    /** @type {Marks} */
+    const all = [];
+    const numeral = numeralForm(mapped);
+    eachNumeral(numeral.form, (at, needle) => found.push([numeral.starts[at], numeral.ends[at + needle.length - 1]]));
+    found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).forEach(([start, end]) => join(all, start, end));
+    return all;
   };
 
   /** The length of the needles that a line holds. @param {string} line */
@@ -137,16 +142,15 @@ function isTail(line, at) {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-/** @param {Marks} spans */
-function merged(spans) {
-  /** @type {Marks} */
-  const out = [];
-  spans
-    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-    .forEach(([start, end]) => {
-      const last = out[out.length - 1];
-      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-      else out.push([start, end]);
-    });
-  return out;
+/**
+ * Adds a span that begins where the others do or behind that.
+ *
+ * @param {Marks} spans
+ * @param {number} start
+ * @param {number} end
+ */
+function join(spans, start, end) {
+  const last = spans[spans.length - 1];
+  if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+  else spans.push([start, end]);
 }
