@@ -12,14 +12,18 @@ import { unique } from "../analysis/tokenizer.js";
 import { lowerBound } from "./postings.js";
 
 export class Hits {
-  /** @param {number} size */
-  constructor(size) {
+  /**
+   * @param {number} size
+   * @param {Int32Array} [numbers] nobody changes them
+   * @param {Float64Array} [scores]
+   */
+  constructor(size, numbers = new Int32Array(size), scores = new Float64Array(size)) {
     /** Ascending. */
-    this.numbers = new Int32Array(size);
+    this.numbers = numbers;
     this.tiers = new Uint8Array(size);
     /** Of the spelling that was found; they order units inside a tier that sounds decide. */
     this.levels = new Uint8Array(size);
-    this.scores = new Float64Array(size);
+    this.scores = scores;
     /** -2 a rule set that the query names, -1 its rules. */
     this.groups = new Int8Array(size);
     /** Places in `why`. */
@@ -65,21 +69,19 @@ export class Hits {
 }
 
 /**
- * Hits that all have the same reason.
+ * Hits that all have the same reason. Columns are taken as they are: a browser stops to clean up when many are made.
  *
- * @param {ArrayLike<number>} numbers ascending
+ * @param {Int32Array | number[]} numbers ascending
  * @param {number} tier
  * @param {ArrayLike<number>} levels one for each, or one for all
  * @param {Reason} reason
- * @param {ArrayLike<number>} [scores]
+ * @param {Float64Array} [scores]
  */
 export function hitsOf(numbers, tier, levels, reason, scores) {
-  const hits = new Hits(numbers.length);
-  hits.numbers.set(numbers);
+  const hits = new Hits(numbers.length, numbers instanceof Int32Array ? numbers : new Int32Array(numbers), scores);
   hits.tiers.fill(tier);
   if (levels.length === 1) hits.levels.fill(levels[0]);
   else hits.levels.set(levels);
-  if (scores) hits.scores.set(scores);
   hits.why.push(reason);
   return hits;
 }
