@@ -2,8 +2,8 @@
 
 Every peer gets characters and pairs by whatever door it has for them. Slow ones answer as many questions as they can
 in the time given, quick ones all of them three times, and of each question the median counts; how many were asked
-stands beside each figure. Packages come from npm, when first asked for. `--report DIR`
-also draws the figures and writes them as tables.
+stands beside each figure. Packages come from npm, when first asked for. `--report DIR` also draws the figures and
+writes them as tables.
 """
 
 from __future__ import annotations

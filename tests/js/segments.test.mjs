@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { FormBuffer } from '../../webapp/static/js/analysis/form-buffer.js';
 import { buildCorpus } from '../../webapp/static/js/analysis/corpus.js';
 import { createTables } from '../../webapp/static/js/analysis/tables.js';
 import { createEngine, startEngine } from '../../webapp/static/js/query/engine.js';
@@ -28,6 +29,22 @@ const documents = Array.from({ length: SETS }, (_each, place) => {
 const corpus = buildCorpus(new Map(documents.map((each) => [each.id, each])), createTables(tables));
 const forms = Array.from({ length: corpus.count }, (_each, number) => corpus.forms(number));
 const holding = (run) => forms.map((form, number) => (form.some((text) => text.includes(run)) ? number : -1)).filter((number) => number >= 0);
+
+test('a text read in pieces is the text that they make', () => {
+  const read = (use) => {
+    const buffer = new FormBuffer(4);
+    use(buffer);
+    buffer.apart[1] = 0; // nothing stands before the first
+    return { units: Array.from(buffer.units.subarray(0, buffer.length)), apart: Array.from(buffer.apart.subarray(0, buffer.length)), symbols: buffer.symbols };
+  };
+  const nasty = ['第三条', '', '，二十', '3个月', '①㎏', '\u0301a\u0301', '\ufe0f\u200d👍🏽', '🈯', '\ud83d', '５％', 'ﬁ', ' '];
+  for (let i = 0; i < 300; i++) {
+    const [label, ...lines] = Array.from({ length: 1 + chance(4) }, () => nasty[chance(nasty.length)] + nasty[chance(nasty.length)]);
+    const whole = read((buffer) => buffer.add([`${label}　${lines.join('\n')}`], corpus.normalizer));
+    const pieces = read((buffer) => buffer.addPieces(label, lines.map((t) => ({ t })), corpus.normalizer));
+    assert.deepEqual(pieces, whole, JSON.stringify([label, lines]));
+  }
+});
 
 test('postings say which units hold a term, across segments', () => {
   const { postings, index } = startPostings(corpus, tables.ranking);

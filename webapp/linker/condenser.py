@@ -23,6 +23,9 @@ WORD = re.compile(r"[\w$]")
 # Between one of these and one of those stands a whole value, with brackets around it or without.
 BEFORE_WHOLE = frozenset(["=", "=>", "(", "[", ",", ":", "?", "return"])
 BEHIND_WHOLE = frozenset([")", "]", "}", ",", ";"])
+# Where a statement may stand as well (the body of `=>`, behind a label), these would begin one.
+BEFORE_EITHER = frozenset(["=>", ":"])
+BEGINS_STATEMENT = frozenset(["{", "function", "class", "async", "let"])
 
 
 def condense(tokens: list[Token]) -> list[Token]:
@@ -67,14 +70,23 @@ def _drop_brackets(tokens: list[Token]) -> None:
             open_[-1].stays = True
         change = bracket_change(token)
         if change > 0:
-            open_.append(
-                _Bracket(token, before, after, token.text != "(" or not _may_hold_whole(before, after))
-            )
+            open_.append(_Bracket(token, before, after, stays=token.text != "("))
         elif change < 0:
             opened = open_.pop()
-            if not opened.stays and after.text in BEHIND_WHOLE:
-                needs_blank = WORD_END.search(opened.before.text) and WORD.match(opened.first.text)
-                opened.token.text, token.text = " " if needs_blank else "", ""
+            if after.text not in BEHIND_WHOLE or not _holds_whole(opened):
+                continue
+            needs_blank = WORD_END.search(opened.before.text) and WORD.match(opened.first.text)
+            opened.token.text, token.text = " " if needs_blank else "", ""
+            if open_ and open_[-1].first is opened.token:
+                open_[-1].first = opened.first
+
+
+def _holds_whole(bracket: _Bracket) -> bool:
+    """Whether what begins behind these means the same without them."""
+    before, first = bracket.before, bracket.first
+    is_word = before.kind == "name" and before.role != "keyword"
+    begins = before.text in BEFORE_EITHER and first.text in BEGINS_STATEMENT
+    return before.text in BEFORE_WHOLE and first.text != ")" and not (bracket.stays or is_word or begins)
 
 
 @dataclass
@@ -145,12 +157,6 @@ def _close(now: _Statement, token: Token) -> None:
         now.kind = "body"
     elif now.kind in ("declares", "body") and token.text == "}":
         now.kind = "over"
-
-
-def _may_hold_whole(before: Token, first: Token) -> bool:
-    is_word = before.kind == "name" and before.role != "keyword"
-    is_block = before.text == "=>" and first.text == "{"
-    return before.text in BEFORE_WHOLE and first.text != ")" and not is_word and not is_block
 
 
 def _drop_signs(solid: list[Token]) -> None:

@@ -30,6 +30,9 @@ def condensed(script: str) -> str:
         ("a=(b);f((c),[(d)],{e:(f)});", "a=b;f(c,[d],{e:f});"),
         ("f(a=>(b?c:d));return(a);", "f(a=>b?c:d);return a;"),
         ("return(!a);", "return!a;"),
+        ("return((a));return((!a));", "return a;return!a;"),
+        ("f(a=>(({b})),a=>((b)));", "f(a=>({b}),a=>b);"),
+        ("a:({b}=c);a:(function(){});f({a:({b})});", "a:({b}=c);a:(function(){});f({a:({b})});"),
         ("f(a=>({b}));f((a,b)=>(c));a=((b));", "f(a=>({b}));f((a,b)=>c);a=b;"),
         (
             "a=(b,c);a=(b in c);a=(b)+c;a=(b)(c);a.return(b);a=(\nb);",

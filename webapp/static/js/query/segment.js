@@ -38,7 +38,8 @@ const LOWER = (1 << HALF) - 1;
 /** More than any code unit of a form. */
 const LAST = 1 << HALF;
 
-const ONE = [""];
+/** Stands for the text of an article, which is read piece by piece. */
+const PIECES = [""];
 
 export class SegmentBuilder {
   /**
@@ -80,7 +81,7 @@ export class SegmentBuilder {
     const fields = corpus.fieldsAt(number);
     corpus.fields.forEach((name, field) => {
       const isBody = article && name === "body";
-      const texts = isBody ? ONE : fields[name];
+      const texts = isBody ? PIECES : fields[name];
       if (!texts.length) return;
       const place = (this.size << FIELD) | field;
       const from = buffer.length;

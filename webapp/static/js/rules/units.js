@@ -194,7 +194,7 @@ function saidIn(document) {
 /** @type {string[]} */
 const NONE = [];
 
-/** Of an article. The names are made when somebody asks: whoever finds what was sought in the text does not. */
+/** Of an article. Text and names are made when somebody asks: not everybody does. */
 class ArticleFields {
   /** @param {Source} source */
   constructor(source) {
